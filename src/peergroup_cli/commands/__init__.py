@@ -1,0 +1,1 @@
+"""What you can type: one module a command, joining the layers."""

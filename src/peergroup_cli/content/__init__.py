@@ -1,0 +1,1 @@
+"""What the toolkit says: agendas as TOML data, and their loader."""

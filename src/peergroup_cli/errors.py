@@ -1,0 +1,120 @@
+"""Every expected error: what it says, the hint that says what to do, its exit code.
+
+A message names the file, the name or the option; it never holds a note's text.
+"""
+
+from collections.abc import Sequence
+
+
+class PeergroupError(Exception):
+    """An error that a person can act on.
+
+    Args:
+        message: what is wrong, naming the file, name or option. No note's text.
+        hint: what to do about it, or an empty string.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class StoppedByPerson(PeergroupError):
+    """The person ended the work before it was complete; what was noted is saved."""
+
+    exit_code = 1
+
+
+class UsageProblem(PeergroupError):
+    """An answer or option cannot be used as it was given."""
+
+    exit_code = 2
+
+
+class NoWorkspace(PeergroupError):
+    """No workspace was found where one is needed."""
+
+    exit_code = 10
+
+
+class UnreadableFile(PeergroupError):
+    """A file is damaged or breaks its format; all its problems are named at once.
+
+    Args:
+        path: the file, as it should be shown.
+        problems: one line each, with key and line number where they are known.
+        hint: what to do.
+    """
+
+    exit_code = 11
+
+    def __init__(self, path: object, problems: Sequence[str], hint: str = "") -> None:
+        self.path = str(path)
+        self.problems = tuple(problems)
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(
+            f"{path} cannot be read:\n{lines}",
+            hint or "The file was left as it is. Mend it with a text editor, then try again.",
+        )
+
+
+class NotFound(PeergroupError):
+    """Nothing has the name that was asked for; near names are suggested."""
+
+    exit_code = 12
+
+    @classmethod
+    def named(cls, what: str, name: str, known: Sequence[str]) -> "NotFound":
+        """The error for a name that is not among the known ones, with its near misses."""
+        # difflib costs 10 ms of start-up, and only an error needs it
+        from difflib import get_close_matches
+
+        near = get_close_matches(name.casefold(), [k.casefold() for k in known], n=3, cutoff=0.5)
+        meant = [k for k in known if k.casefold() in near]
+        if meant:
+            hint = f"Did you mean {' or '.join(meant)}?"
+        elif known:
+            hint = f"There is: {', '.join(list(known)[:12])}."
+        else:
+            hint = f"There is no {what} yet."
+        return cls(f"There is no {what} called “{name}”.", hint)
+
+
+class AlreadyExists(PeergroupError):
+    """Something is there already and is not overwritten."""
+
+    exit_code = 13
+
+
+class IllegalMove(PeergroupError):
+    """The move is not allowed at this point; nothing was changed."""
+
+    exit_code = 14
+
+
+class ChangedOnDisk(PeergroupError):
+    """The file was changed by something else since it was read; nothing was overwritten."""
+
+    exit_code = 15
+
+
+class NeedsTerminal(PeergroupError):
+    """A question must be asked and there is nobody to ask; the message names the option."""
+
+    exit_code = 16
+
+
+class NewerFormat(PeergroupError):
+    """The file was written by a newer version of the toolkit; it was left unchanged."""
+
+    exit_code = 17
+
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: everything that was noted is saved."""
+
+BUG = 3
+"""Exit code for a fault of the toolkit itself."""

@@ -1,0 +1,1 @@
+"""How notes leave: pure; records in, text out; one module a format."""

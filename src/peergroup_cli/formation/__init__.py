@@ -1,0 +1,1 @@
+"""Who sits with whom: pure; members in, findings out."""

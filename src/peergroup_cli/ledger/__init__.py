@@ -1,0 +1,1 @@
+"""What has been learned: pure; meetings in, chains and open experiments out."""

@@ -1,0 +1,1 @@
+"""What things are: frozen records and their rules. No input, no output, no clock."""

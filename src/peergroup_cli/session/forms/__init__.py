@@ -1,0 +1,1 @@
+"""How a segment notes what is said: one form a kind of capture."""

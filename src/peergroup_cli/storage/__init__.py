@@ -1,0 +1,1 @@
+"""Where it is kept: one record, one TOML file, saved durably."""

@@ -1,0 +1,27 @@
+"""One function that makes any text fit for a terminal: nothing in it can steer the screen."""
+
+import re
+
+_STEERING = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
+    "\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible, separators, bidi overrides
+    "\ud800-\udfff"  # bytes that are no text
+    "\U000e0000-\U000e007f"  # tags
+    "]"
+)
+
+
+def safe(text: str) -> str:
+    r"""The text with every control and steering character spelled out, as `\x1b` or `\u202e`.
+
+    Letters of any script, accents, emoji and their joiners, tab and line feed stay as they are.
+    """
+    return _STEERING.sub(_spelled_out, text)
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
