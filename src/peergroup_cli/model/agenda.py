@@ -137,16 +137,9 @@ class Agenda(Record):
         """The rail: the agenda's own steps, or the five stages."""
         return self.rail or tuple(Step(key=key, title=title) for key, title in STAGES.items())
 
-    def segment(self, key: str) -> Segment:
-        """The segment with this key.
-
-        Raises:
-            KeyError: the agenda has none.
-        """
-        for segment in self.segments:
-            if segment.key == key:
-                return segment
-        raise KeyError(key)
+    def segment(self, key: str) -> Segment | None:
+        """The segment with this key, if the agenda has it."""
+        return next((segment for segment in self.segments if segment.key == key), None)
 
     def with_variant(self, number: int) -> "Agenda":
         """The agenda as one meeting carries it: each segment with one of its prompts."""

@@ -11,7 +11,7 @@ MEANING: dict[Disclosure, str] = {
     "room": "stays in the room: leaves the workspace in nothing, ever",
     "member": "that member's own: leaves only in the member's own notes",
     "group": "the group's: leaves in the group's minutes",
-    "organisation": "the organisation's: may be read by other groups and the sponsor, without names",
+    "organisation": "the organisation's: other groups and the sponsor may read it, without names",
 }
 
 

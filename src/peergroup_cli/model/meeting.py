@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, model_validator
 
 from peergroup_cli.model.agenda import Agenda
-from peergroup_cli.model.record import Name, Record, Slug, Text
+from peergroup_cli.model.record import Record, Slug, Text
 from peergroup_cli.model.stages import (
     Captured,
     Challenge,

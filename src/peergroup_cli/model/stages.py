@@ -43,7 +43,8 @@ class Captured(Record):
 class Challenge(Captured):
     """Stage 1: a member's case of the job challenge.
 
-    The title has the record's class; the case has its own, which is `room` by default. A challenge that is restated in a later meeting grew from the earlier one.
+    The title has the record's class; the case has its own, which is `room` by default. A
+    challenge that is restated in a later meeting grew from the earlier one.
     """
 
     member: Slug

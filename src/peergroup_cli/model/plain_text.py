@@ -1,0 +1,27 @@
+"""Text without hidden power: control and steering characters are spelled out visibly."""
+
+import re
+
+_STEERING = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
+    "\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible, separators, bidi overrides
+    "\ud800-\udfff"  # bytes that are no text
+    "\U000e0000-\U000e007f"  # tags
+    "]"
+)
+
+
+def spelled_out(text: str) -> str:
+    r"""The text with every control and steering character written as `\x1b` or `\u202e`.
+
+    Letters of any script, accents, emoji and their joiners, tab and line feed stay as they are.
+    """
+    return _STEERING.sub(_code_of, text)
+
+
+def _code_of(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

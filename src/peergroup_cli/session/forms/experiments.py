@@ -1,0 +1,103 @@
+"""Stage 4: each member picks one strategy and says aloud: if …, then I will …."""
+
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.stages import Experiment, Strategy
+from peergroup_cli.session.forms.form import in_turn, turn_of
+from peergroup_cli.session.forms.lists import by_number, new_strategy, numbered_lines
+from peergroup_cli.session.question import Question, day, numbered, one_of
+from peergroup_cli.session.rounds import practice_partner
+from peergroup_cli.session.scene import Scene
+
+
+class Experiments:
+    """A round of if-then plans, each grown from one strategy."""
+
+    def questions(self, scene: Scene) -> list[Question]:
+        """Seven questions a member; all but the first once a strategy is picked."""
+        return [q for member in in_turn(scene) for q in self._turn(scene, member)]
+
+    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
+        """Note one part of a member's plan."""
+        if question.field == "strategy":
+            return self._with_strategy(scene, question, text)
+        plan = _plan(scene, question.member)
+        if plan is None:
+            raise ValueError("Pick a strategy first.")
+        value: object = text
+        if question.field == "by":
+            value = day(text, scene.today)
+        elif question.field == "partner":
+            value = one_of(text, question.choices)
+        return scene.meeting.with_record(plan.changed(**{question.field: value}))
+
+    def _turn(self, scene: Scene, member: str) -> list[Question]:
+        plan = _plan(scene, member)
+        questions = [self._pick(scene, plan)]
+        if plan:
+            questions += [
+                Question("situation", "If … (the situation)", earlier=plan.situation),
+                Question("action", "then I will …", earlier=plan.action),
+                Question("obstacle", "what could get in the way?", earlier=plan.obstacle),
+                Question("sign", "how will you see that it works?", earlier=plan.sign),
+                self._by(scene, plan),
+                self._partner(scene, plan),
+            ]
+        return list(turn_of(scene, member, *questions))
+
+    def _pick(self, scene: Scene, plan: Experiment | None) -> Question:
+        offered = _offered(scene)
+        picked = scene.made(Strategy).get(plan.grew_from[0]) if plan and plan.grew_from else None
+        return Question(
+            field="strategy",
+            label="the strategy",
+            hint="A number, or a new one in words" if offered else "In a few words",
+            choices=by_number(offered),
+            earlier=picked.text if picked else "",
+            about=numbered_lines(scene, offered),
+        )
+
+    def _with_strategy(self, scene: Scene, question: Question, text: str) -> Meeting:
+        meeting = scene.meeting
+        if text.strip().isdigit():
+            picked = one_of(text, question.choices)
+        else:
+            own = new_strategy(scene, "own").changed(text=text, member=question.member)
+            meeting = meeting.with_record(own)
+            picked = own.id
+        plan = _plan(scene, question.member)
+        plan = plan or scene.draft(Experiment, member=question.member)
+        return meeting.with_record(plan.changed(grew_from=(picked,)))
+
+    def _by(self, scene: Scene, plan: Experiment) -> Question:
+        return Question(
+            field="by",
+            label="until when?",
+            earlier=plan.by.isoformat() if plan.by else "",
+            default=scene.next_date.isoformat(),
+        )
+
+    def _partner(self, scene: Scene, plan: Experiment) -> Question:
+        here = sorted(scene.meeting.taking_part)
+        proposed = practice_partner(plan.member, here, scene.meeting.number)
+        others = [member for member in here if member != plan.member]
+        return Question(
+            field="partner",
+            label="practice partner?",
+            choices=numbered(scene.names(others)),
+            earlier=scene.name(plan.partner) if plan.partner else "",
+            default=scene.name(proposed) if proposed else "",
+        )
+
+
+def _plan(scene: Scene, member: str) -> Experiment | None:
+    plans = scene.here(scene.meeting.experiments)
+    return next((plan for plan in plans if plan.member == member), None)
+
+
+def _offered(scene: Scene) -> list[Strategy]:
+    """The strategies to pick from: this meeting's, then those of the last meeting that had any."""
+    offered = list(scene.meeting.strategies)
+    for meeting in reversed(scene.context.earlier):
+        if meeting.strategies:
+            return offered + list(meeting.strategies)
+    return offered

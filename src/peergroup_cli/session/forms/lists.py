@@ -1,0 +1,184 @@
+"""Lists: anyone says something, until an empty line ends the list; then it is sorted."""
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from peergroup_cli.model.meeting import Entry, Meeting
+from peergroup_cli.model.stages import CONTROLS, Captured, Challenge, Strategy, Thought
+from peergroup_cli.session.question import Choice, Question, lettered, numbered, one_of, some_of
+from peergroup_cli.session.scene import Scene
+
+_HINT = "Enter ends the list. “Ada: …” notes who said it"
+
+L = TypeVar("L", Entry, Thought, Strategy)
+
+
+class OpenList:
+    """The agenda's own questions, a list to each: root causes, expectations."""
+
+    def questions(self, scene: Scene) -> list[Question]:
+        """For each of the agenda's questions what was said so far, and room for one more."""
+        return [
+            question
+            for asked in scene.segment.questions
+            for question in _items(scene, self._said(scene, asked.key), asked.key, asked.label)
+        ]
+
+    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
+        """Note one thing said."""
+        said = _item(self._said(scene, question.field), question)
+        said = said or scene.draft(Entry, question=question.field, text="")
+        return _with_text(scene, said, text)
+
+    def _said(self, scene: Scene, question: str) -> list[Entry]:
+        return [e for e in scene.here(scene.meeting.entries) if e.question == question]
+
+
+class Thoughts:
+    """Stage 2: causes; then for each whose it is to change, and which cases it explains."""
+
+    def questions(self, scene: Scene) -> list[Question]:
+        """The list, then one sorting question for each thought."""
+        pooled = scene.here(scene.meeting.thoughts)
+        items = _items(scene, pooled, "text", "A thought")
+        return [*items, *(self._sort(scene, thought) for thought in pooled)]
+
+    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
+        """Note a thought, or where it belongs."""
+        if question.field == "sort":
+            return self._sorted(scene, question, text)
+        thought = _item(scene.here(scene.meeting.thoughts), question)
+        sources = tuple(source.id for source in scene.sources())
+        thought = thought or scene.draft(Thought, text="", grew_from=sources)
+        return _with_text(scene, thought, text)
+
+    def _sort(self, scene: Scene, thought: Thought) -> Question:
+        sources = scene.sources()
+        several = len(sources) > 1
+        hint = "Whose to change? m mine · i can influence · o outside"
+        hint += " — then the cases it explains (m 1 3; no number: all)" if several else ""
+        return Question(
+            field="sort",
+            label=_short(thought.text),
+            segment=scene.segment.key,
+            subject=thought.id,
+            turn=thought.id,
+            hint=hint,
+            choices=lettered(CONTROLS.items()),
+            earlier=CONTROLS[thought.control] if thought.control else "",
+            about=numbered_lines(scene, sources) if several else (),
+        )
+
+    def _sorted(self, scene: Scene, question: Question, text: str) -> Meeting:
+        thought = next(t for t in scene.meeting.thoughts if t.id == question.subject)
+        words = re.sub(r"(?<=[a-z])(?=\d)|[,;]", " ", text.casefold()).split()
+        numbers = [word for word in words if word.isdigit()]
+        control = " ".join(word for word in words if not word.isdigit())
+        if control:
+            thought = thought.changed(control=one_of(control, question.choices))
+        if numbers:
+            cases = by_number(scene.sources())
+            thought = thought.changed(grew_from=some_of(" ".join(numbers), cases))
+        return scene.meeting.with_record(thought)
+
+
+class Strategies:
+    """Stage 3: ideas, unjudged; then for each the thoughts that it acts on."""
+
+    def questions(self, scene: Scene) -> list[Question]:
+        """The list, then one question for each strategy if there are causes to choose from."""
+        pooled = scene.here(scene.meeting.strategies)
+        items = _items(scene, pooled, "text", "A strategy")
+        causes = scene.causes()
+        if len(causes) < 2:
+            return items
+        return [*items, *(self._acts_on(scene, strategy, causes) for strategy in pooled)]
+
+    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
+        """Note a strategy, or what it acts on."""
+        known = scene.here(scene.meeting.strategies)
+        if question.field == "acts-on":
+            strategy = next(s for s in known if s.id == question.subject)
+            acts_on = some_of(text, question.choices)
+            return scene.meeting.with_record(strategy.changed(grew_from=acts_on))
+        strategy_or_none = _item(known, question)
+        strategy = strategy_or_none or new_strategy(scene, scene.segment.source)
+        return _with_text(scene, strategy, text)
+
+    def _acts_on(self, scene: Scene, strategy: Strategy, causes: tuple[Thought, ...]) -> Question:
+        return Question(
+            field="acts-on",
+            label=_short(strategy.text),
+            segment=scene.segment.key,
+            subject=strategy.id,
+            turn=strategy.id,
+            hint="Which thoughts does it act on? Numbers; Enter: leave it open",
+            choices=by_number(causes),
+            about=numbered_lines(scene, causes),
+        )
+
+
+def new_strategy(scene: Scene, source: str) -> Strategy:
+    """A strategy without words yet, which acts on what the group can change."""
+    causes = scene.causes()
+    in_reach = [thought.id for thought in causes if thought.control != "outside"]
+    grew_from = tuple(in_reach or [thought.id for thought in causes])
+    return scene.draft(Strategy, text="", source=source, grew_from=grew_from)
+
+
+def numbered_lines(scene: Scene, records: Sequence[Captured]) -> tuple[str, ...]:
+    """Records as numbered lines, to be chosen from by number."""
+    return tuple(f"{n}  {one_line(scene, record)}" for n, record in enumerate(records, start=1))
+
+
+def one_line(scene: Scene, record: Captured) -> str:
+    """What a record says, in one line, with its owner where one is known."""
+    if isinstance(record, Challenge):
+        words = record.title
+    else:
+        words = str(getattr(record, "text", "") or getattr(record, "happened", "") or record.id)
+    member = getattr(record, "member", None)
+    owner = f"{scene.name(member)}: " if member else ""
+    return owner + _short(words)
+
+
+def by_number(records: Sequence[Captured]) -> tuple[Choice, ...]:
+    """Records as choices by number; `numbered_lines` says what each number is."""
+    return numbered(dict.fromkeys((record.id for record in records), ""))
+
+
+def _items(scene: Scene, said: Sequence[L], field: str, label: str) -> list[Question]:
+    earlier = [*(_as_typed(scene, record) for record in said), ""]
+    return [
+        Question(
+            field=field,
+            label=f"{label} {number}",
+            segment=scene.segment.key,
+            subject=str(number),
+            turn=f"{field} {number}",
+            hint=_HINT if number == 1 else "",
+            earlier=text,
+        )
+        for number, text in enumerate(earlier, start=1)
+    ]
+
+
+def _item(said: Sequence[L], question: Question) -> L | None:
+    number = int(question.subject)
+    return said[number - 1] if number <= len(said) else None
+
+
+def _as_typed(scene: Scene, record: L) -> str:
+    owner = f"{scene.name(record.member)}: " if record.member else ""
+    return owner + record.text
+
+
+def _with_text(scene: Scene, record: L, text: str) -> Meeting:
+    member, words = scene.speaker(text)
+    return scene.meeting.with_record(record.changed(text=words, member=member))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 70 else f"{line[:69]}…"

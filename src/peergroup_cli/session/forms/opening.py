@@ -1,0 +1,146 @@
+"""The opening: who is here, who leads, who writes, and what became of the open experiments."""
+
+from peergroup_cli.model.meeting import Meeting, Presence
+from peergroup_cli.model.stages import OUTCOMES, Experiment, PracticeReport
+from peergroup_cli.session.question import Question, lettered, numbered, one_of, some_of
+from peergroup_cli.session.rounds import least_recent_facilitator
+from peergroup_cli.session.scene import Scene
+
+
+class Opening:
+    """Attendance, facilitator, scribe, then one key for each open experiment."""
+
+    def questions(self, scene: Scene) -> list[Question]:
+        """The opening's questions."""
+        asked = [self._who(scene, "absent"), self._who(scene, "late")]
+        if scene.meeting.taking_part:
+            asked += [self._leads(scene), self._writes(scene)]
+        return [*asked, *(self._became(scene, e) for e in self._to_report(scene))]
+
+    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
+        """Note attendance, a role, or what became of an experiment."""
+        if question.field == "outcome":
+            return self._with_outcome(scene, question, one_of(text, question.choices))
+        if question.field in ("facilitator", "scribe"):
+            return scene.meeting.changed(**{question.field: one_of(text, question.choices)})
+        named = () if text == "nobody" else some_of(text, question.choices)
+        return self._with_attendance(scene, question, named)
+
+    def _who(self, scene: Scene, presence: Presence) -> Question:
+        members = [member.id for member in scene.context.cohort.present_members]
+        if presence == "late":
+            absent = {a.member for a in scene.meeting.attendance if a.presence == "absent"}
+            members = [member for member in members if member not in absent]
+        so_far = [a.member for a in scene.meeting.attendance if a.presence == presence]
+        return Question(
+            segment=scene.segment.key,
+            subject="everybody",
+            field=presence,
+            label="Who is missing today?" if presence == "absent" else "Who joins later?",
+            hint="Numbers or first names; Enter: nobody",
+            choices=numbered(scene.names(members)),
+            earlier=", ".join(scene.name(member) for member in so_far),
+            default="nobody",
+            about=_guideline_lines(scene) if presence == "absent" else (),
+        )
+
+    def _with_attendance(self, scene: Scene, question: Question, named: tuple[str, ...]) -> Meeting:
+        meeting = scene.meeting
+        for member in scene.context.cohort.present_members:
+            known = next((a.presence for a in meeting.attendance if a.member == member.id), None)
+            if member.id in named:
+                meeting = meeting.with_presence(member.id, question.field)  # type: ignore[arg-type]
+            elif known in (None, question.field):
+                meeting = meeting.with_presence(member.id, "present")
+        if not meeting.taking_part:
+            raise ValueError("Somebody must be here, or there is no meeting.")
+        return meeting
+
+    def _leads(self, scene: Scene) -> Question:
+        chosen = scene.meeting.facilitator
+        announced = scene.context.earlier[-1].next_facilitator if scene.context.earlier else None
+        here = scene.meeting.taking_part
+        rota = least_recent_facilitator(here, scene.context.earlier)
+        proposed = announced if announced in here else rota
+        return self._role(scene, "facilitator", "Who facilitates?", chosen, proposed)
+
+    def _writes(self, scene: Scene) -> Question:
+        here = scene.meeting.taking_part
+        others = [member for member in here if member != scene.meeting.facilitator] or list(here)
+        proposed = others[scene.meeting.number % len(others)]
+        return self._role(scene, "scribe", "Who writes?", scene.meeting.scribe, proposed)
+
+    def _role(
+        self, scene: Scene, field: str, label: str, chosen: str | None, proposed: str | None
+    ) -> Question:
+        return Question(
+            segment=scene.segment.key,
+            subject="everybody",
+            field=field,
+            label=label,
+            hint="A number or a first name",
+            choices=numbered(scene.names(scene.meeting.taking_part)),
+            earlier=scene.name(chosen) if chosen else "",
+            default=scene.name(proposed) if proposed else "",
+            settled=bool(chosen),
+        )
+
+    def _to_report(self, scene: Scene) -> list[Experiment]:
+        here = {a.member for a in scene.meeting.attendance if a.presence == "present"}
+        return [e for e in scene.context.open_experiments if e.member in here]
+
+    def _became(self, scene: Scene, experiment: Experiment) -> Question:
+        report = report_on(scene.meeting, experiment)
+        return Question(
+            segment=scene.segment.key,
+            subject=experiment.id,
+            field="outcome",
+            label=f"{scene.name(experiment.member)}: what became of it?",
+            turn=experiment.id,
+            choices=lettered(OUTCOMES.items()),
+            earlier=OUTCOMES[report.outcome] if report else "",
+            about=plan_lines(scene, experiment),
+        )
+
+    def _with_outcome(self, scene: Scene, question: Question, outcome: str) -> Meeting:
+        experiment = next(e for e in scene.context.open_experiments if e.id == question.subject)
+        return with_outcome(scene, experiment, outcome)
+
+
+def _guideline_lines(scene: Scene) -> tuple[str, ...]:
+    now = scene.guidelines
+    if not now or not now.lines:
+        return ()
+    return ("Our guidelines:", *(f"· {line.text}" for line in now.lines))
+
+
+def report_on(meeting: Meeting, experiment: Experiment) -> PracticeReport | None:
+    """This meeting's practice report on an experiment."""
+    return next((r for r in meeting.reports if experiment.id in r.grew_from), None)
+
+
+def with_outcome(scene: Scene, experiment: Experiment, outcome: str) -> Meeting:
+    """The meeting with an experiment's outcome, in the report that it already has or a new one.
+
+    The report belongs to the segment that will tell it in full, if the agenda has one.
+    """
+    report = report_on(scene.meeting, experiment)
+    if report:
+        return scene.meeting.with_record(report.changed(outcome=outcome))
+    telling = [s.key for s in scene.meeting.agenda.segments if s.capture == "reports"]
+    made = scene.draft(
+        PracticeReport,
+        member=experiment.member,
+        outcome=outcome,
+        grew_from=(experiment.id,),
+        segment=telling[0] if telling else scene.segment.key,
+    )
+    return scene.meeting.with_record(made)
+
+
+def plan_lines(scene: Scene, experiment: Experiment) -> tuple[str, ...]:
+    """An experiment as lines to read: the plan as one sentence, and until when."""
+    plan = f"{scene.name(experiment.member)}: if {experiment.situation or '…'}, "
+    plan += f"then I will {experiment.action or '…'}"
+    until = f" (by {experiment.by.isoformat()})" if experiment.by else ""
+    return (plan + until,)

@@ -1,0 +1,167 @@
+"""Stage 5: practice reports, the owner's verdict, and the lessons that the group writes."""
+
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.stages import OUTCOMES, Experiment, Lesson, PracticeReport
+from peergroup_cli.session.forms.form import in_turn, turn_of
+from peergroup_cli.session.forms.opening import plan_lines, report_on, with_outcome
+from peergroup_cli.session.question import YES_NO, Choice, Question, lettered, one_of
+from peergroup_cli.session.scene import Scene
+
+VERDICTS: tuple[Choice, ...] = lettered(
+    [("keep", "keep"), ("adapt", "adapt"), ("drop", "drop"), ("unclear", "too early to say")]
+)
+
+
+class Reports:
+    """What came of each open experiment; "not tried" gets as much time as "tried"."""
+
+    def questions(self, scene: Scene) -> list[Question]:
+        """The outcome, unless the opening noted it; then what was done and what happened."""
+        return [q for experiment in _due(scene) for q in self._turn(scene, experiment)]
+
+    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
+        """Note the outcome, or one part of the report."""
+        experiment = next(e for e in _due(scene) if e.id == question.subject)
+        if question.field == "outcome":
+            return with_outcome(scene, experiment, one_of(text, question.choices))
+        report = report_on(scene.meeting, experiment)
+        if report is None:
+            raise ValueError("Say first whether it was tried.")
+        return scene.meeting.with_record(report.changed(**{question.field: text}))
+
+    def _turn(self, scene: Scene, experiment: Experiment) -> list[Question]:
+        report = report_on(scene.meeting, experiment)
+        outcome = Question(
+            "outcome",
+            "what became of it?",
+            choices=lettered(OUTCOMES.items()),
+            earlier=OUTCOMES[report.outcome] if report else "",
+            settled=report is not None,
+            about=plan_lines(scene, experiment),
+        )
+        told = self._told(scene, experiment, report) if report else []
+        return list(turn_of(scene, experiment.member, outcome, *told, subject=experiment.id))
+
+    def _told(self, scene: Scene, experiment: Experiment, report: PracticeReport) -> list[Question]:
+        about = (*plan_lines(scene, experiment), f"Noted: {OUTCOMES[report.outcome]}")
+        if not report.was_practised:
+            hindered = report.hindered
+            return [
+                Question(
+                    "hindered", "what got in the way?", long=True, earlier=hindered, about=about
+                )
+            ]
+        return [
+            Question("did", "what did you do?", long=True, earlier=report.did, about=about),
+            Question("happened", "what happened? Facts first", long=True, earlier=report.happened),
+            Question("surprise", "what surprised you?", earlier=report.surprise),
+        ]
+
+
+class Verdicts:
+    """Keep, adapt or drop: its owner alone decides."""
+
+    def questions(self, scene: Scene) -> list[Question]:
+        """One question a practice report."""
+        return [q for report in _reports_in_turn(scene) for q in self._turn(scene, report)]
+
+    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
+        """Note the verdict in the report."""
+        report = next(r for r in scene.meeting.reports if r.id == question.subject)
+        verdict = one_of(text, VERDICTS)
+        return scene.meeting.with_record(report.changed(verdict=verdict))
+
+    def _turn(self, scene: Scene, report: PracticeReport) -> list[Question]:
+        verdict = Question(
+            "verdict",
+            "keep, adapt or drop?",
+            choices=VERDICTS,
+            earlier=report.verdict or "",
+            about=(*_plan_of(scene, report), f"Noted: {OUTCOMES[report.outcome]}"),
+        )
+        return list(turn_of(scene, report.member, verdict, subject=report.id))
+
+
+class Lessons:
+    """One lesson for each test, and its owner's yes before it leaves the group."""
+
+    def questions(self, scene: Scene) -> list[Question]:
+        """Four questions for each experiment that was practised; the last once it has words."""
+        practised = [r for r in _reports_in_turn(scene) if r.was_practised]
+        return [question for report in practised for question in self._turn(scene, report)]
+
+    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
+        """Note one part of a lesson."""
+        report = next(r for r in scene.meeting.reports if r.id == question.subject)
+        lesson = self._lesson(scene, report)
+        if lesson is None:
+            lesson = scene.draft(Lesson, member=report.member, insight="", grew_from=(report.id,))
+        if question.field == "verdict":
+            lesson = lesson.changed(verdict=one_of(text, VERDICTS))
+        elif question.field == "consent":
+            lesson = self._released(scene, lesson, one_of(text, YES_NO))
+        else:
+            # a yes was said to the words as they were: new words need a new yes
+            lesson = self._released(scene, lesson, "no").changed(**{question.field: text})
+        return scene.meeting.with_record(lesson)
+
+    def _turn(self, scene: Scene, report: PracticeReport) -> list[Question]:
+        lesson = self._lesson(scene, report)
+        told = (f"What happened: {report.happened}",) if report.happened else ()
+        insight = Question(
+            "insight",
+            "the lesson in one sentence",
+            long=True,
+            earlier=lesson.insight if lesson else "",
+            about=(*_plan_of(scene, report), *told),
+        )
+        further = self._further(scene, report, lesson) if lesson else []
+        return list(turn_of(scene, report.member, insight, *further, subject=report.id))
+
+    def _further(self, scene: Scene, report: PracticeReport, lesson: Lesson) -> list[Question]:
+        said = (lesson.insight, lesson.conditions)
+        return [
+            Question("conditions", "under which conditions?", earlier=lesson.conditions),
+            Question(
+                "verdict",
+                "keep, adapt or drop?",
+                choices=VERDICTS,
+                earlier=lesson.verdict or "",
+                default=report.verdict or "",
+            ),
+            Question(
+                "consent",
+                "may it leave the group, without names?",
+                choices=YES_NO,
+                earlier="yes" if lesson.consent else "",
+                default="no",
+                about=(f"{scene.name(report.member)}, others would read:", *filter(None, said)),
+            ),
+        ]
+
+    def _released(self, scene: Scene, lesson: Lesson, yes_or_no: str) -> Lesson:
+        if yes_or_no == "yes":
+            return lesson.changed(disclosure="organisation", consent=scene.today)
+        return lesson.changed(disclosure=scene.segment.disclosure, consent=None)
+
+    def _lesson(self, scene: Scene, report: PracticeReport) -> Lesson | None:
+        return next((x for x in scene.meeting.lessons if report.id in x.grew_from), None)
+
+
+def _due(scene: Scene) -> list[Experiment]:
+    """The open experiments of those who are here, in the order of this round."""
+    order = in_turn(scene)
+    open_ones = [e for e in scene.context.open_experiments if e.member in order]
+    return sorted(open_ones, key=lambda experiment: order.index(experiment.member))
+
+
+def _reports_in_turn(scene: Scene) -> list[PracticeReport]:
+    order = in_turn(scene)
+    told = [report for report in scene.meeting.reports if report.member in order]
+    return sorted(told, key=lambda report: order.index(report.member))
+
+
+def _plan_of(scene: Scene, report: PracticeReport) -> tuple[str, ...]:
+    experiments = scene.made(Experiment)
+    known = [experiments[source] for source in report.grew_from if source in experiments]
+    return plan_lines(scene, known[0]) if known else ()

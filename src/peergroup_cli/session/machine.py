@@ -1,0 +1,238 @@
+"""The meeting as a state machine: `step(session, event)` gives the session after it.
+
+A session is a context and a meeting; everything that must survive is in the meeting, the
+question that is asked next among it. One table names the legal moves; an illegal one raises
+and changes nothing. (The idea of one table: h11.)
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from peergroup_cli.errors import IllegalMove
+from peergroup_cli.model.agenda import Agenda, Segment
+from peergroup_cli.model.disclosure import is_wider
+from peergroup_cli.model.meeting import Meeting, Parked, Position, PrivateNote, State, Turn
+from peergroup_cli.model.record import FORMAT, clean_text
+from peergroup_cli.model.stages import Captured, Challenge, Lesson
+from peergroup_cli.session import events
+from peergroup_cli.session.budget import with_time
+from peergroup_cli.session.forms import FORMS
+from peergroup_cli.session.question import Question
+from peergroup_cli.session.scene import Context, Scene
+from peergroup_cli.session.walk import (
+    Session,
+    at,
+    at_a_question,
+    first_question,
+    go_on,
+    onwards,
+    questions,
+)
+
+
+def begin(context: Context, agenda: Agenda, number: int, held_on: date) -> Session:
+    """A new meeting at its first question; nothing is noted yet.
+
+    Args:
+        context: what the meeting starts from.
+        agenda: the agenda that the meeting will carry.
+        number: 1 for the cohort's first meeting.
+        held_on: its day.
+    """
+    meeting = Meeting(
+        format=FORMAT,
+        cohort=context.cohort.id,
+        number=number,
+        held_on=held_on,
+        agenda=agenda,
+    )
+    session = Session(context, meeting)
+    return at(session, first_question(session, agenda.segments))
+
+
+def step(session: Session, event: events.Event) -> Session:
+    """The session after an event.
+
+    Args:
+        session: the session before it; it stays as it is.
+        event: what happens, and when.
+
+    Raises:
+        IllegalMove: the event is not allowed now.
+        ValueError: the answer is not understood; the message says what would be.
+    """
+    move = MOVES.get((session.meeting.state, type(event)))
+    if move is None:
+        raise IllegalMove(
+            f"The meeting is {session.meeting.state.replace('-', ' ')}; this is not possible now.",
+            "Start the next meeting with: peergroup run-session",
+        )
+    session = at_a_question(session)
+    before = session.segment
+    if before is not None:
+        meeting = with_time(
+            session.meeting, before.key, event.at, fresh=isinstance(event, events.Resume)
+        )
+        session = replace(session, meeting=meeting)
+    session = move(session, event)
+    after = session.segment
+    if after is not None and after != before:
+        meeting = with_time(session.meeting, after.key, event.at)
+        session = replace(session, meeting=meeting)
+    return session
+
+
+def _resume(session: Session, _event: events.Resume) -> Session:
+    return session
+
+
+def _answer(session: Session, event: events.Answer) -> Session:
+    question, segment = _asked(session)
+    text = clean_text(event.text)
+    if not text.strip():
+        if not question.earlier and question.default:
+            text = question.default
+        elif not question.earlier and _begins_a_turn(session, question):
+            return _pass(session, events.Pass(event.at))
+        else:
+            return onwards(session, session, question)
+    meeting = _without_pass(session.meeting, question)
+    meeting = FORMS[segment.capture].note(Scene(session.context, meeting, segment), question, text)
+    noted = _changed_record(session.meeting, meeting)
+    return onwards(session, replace(session, meeting=meeting, last_noted=noted), question)
+
+
+def _pass(session: Session, _event: events.Pass) -> Session:
+    question, segment = _asked(session)
+    asked = questions(session, segment)
+    after = session
+    if question.member and _begins_a_turn(session, question):
+        turn = Turn(segment=segment.key, member=question.member, outcome="passed")
+        after = replace(session, meeting=session.meeting.with_turn(turn))
+    position = [q.ref for q in asked].index(question.ref)
+    later = [q for q in asked[position + 1 :] if q.turn != question.turn or not q.turn]
+    return go_on(after, later, segment)
+
+
+def _back(session: Session, _event: events.Back) -> Session:
+    question, segment = _asked(session)
+    asked = [q.ref for q in questions(session, segment)]
+    index = asked.index(question.ref)
+    if index:
+        target = asked[index - 1]
+    else:
+        segments = list(session.meeting.agenda.segments)
+        before = segments[: segments.index(segment)]
+        refs = (questions(session, one) for one in reversed(before))
+        target = next((found[-1].ref for found in refs if found), "")
+    if not target:
+        raise IllegalMove("This is the first question of the meeting.")
+    ahead = session.meeting.position.ahead if session.meeting.position else ""
+    position = Position(question=target, ahead=ahead or question.ref)
+    return replace(session, meeting=session.meeting.changed(position=position))
+
+
+def _skip(session: Session, _event: events.Skip) -> Session:
+    _, segment = _asked(session)
+    return go_on(session, [], segment)
+
+
+def _park(session: Session, event: events.Park) -> Session:
+    question, segment = _asked(session)
+    scene = session.scene(segment)
+    member, words = scene.speaker(clean_text(event.text))
+    wide = segment.disclosure if segment.disclosure in ("room", "member") else "group"
+    parked = scene.draft(Parked, text=words, member=member or question.member or None)
+    meeting = session.meeting.with_record(parked.changed(disclosure=wide))
+    return replace(session, meeting=meeting, last_noted=parked.id)
+
+
+def _note(session: Session, event: events.Note) -> Session:
+    _, segment = _asked(session)
+    note = PrivateNote(segment=segment.key, at=event.at, text=clean_text(event.text))
+    notes = (*session.meeting.private_notes, note)
+    return replace(session, meeting=session.meeting.changed(private_notes=notes))
+
+
+def _attend(session: Session, event: events.Attend) -> Session:
+    question, segment = _asked(session)
+    refs = [q.ref for q in questions(session, segment)]
+    meeting = session.meeting.with_presence(event.member, event.presence)
+    if not meeting.taking_part:
+        raise IllegalMove("Somebody must be here, or there is no meeting.", "To stop: /stop")
+    after = replace(session, meeting=meeting)
+    still = {q.ref: q for q in questions(after, segment)}
+    if question.ref in still:
+        return after
+    later = [still[ref] for ref in refs[refs.index(question.ref) :] if ref in still]
+    return go_on(after, later, segment)
+
+
+def _classify(session: Session, event: events.Classify) -> Session:
+    record = session.meeting.record(session.last_noted)
+    if record is None:
+        raise IllegalMove("There is no entry yet whose class could change.")
+    if is_wider(event.disclosure, record.disclosure) and not event.owner_says_yes:
+        raise IllegalMove("A wider class needs the owner's yes.")
+    changed = _with_class(record, event)
+    return replace(session, meeting=session.meeting.with_record(changed))
+
+
+def _with_class(record: Captured, event: events.Classify) -> Captured:
+    if isinstance(record, Lesson):
+        consent = event.at.date() if event.disclosure == "organisation" else None
+        return record.changed(disclosure=event.disclosure, consent=consent)
+    if isinstance(record, Challenge) and record.case:
+        return record.changed(case_disclosure=event.disclosure)
+    return record.changed(disclosure=event.disclosure)
+
+
+def _end(session: Session, _event: events.End) -> Session:
+    meeting = session.meeting.changed(state="cut-short", position=None)
+    return replace(session, meeting=meeting)
+
+
+Move = Callable[[Session, Any], Session]
+
+MOVES: dict[tuple[State, type[events.Event]], Move] = {
+    ("open", events.Resume): _resume,
+    ("open", events.Answer): _answer,
+    ("open", events.Pass): _pass,
+    ("open", events.Back): _back,
+    ("open", events.Skip): _skip,
+    ("open", events.Park): _park,
+    ("open", events.Note): _note,
+    ("open", events.Attend): _attend,
+    ("open", events.Classify): _classify,
+    ("open", events.End): _end,
+}
+"""The legal moves: what can happen in which state. What is not here is illegal."""
+
+
+def _asked(session: Session) -> tuple[Question, Segment]:
+    question, segment = session.question, session.segment
+    if question is None or segment is None:
+        raise IllegalMove("No question is open.")
+    return question, segment
+
+
+def _begins_a_turn(session: Session, question: Question) -> bool:
+    _, segment = _asked(session)
+    first = next(
+        q for q in questions(session, segment) if q.turn == question.turn and not q.settled
+    )
+    return bool(question.turn) and first.ref == question.ref
+
+
+def _without_pass(meeting: Meeting, question: Question) -> Meeting:
+    place = (question.segment, question.member, "passed")
+    turns = tuple(t for t in meeting.turns if (t.segment, t.member, t.outcome) != place)
+    return meeting if len(turns) == len(meeting.turns) else meeting.changed(turns=turns)
+
+
+def _changed_record(before: Meeting, after: Meeting) -> str:
+    known = {record.id: record for record in before.captured}
+    changed = [record.id for record in after.captured if known.get(record.id) != record]
+    return changed[-1] if changed else ""

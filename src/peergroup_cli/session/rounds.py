@@ -1,0 +1,52 @@
+"""Who speaks when, who facilitates next, who practises with whom."""
+
+from collections.abc import Sequence
+
+from peergroup_cli.model.meeting import Meeting
+
+
+def speaking_order(meeting: Meeting, segment: str) -> tuple[str, ...]:
+    """The members of a round in turn: another one begins in each round and in each meeting.
+
+    Those who come late speak last.
+    """
+    here = [a.member for a in meeting.attendance if a.presence == "present"]
+    late = [a.member for a in meeting.attendance if a.presence == "late"]
+    keys = [s.key for s in meeting.agenda.segments if s.capture != "opening"]
+    round_number = keys.index(segment) if segment in keys else 0
+    first = (meeting.number - 1 + round_number) % len(here) if here else 0
+    return (*here[first:], *here[:first], *late)
+
+
+def least_recent_facilitator(
+    among: Sequence[str], meetings: Sequence[Meeting], not_again: str | None = None
+) -> str | None:
+    """Who facilitates next: the one whose last time is longest ago, never twice in a row.
+
+    Args:
+        among: the members who could, in the order that decides between those who never did.
+        meetings: the meetings so far, oldest first.
+        not_again: who has the meeting that is running, if one is.
+    """
+    last_time = {m.facilitator: number for number, m in enumerate(meetings) if m.facilitator}
+    previous = not_again or (meetings[-1].facilitator if meetings else None)
+    free = [member for member in among if member != previous] or list(among)
+    return min(free, key=lambda member: last_time.get(member, -1), default=None)
+
+
+def practice_partner(member: str, among: Sequence[str], meeting_number: int) -> str | None:
+    """The partner that is proposed: pairs round the table, others in each meeting.
+
+    With an odd number the last one joins the first pair.
+    """
+    people = list(among)
+    if member not in people or len(people) < 2:
+        return None
+    # the circle method of a round-robin: one stays, the others move on by one each meeting
+    ring = people[1:]
+    shift = meeting_number % len(ring)
+    table = [people[0], *ring[shift:], *ring[:shift]]
+    half = len(table) // 2
+    facing = dict(zip(table[:half], reversed(table[-half:]), strict=True))
+    facing |= {other: one for one, other in facing.items()}
+    return facing.get(member, table[0])

@@ -1,0 +1,128 @@
+"""What a form is given to work with: the cohort, the meetings before, the meeting, the segment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from peergroup_cli.model.agenda import Segment
+from peergroup_cli.model.cohort import Cohort
+from peergroup_cli.model.meeting import Guidelines, Meeting
+from peergroup_cli.model.stages import Captured, Challenge, Experiment, PracticeReport, Thought
+
+C = TypeVar("C", bound=Captured)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a meeting starts from, and does not change.
+
+    Args:
+        cohort: the cohort that meets.
+        earlier: its meetings before this one, oldest first.
+        open_experiments: the experiments of earlier meetings on which nothing final was reported.
+        weeks_between: weeks to the next meeting, where nobody says otherwise.
+    """
+
+    cohort: Cohort
+    earlier: tuple[Meeting, ...] = ()
+    open_experiments: tuple[Experiment, ...] = ()
+    weeks_between: int = 4
+
+    @property
+    def guidelines(self) -> Guidelines | None:
+        """The newest guidelines of the meetings before."""
+        return next((m.guidelines for m in reversed(self.earlier) if m.guidelines), None)
+
+    def challenge_of(self, member: str) -> Challenge | None:
+        """The member's newest challenge of the meetings before."""
+        told = (c for m in reversed(self.earlier) for c in m.challenges if c.member == member)
+        return next(told, None)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One segment of one meeting, at one moment."""
+
+    context: Context
+    meeting: Meeting
+    segment: Segment
+
+    def with_meeting(self, meeting: Meeting) -> "Scene":
+        """The same segment after the meeting has changed."""
+        return replace(self, meeting=meeting)
+
+    @property
+    def today(self) -> date:
+        """The day of the meeting, which may be written up later."""
+        return self.meeting.held_on
+
+    @property
+    def next_date(self) -> date:
+        """The day that is proposed for the next meeting."""
+        return self.today + timedelta(weeks=self.context.weeks_between)
+
+    @property
+    def guidelines(self) -> Guidelines | None:
+        """The guidelines that hold now."""
+        return self.meeting.guidelines or self.context.guidelines
+
+    def name(self, member: str) -> str:
+        """A member's name."""
+        return self.context.cohort.name_of(member)
+
+    def names(self, members: Iterable[str]) -> dict[str, str]:
+        """Members' names by their ids, in the order given."""
+        return {member: self.name(member) for member in members}
+
+    def here(self, records: Iterable[C]) -> list[C]:
+        """Those of the records that this segment made."""
+        return [record for record in records if record.segment == self.segment.key]
+
+    def made(self, kind: type[C]) -> dict[str, C]:
+        """All records of a kind, of the meetings before and of this one, by id."""
+        meetings = (*self.context.earlier, self.meeting)
+        return {r.id: r for m in meetings for r in m.captured if isinstance(r, kind)}
+
+    def sources(self) -> tuple[Challenge | PracticeReport, ...]:
+        """What thoughts grow from: the practice reports of this meeting, or the challenges."""
+        if any(segment.capture == "reports" for segment in self.meeting.agenda.segments):
+            return self.meeting.reports
+        return self.meeting.challenges or self._challenges_before()
+
+    def causes(self) -> tuple[Thought, ...]:
+        """What strategies act on: the thoughts of this meeting, or of the last that had any."""
+        for meeting in (self.meeting, *reversed(self.context.earlier)):
+            if meeting.thoughts:
+                return meeting.thoughts
+        return ()
+
+    def _challenges_before(self) -> tuple[Challenge, ...]:
+        newest = (self.context.challenge_of(member) for member in self.meeting.taking_part)
+        return tuple(challenge for challenge in newest if challenge)
+
+    def speaker(self, text: str) -> tuple[str | None, str]:
+        """Who said a line of a list, where it begins with a name and a colon, and the line.
+
+        “Ada: we never ask” gives Ada's id and “we never ask”; any other text is nobody's.
+        """
+        head, colon, rest = text.partition(":")
+        word = " ".join(head.split()).casefold()
+        if not colon or not rest.strip() or not word:
+            return None, text
+        members = [self.context.cohort.member(m) for m in self.meeting.taking_part]
+        full = [m.id for m in members if m.name.casefold() == word]
+        first = [m.id for m in members if m.first_name.casefold() == word]
+        for found in (full, first):
+            if len(found) == 1:
+                return found[0], rest.strip()
+        return None, text
+
+    def draft(self, kind: type[C], **fields: object) -> C:
+        """A new record of this segment, with the next free id and the segment's class."""
+        common = {
+            "id": self.meeting.free_id(kind),
+            "segment": self.segment.key,
+            "disclosure": self.segment.disclosure,
+        }
+        return kind.model_validate({**common, **fields})

@@ -1,0 +1,111 @@
+"""Where a session stands, and where it goes from there. Nothing here notes anything."""
+
+from dataclasses import dataclass, replace
+
+from peergroup_cli.model.agenda import Segment
+from peergroup_cli.model.meeting import Meeting, Position
+from peergroup_cli.session.forms import FORMS
+from peergroup_cli.session.question import Question
+from peergroup_cli.session.scene import Context, Scene
+
+
+@dataclass(frozen=True)
+class Session:
+    """A meeting that is being held.
+
+    Args:
+        context: what the meeting starts from.
+        meeting: the meeting as it stands.
+        last_noted: the id of the record that the last answer went into, if it went into one.
+    """
+
+    context: Context
+    meeting: Meeting
+    last_noted: str = ""
+
+    @property
+    def segment(self) -> Segment | None:
+        """The segment that the meeting is in, or None when it is over."""
+        if self.meeting.position is None:
+            return None
+        return self.meeting.agenda.segment(self.meeting.position.question.split("/")[0])
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is asked next, or None when the meeting is over."""
+        return question_at(self, self.meeting.position.question) if self.meeting.position else None
+
+    def scene(self, segment: Segment) -> Scene:
+        """What the form of a segment works with."""
+        return Scene(self.context, self.meeting, segment)
+
+
+def questions(session: Session, segment: Segment) -> list[Question]:
+    """All questions of a segment as they stand now."""
+    return FORMS[segment.capture].questions(session.scene(segment))
+
+
+def onwards(before: Session, after: Session, question: Question) -> Session:
+    """On to the next question; after a correction, back to where the meeting was."""
+    segment = before.segment
+    if segment is None:
+        return after
+    old = {q.ref: q for q in questions(before, segment)}
+    asked = questions(after, segment)
+    refs = [q.ref for q in asked]
+    rest = asked[refs.index(question.ref) + 1 :] if question.ref in refs else asked
+    ahead = before.meeting.position.ahead if before.meeting.position else ""
+    if not ahead:
+        return go_on(after, rest, segment)
+    reopened = [q for q in rest if q.ref not in old or (old[q.ref].earlier and not q.earlier)]
+    if reopened:
+        return at(after, reopened[0], ahead)
+    target = question_at(after, ahead)
+    return at(after, target) if target else go_on(after, rest, segment)
+
+
+def go_on(session: Session, rest: list[Question], segment: Segment) -> Session:
+    """To the first of the questions that is not settled, or on to the segments that follow."""
+    waiting = [question for question in rest if not question.settled]
+    if waiting:
+        return at(session, waiting[0])
+    segments = session.meeting.agenda.segments
+    return at(session, first_question(session, segments[segments.index(segment) + 1 :]))
+
+
+def first_question(session: Session, segments: tuple[Segment, ...]) -> Question | None:
+    """The first question of these segments that is not settled; None where there is none."""
+    for segment in segments:
+        for question in questions(session, segment):
+            if not question.settled:
+                return question
+    return None
+
+
+def at(session: Session, question: Question | None, ahead: str = "") -> Session:
+    """The session at a question; without one it is finished. `ahead` is where to go on later."""
+    if question is None:
+        meeting = session.meeting.changed(state="finished", position=None)
+    else:
+        position = Position(question=question.ref, ahead=ahead)
+        meeting = session.meeting.changed(position=position)
+    return replace(session, meeting=meeting)
+
+
+def question_at(session: Session, ref: str) -> Question | None:
+    """The question that a ref names, if it exists now."""
+    segment = session.meeting.agenda.segment(ref.split("/", maxsplit=1)[0])
+    asked = questions(session, segment) if segment else []
+    return next((question for question in asked if question.ref == ref), None)
+
+
+def at_a_question(session: Session) -> Session:
+    """The session at a question that exists, also when the file was edited by hand meanwhile."""
+    position = session.meeting.position
+    if position is None or session.question is not None:
+        return session
+    keys = [segment.key for segment in session.meeting.agenda.segments]
+    key = position.question.split("/")[0]
+    start = keys.index(key) if key in keys else 0
+    rest = session.meeting.agenda.segments[start:]
+    return at(session, first_question(session, rest))
