@@ -113,6 +113,26 @@ class NewerFormat(PeergroupError):
     exit_code = 17
 
 
+class NotSaved(PeergroupError):
+    """The file could not be written; what was saved before is whole.
+
+    Args:
+        path: the file, as it should be shown.
+        reason: what the system says, such as "No space left on device".
+        hint: what to do.
+    """
+
+    exit_code = 18
+
+    def __init__(self, path: object, reason: str, hint: str = "") -> None:
+        super().__init__(
+            f"not saved: {reason}, {path}",
+            hint
+            or "What was saved before is whole. Make room on the disk, "
+            "or see whether you may write in the folder, then try again.",
+        )
+
+
 INTERRUPTED = 130
 """Exit code after Ctrl-C: everything that was noted is saved."""
 

@@ -68,8 +68,10 @@ def test_a_round_of_short_answers_costs_one_answer_a_member_and_nothing_else() -
 def test_all_answers_of_a_member_come_before_the_next_member() -> None:
     table = Table.with_forms(TWO_QUESTIONS)
     table.say("a", "b", "c")
-    assert table.asked[-3:] == ["round/ada-brook/pressure", "round/ada-brook/help"] + [
-        "round/bo-lind/pressure"
+    assert [ref.removeprefix("round/") for ref in table.asked[-3:]] == [
+        "ada-brook/pressure",
+        "ada-brook/help",
+        "bo-lind/pressure",
     ]
 
 
@@ -248,11 +250,11 @@ def test_a_stricter_class_needs_nobodys_yes_and_a_wider_one_its_owners() -> None
     table = Table.with_forms(TAKEAWAY)
     table.say("said")
     table.happens(events.Classify, disclosure="room")
-    assert table.meeting.entries[0].disclosure == "room"
+    assert [entry.disclosure for entry in table.meeting.entries] == ["room"]
     with pytest.raises(IllegalMove, match="owner"):
         table.happens(events.Classify, disclosure="group")
     table.happens(events.Classify, disclosure="group", owner_says_yes=True)
-    assert table.meeting.entries[0].disclosure == "group"
+    assert [entry.disclosure for entry in table.meeting.entries] == ["group"]
 
 
 def test_there_is_no_class_to_change_before_anything_was_noted() -> None:

@@ -4,12 +4,19 @@ Everything that asks is given an `Ask`. In a terminal that is `PromptAsk`; in a 
 with `--answers` and in tests a script; and where nobody can answer, `NobodyToAsk`.
 """
 
+import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol, TextIO
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
-from peergroup_cli.errors import NeedsTerminal
+from peergroup_cli.errors import NeedsTerminal, UsageProblem
 from peergroup_cli.terminal.safe import safe
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.key_binding import KeyBindings
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,7 @@ class Asking:
         prefill: text that already stands in the input line, to be corrected.
         default: what Enter alone means; it is shown, the asker applies it.
         option: the option that would have answered, named where nobody can be asked.
+        place: the segment that it belongs to, in a meeting.
         status: a short text such as the time used, read when the question is shown.
     """
 
@@ -32,6 +40,7 @@ class Asking:
     prefill: str = ""
     default: str = ""
     option: str = ""
+    place: str = ""
     status: Callable[[], str] | None = None
 
 
@@ -101,7 +110,43 @@ class LineAsk:
         return line.rstrip("\r\n")
 
 
-def ask_until[T](ask: Ask, asking: Asking, understand: Callable[[str], T]) -> T:
+@dataclass
+class ScriptAsk:
+    """Gives the answers of a script, segment by segment, and shows what is asked and answered.
+
+    Args:
+        answers: the answers of each segment, in the order of its questions.
+        echo: shows a line.
+    """
+
+    answers: dict[str, list[str]]
+    echo: Callable[[str], None]
+    interactive: bool = False
+    _place: str = ""
+
+    def __call__(self, asking: Asking) -> str:
+        """Take the next answer of the question's segment.
+
+        Raises:
+            EOFError: the script has no (more) answers for this segment.
+            UsageProblem: the meeting moved on, and answers of the last segment are left over.
+        """
+        left = self.answers.get(self._place, [])
+        if asking.place != self._place and left:
+            raise UsageProblem(
+                f"The answers for “{self._place}” do not fit: {len(left)} were not asked for.",
+                "Everything that was answered is saved.",
+            )
+        self._place = asking.place
+        waiting = self.answers.get(asking.place, [])
+        if not waiting:
+            raise EOFError
+        answer = waiting.pop(0)
+        self.echo(f"{asking.label} › {answer}")
+        return answer
+
+
+def ask_until(ask: Ask, asking: Asking, understand: Callable[[str], T]) -> T:
     """Ask until the answer is understood; a text that is not stands in the input line again.
 
     Args:
@@ -110,6 +155,91 @@ def ask_until[T](ask: Ask, asking: Asking, understand: Callable[[str], T]) -> T:
         understand: gives the answer's meaning, or raises ValueError with what is wrong.
 
     Raises:
-        ValueError: the answer is not understood and there is no person to ask again.
+        UsageProblem: the answer is not understood and there is no person to ask again.
     """
-    ...
+    while True:
+        text = ask(asking)
+        try:
+            return understand(text)
+        except ValueError as error:
+            if not ask.interactive:
+                raise UsageProblem(f"“{asking.label}”: {error}") from None
+            asking = replace(asking, hint=str(error), prefill=text)
+
+
+def is_terminal() -> bool:
+    """Whether a person sits at both ends: keys come in, and the screen is seen."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+@dataclass
+class PromptAsk:
+    """Asks in a terminal, with prompt_toolkit: a paste of any length and many lines is one answer.
+
+    Enter ends a short answer. In a long one Enter starts a new line, and Enter on an empty line
+    ends it; Alt-Enter ends it at once.
+    """
+
+    interactive: bool = True
+    _session: "PromptSession[str] | None" = field(default=None, repr=False)
+
+    def __call__(self, asking: Asking) -> str:
+        """Ask on the screen; what is asked goes to standard error."""
+        from prompt_toolkit.formatted_text import FormattedText
+
+        if asking.hint:
+            sys.stderr.write(safe(asking.hint) + "\n")
+        default = f" [{asking.default}]" if asking.default else ""
+        label = FormattedText([("bold", safe(asking.label)), ("", safe(default)), ("", " › ")])
+        return self._prompt_session().prompt(
+            label,
+            default=asking.prefill,
+            multiline=True,
+            key_bindings=_enter_ends_it(long=asking.long),
+            prompt_continuation="  ",
+            bottom_toolbar=asking.status and (lambda: _status_line(asking)),
+            refresh_interval=1.0 if asking.status else 0,
+        )
+
+    def _prompt_session(self) -> "PromptSession[str]":
+        if self._session is None:
+            from prompt_toolkit import PromptSession
+            from prompt_toolkit.history import DummyHistory
+            from prompt_toolkit.output import create_output
+            from prompt_toolkit.styles import Style
+
+            self._session = PromptSession(
+                history=DummyHistory(),
+                output=create_output(stdout=sys.stderr),
+                style=Style.from_dict({"bottom-toolbar": "noreverse"}),
+                enable_suspend=True,
+                reserve_space_for_menu=0,
+            )
+        return self._session
+
+
+def _status_line(asking: Asking) -> str:
+    return safe(asking.status()) if asking.status else ""
+
+
+def _enter_ends_it(*, long: bool) -> "KeyBindings":
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.key_binding.key_processor import KeyPressEvent
+
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _enter(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        is_slash_word = buffer.text.startswith("/") and "\n" not in buffer.text
+        if not long or is_slash_word or not buffer.document.current_line.strip():
+            buffer.text = buffer.text.rstrip("\n") if long else buffer.text
+            buffer.validate_and_handle()
+        else:
+            buffer.newline(copy_margin=False)
+
+    @keys.add("escape", "enter")
+    def _alt_enter(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    return keys

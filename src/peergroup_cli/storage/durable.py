@@ -1,0 +1,278 @@
+"""Bytes in and out of files: read safely, saved so that a power cut loses nothing.
+
+The order of a save: lock, read again and compare, write a new file beside the old one, flush it
+to the disk, put it in the old one's place, flush the folder. Only then it is saved.
+"""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import EINVAL, ENOTSUP
+from hashlib import sha256
+from pathlib import Path
+from time import sleep, time
+
+from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, NotFound, NotSaved, UnreadableFile
+
+MAX_BYTES = 8 * 1024 * 1024
+"""No file of a workspace is larger: a meeting with 200 notes takes about 60 KB."""
+
+LOCK_SECONDS = 10.0
+"""How long a save waits for another one in the same folder."""
+
+STALE_SECONDS = 3600
+"""A temporary file this old was left behind by a run that crashed."""
+
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
+
+# Windows alone has O_BINARY, it alone lacks O_NONBLOCK
+_BINARY = getattr(os, "O_BINARY", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+
+
+def version_of(content: bytes) -> str:
+    """The fingerprint by which a change of a file is noticed: SHA-256, in hex."""
+    return sha256(content).hexdigest()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file, or of the one that a link points at.
+
+    Raises:
+        NotFound: there is no such file.
+        UnreadableFile: it is a folder, a pipe or a device, is too large, or cannot be opened.
+    """
+    try:
+        # without O_NONBLOCK, opening a pipe waits for its writer for ever
+        handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
+        try:
+            _refuse_what_is_no_record(path, os.fstat(handle))
+            with open(handle, "rb", closefd=False) as file:
+                content = file.read(MAX_BYTES + 1)
+        finally:
+            os.close(handle)
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotFound(
+            f"{path} does not exist.", "See whether it was moved, renamed or not yet synchronised."
+        ) from None
+    except OSError as error:
+        raise UnreadableFile(
+            path,
+            [f"cannot be opened: {error.strerror}"],
+            "Nothing was changed. See whether you may read the file, then try again.",
+        ) from error
+    if len(content) > MAX_BYTES:
+        raise _too_large(path)
+    return content
+
+
+def save_bytes(
+    path: Path, content: bytes, *, replaces: str | None, lock_seconds: float = LOCK_SECONDS
+) -> None:
+    """Put the content into the file, durably: when this returns, a power cut cannot undo it.
+
+    The file is readable by its owner only; one that is there keeps its permissions. A link is
+    followed, not replaced. The same content again is not written again.
+
+    Args:
+        path: the file. Its folder is made where it is missing.
+        content: all of its bytes.
+        replaces: the version that the caller read, or None where the file must be new.
+        lock_seconds: how long to wait for another save in the folder.
+
+    Raises:
+        AlreadyExists: the file should be new, and is there.
+        ChangedOnDisk: the file is not the one that was read.
+        NotSaved: the system refused; the file is as it was.
+    """
+    from filelock import FileLock, Timeout
+
+    if len(content) > MAX_BYTES:
+        raise NotSaved(path, f"it would be larger than {_megabytes()}", _TOO_LARGE_HINT)
+    target = Path(os.path.realpath(path))
+    with refusals_named(path):
+        make_folder(target.parent)
+        try:
+            with FileLock(target.parent / ".lock", timeout=lock_seconds, mode=0o600):
+                _save_locked(target, content, replaces)
+        except Timeout:
+            raise NotSaved(
+                path,
+                "another program is saving in this folder",
+                "Nothing was changed. End the other session, or wait for it, then try again.",
+            ) from None
+
+
+def write_out(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a file that leaves the workspace: whole or not at all, for its owner only.
+
+    Args:
+        path: the file. Its folder must be there; nothing else is put into it.
+        content: all of its bytes.
+        overwrite: whether a file that is there may be replaced.
+
+    Raises:
+        AlreadyExists: the file is there and may not be replaced.
+        UnreadableFile: a folder, a pipe or a device has this name.
+        NotSaved: the system refused; what was there is as it was.
+    """
+    with refusals_named(path):
+        target = Path(os.path.realpath(path))
+        if os.path.lexists(target):
+            _refuse_what_is_no_record(path, target.stat())
+            if not overwrite:
+                raise AlreadyExists(f"{path} is there already.", "To overwrite it: --force")
+        _put_in_place(target, content)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it where they are missing, open to their owner only."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        # another save may have made it in the meantime
+        one.mkdir(mode=0o700, exist_ok=True)
+        _flush_folder(one.parent)
+
+
+@contextmanager
+def refusals_named(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into an error that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise NotSaved(path, error.strerror or type(error).__name__) from error
+
+
+_TOO_LARGE_HINT = "Split what is in it, or take out what does not belong there."
+
+
+def _refuse_what_is_no_record(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableFile(
+            path, ["is a folder, not a file"], "Nothing was changed. Move it away."
+        )
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableFile(
+            path, ["is a pipe or a device, not a file"], "Nothing was changed. Move it away."
+        )
+    if status.st_size > MAX_BYTES:
+        raise _too_large(path)
+
+
+def _too_large(path: Path) -> UnreadableFile:
+    return UnreadableFile(path, [f"is larger than {_megabytes()}"], _TOO_LARGE_HINT)
+
+
+def _megabytes() -> str:
+    return f"{MAX_BYTES // 1024 // 1024} MB"
+
+
+def _save_locked(target: Path, content: bytes, replaces: str | None) -> None:
+    if replaces is None:
+        if os.path.lexists(target):
+            raise AlreadyExists(f"{target} is there already.", "It was left as it is.")
+    elif _found_again(target, content, replaces):
+        # a save that failed at its very last step must not be called saved without that step
+        _flush_folder(target.parent)
+        return
+    _remove_stale(target.parent)
+    _put_in_place(target, content)
+
+
+def _found_again(target: Path, content: bytes, replaces: str) -> bool:
+    """Whether the new content is there already; an error where the file is a third thing."""
+    hint = (
+        "Nothing was overwritten. Another session, a text editor or a sync folder wrote to it: "
+        "look at the file, then start the command again, it reads what is there now."
+    )
+    try:
+        there = read_bytes(target)
+    except NotFound:
+        raise ChangedOnDisk(f"{target} is gone since it was read.", hint) from None
+    if there == content:
+        return True
+    if version_of(there) != replaces:
+        raise ChangedOnDisk(f"{target} has changed since it was read.", hint)
+    return False
+
+
+def _remove_stale(folder: Path) -> None:
+    for one in folder.iterdir():
+        if _TEMPORARY.fullmatch(one.name):
+            # it may be gone by now, or belong to somebody else; neither is in our way
+            with suppress(OSError):
+                if time() - one.lstat().st_mtime > STALE_SECONDS:
+                    one.unlink()
+
+
+def _put_in_place(target: Path, content: bytes) -> None:
+    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
+    try:
+        _write_new(temporary, content, target)
+        _replace(temporary, target)
+    except BaseException:
+        # Ctrl-C as well: no half-written note stays behind
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    _flush_folder(target.parent)
+
+
+def _write_new(path: Path, content: bytes, old: Path) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        _keep_permissions(handle, old)
+        _flush(handle)
+    finally:
+        os.close(handle)
+
+
+def _keep_permissions(handle: int, old: Path) -> None:
+    """Leave the file open to those who could read the old one, and to nobody else."""
+    if sys.platform != "win32":  # pragma: no branch - Windows knows no such permissions
+        # where the group cannot be kept the file stays with its owner alone
+        with suppress(FileNotFoundError, PermissionError):
+            status = old.stat()
+            os.fchown(handle, -1, status.st_gid)
+            os.fchmod(handle, stat.S_IMODE(status.st_mode))
+
+
+def _flush(handle: int) -> None:
+    if sys.platform == "darwin":  # pragma: no cover - macOS only: fsync does not reach the disk
+        import fcntl
+
+        # a network folder knows no F_FULLFSYNC
+        with suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
+
+
+def _flush_folder(folder: Path) -> None:
+    if sys.platform != "win32":  # pragma: no branch - Windows cannot open a folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            _flush(handle)
+        except OSError as error:
+            # some network file systems cannot flush a folder, and never will
+            if error.errno not in (EINVAL, ENOTSUP):
+                raise
+        finally:
+            os.close(handle)
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    if sys.platform == "win32":  # pragma: no cover - Windows only
+        # a virus scanner or a sync program may hold the file for seconds
+        for seconds in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6):
+            with suppress(PermissionError):
+                temporary.replace(target)
+                return
+            sleep(seconds)
+    temporary.replace(target)

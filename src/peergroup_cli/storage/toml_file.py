@@ -1,0 +1,154 @@
+"""The only reader and writer of TOML in the workspace: one record, one file."""
+
+import codecs
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from peergroup_cli.errors import NewerFormat, UnreadableFile
+from peergroup_cli.model.record import FORMAT, Record
+from peergroup_cli.storage.durable import LOCK_SECONDS, read_bytes, save_bytes, version_of
+from peergroup_cli.storage.toml_lines import MOST_PARTS, line_of_endless_key
+from peergroup_cli.storage.toml_problems import problem_of_syntax, problems_of
+
+R = TypeVar("R", bound=Record)
+
+_DAMAGED = (
+    "The file was left as it is. Bring it back from a backup, "
+    "or from the history of your sync folder or version control."
+)
+
+
+@dataclass(frozen=True)
+class Stored(Generic[R]):
+    """A record as it is kept: where, and in which version of its file.
+
+    `version` is the SHA-256 of the file's bytes, in hex.
+    """
+
+    record: R
+    path: Path
+    version: str
+
+
+def read_record(path: Path, kind: type[R]) -> Stored[R]:
+    """The record that a file holds.
+
+    Raises:
+        NotFound: there is no such file.
+        UnreadableFile: it is damaged or breaks its format; all problems at once, no values.
+        NewerFormat: a newer version of the toolkit wrote it.
+    """
+    content = read_bytes(path)
+    text = _text(path, content)
+    table = _table(path, text)
+    return Stored(_checked(path, text, table, kind), path, version_of(content))
+
+
+def write_record(
+    path: Path, record: R, *, replaces: str | None, lock_seconds: float = LOCK_SECONDS
+) -> Stored[R]:
+    """Save a record durably; what is returned belongs into the next save as `replaces`.
+
+    Args:
+        path: the file. Its folder is made where it is missing.
+        record: what the file holds from now on, all of it.
+        replaces: the version that the record was read in, or None where the file must be new.
+        lock_seconds: how long to wait for another save in the folder.
+
+    Raises:
+        AlreadyExists: the file should be new, and is there.
+        ChangedOnDisk: the file is not the one that was read.
+        NotSaved: the system refused; the file is as it was.
+    """
+    content = render(record.model_dump(exclude_defaults=True, exclude_none=True)).encode()
+    save_bytes(path, content, replaces=replaces, lock_seconds=lock_seconds)
+    return Stored(record, path, version_of(content))
+
+
+def render(table: Mapping[str, Any]) -> str:
+    """A table as TOML: the same content always gives the same text.
+
+    Plain values stand first, then tables as `[a.b]` and rows as `[[a.b]]`, never inline,
+    however short: a longer note changes its own lines and no others.
+
+    Args:
+        table: texts, numbers, dates, lists and tables. No None.
+    """
+    return "\n".join(_blocks(table, "", ""))
+
+
+def _blocks(table: Mapping[str, Any], name: str, header: str) -> Iterator[str]:
+    from tomli_w import dumps
+
+    tables = {k: v for k, v in table.items() if isinstance(v, Mapping)}
+    rows = {k: v for k, v in table.items() if _are_rows(v)}
+    # plain values come before all tables: after a header they would belong to it
+    plain = {k: v for k, v in table.items() if k not in tables and k not in rows}
+    if block := header + dumps(plain, multiline_strings=True):
+        yield block
+    for key in (key for key in table if key not in plain):
+        whole = (f"{name}." if name else "") + dumps({key: 0}).removesuffix(" = 0\n")
+        if key in tables:
+            yield from _blocks(tables[key], whole, f"[{whole}]\n")
+        for row in rows.get(key, ()):
+            yield from _blocks(row, whole, f"[[{whole}]]\n")
+
+
+def _are_rows(value: object) -> bool:
+    """Whether this is a list of tables. An empty list is a plain value."""
+    if not isinstance(value, list | tuple):
+        return False
+    return len(value) > 0 and all(isinstance(row, Mapping) for row in value)
+
+
+def _text(path: Path, content: bytes) -> str:
+    # editors on Windows put a mark before the text
+    content = content.removeprefix(codecs.BOM_UTF8)
+    if not content.strip():
+        raise UnreadableFile(path, ["is empty, which no file here ever is: damaged"], _DAMAGED)
+    if b"\0" in content:
+        problem = "holds NUL bytes: damaged, or not saved as UTF-8"
+        raise UnreadableFile(path, [problem], _DAMAGED)
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+    # outside of the handler: the error above carries the whole file
+    raise UnreadableFile(path, [f"line {line}: holds bytes that are not valid UTF-8 text"])
+
+
+def _table(path: Path, text: str) -> dict[str, Any]:
+    from tomllib import TOMLDecodeError, loads
+
+    if line := line_of_endless_key(text):
+        raise UnreadableFile(path, [f"line {line}: has a key of more than {MOST_PARTS} parts"])
+    try:
+        return loads(text)
+    except TOMLDecodeError as error:
+        problem = problem_of_syntax(str(error), text)
+    except ValueError:
+        problem = "holds a number of thousands of digits"
+    except RecursionError:
+        problem = "holds brackets in brackets without end"
+    raise UnreadableFile(path, [problem])
+
+
+def _checked(path: Path, text: str, table: dict[str, Any], kind: type[R]) -> R:
+    from pydantic import ValidationError
+
+    found = table.get("format", FORMAT)
+    if type(found) is not int:
+        # `true` and `1.0` would pass for 1
+        table = {**table, "format": ""}
+    elif found > FORMAT:
+        raise NewerFormat(
+            f"{path} was written by a newer version of peergroup.",
+            "Update the toolkit, then try again. The file was left as it is.",
+        )
+    try:
+        return kind.model_validate(table)
+    except ValidationError as error:
+        problems = problems_of(error, kind, text)
+    raise UnreadableFile(path, problems)

@@ -1,0 +1,282 @@
+"""A workspace: the folder that keeps the cohorts, their meetings and the agendas of one's own.
+
+peergroup.toml
+cohorts/<id>/cohort.toml
+cohorts/<id>/meetings/NNN-<agenda>.toml
+packs/*.toml
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from peergroup_cli.errors import (
+    AlreadyExists,
+    NotFound,
+    NoWorkspace,
+    UnreadableFile,
+    UsageProblem,
+)
+from peergroup_cli.model.agenda import Agenda
+from peergroup_cli.model.cohort import Cohort
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.record import FORMAT
+from peergroup_cli.model.settings import Settings
+from peergroup_cli.storage.durable import make_folder, refusals_named
+from peergroup_cli.storage.folder import is_there, names_in
+from peergroup_cli.storage.toml_file import Stored, read_record, write_record
+from peergroup_cli.storage.toml_problems import problems_of
+
+SETTINGS = "peergroup.toml"
+COHORT = "cohort.toml"
+
+VARIABLE = "PEERGROUP_WORKSPACE"
+"""The environment variable that names the workspace where no option does."""
+
+_MEETING = re.compile(r"([0-9]{3,})-[a-z0-9]+(-[a-z0-9]+)*\.toml")
+
+
+class Workspace:
+    """The files of a workspace, as records.
+
+    Args:
+        folder: the folder that holds `peergroup.toml`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @classmethod
+    def find(cls, chosen: Path | None) -> "Workspace":
+        """The workspace that was chosen, or that the environment names, or that we stand in.
+
+        Raises:
+            NoWorkspace: there is none.
+        """
+        named = chosen or os.environ.get(VARIABLE)
+        if named:
+            folder = Path(named).absolute()
+            if _holds_settings(folder):
+                return cls(folder)
+            raise NoWorkspace(f"{folder} is no workspace: it has no {SETTINGS}.", _INIT_HINT)
+        for folder in _here_and_above():
+            if _holds_settings(folder):
+                return cls(folder)
+        raise NoWorkspace(
+            f"There is no workspace here: no {SETTINGS} in this folder or above it.", _INIT_HINT
+        )
+
+    @classmethod
+    def create(cls, folder: Path, organisation: str | None) -> "Workspace":
+        """Make a workspace in the folder, which is made too where it is missing.
+
+        Raises:
+            UsageProblem: the organisation's name cannot be used.
+            AlreadyExists: there is a workspace already.
+            NotSaved: the system refused.
+        """
+        try:
+            settings = Settings(format=FORMAT, organisation=organisation)
+        except ValidationError as error:
+            problem = "; ".join(problems_of(error, Settings))
+            raise UsageProblem(problem, "Give the organisation a short name.") from None
+        folder = folder.absolute()
+        if os.path.lexists(folder / SETTINGS):
+            raise AlreadyExists(f"{folder} is a workspace already.", "It was left as it is.")
+        for part in ("cohorts", "packs"):
+            with refusals_named(folder / part):
+                make_folder(folder / part)
+        write_record(folder / SETTINGS, settings, replaces=None)
+        return cls(folder)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The workspace's own settings, read when they are first asked for."""
+        return read_record(self.folder / SETTINGS, Settings).record
+
+    def cohort_ids(self) -> list[str]:
+        """The ids of all cohorts, sorted; no cohort is read."""
+        names = names_in(self._cohorts)
+        return [name for name in names if is_there(self._cohorts / name / COHORT)]
+
+    def cohorts(self) -> list[Stored[Cohort]]:
+        """All cohorts, in the order of their ids."""
+        return [self._read_cohort(cohort_id) for cohort_id in self.cohort_ids()]
+
+    def cohort(self, name: str | None) -> Stored[Cohort]:
+        """The cohort with this id or name, or the only one.
+
+        A damaged cohort does not stand in the way of another one.
+
+        Raises:
+            NotFound: there is no such cohort, or none at all.
+            UsageProblem: more than one could be meant.
+        """
+        ids = self.cohort_ids()
+        if not ids:
+            raise NotFound("There is no cohort yet.", "Form one with `peergroup new-cohort`.")
+        if name is None:
+            return self._read_cohort(_only(ids, "There are several cohorts"))
+        # the name is compared with what is there; it never becomes a part of a path
+        same = [one for one in ids if one.casefold() == name.casefold()]
+        return self._read_cohort(same[0]) if same else self._cohort_called(name, ids)
+
+    def add_cohort(self, cohort: Cohort) -> Stored[Cohort]:
+        """Keep a new cohort.
+
+        Raises:
+            AlreadyExists: there is a cohort with this id.
+        """
+        return write_record(self._cohorts / cohort.id / COHORT, cohort, replaces=None)
+
+    def save_cohort(self, stored: Stored[Cohort], cohort: Cohort) -> Stored[Cohort]:
+        """Keep a cohort as it is now, in place of the one that was read.
+
+        Raises:
+            ChangedOnDisk: the file is not the one that was read.
+        """
+        return write_record(stored.path, cohort, replaces=stored.version)
+
+    def meetings(self, cohort_id: str) -> list[Stored[Meeting]]:
+        """The meetings of a cohort, in the order of their numbers.
+
+        Only files called `NNN-<agenda>.toml` count: copies that a sync program makes do not.
+
+        Raises:
+            NotFound: there is no such cohort.
+            UnreadableFile: a file is damaged, or does not belong where it lies.
+        """
+        paths = self._meeting_paths(cohort_id)
+        return [_read_meeting(paths[number], number, cohort_id) for number in sorted(paths)]
+
+    def add_meeting(self, meeting: Meeting) -> Stored[Meeting]:
+        """Keep a new meeting.
+
+        Raises:
+            NotFound: there is no such cohort.
+            AlreadyExists: the cohort has a meeting with this number.
+        """
+        there = self._meeting_paths(meeting.cohort).get(meeting.number)
+        if there is not None:
+            raise AlreadyExists(
+                f"Meeting {meeting.number} is there already, in {there}.", "It was left as it is."
+            )
+        name = f"{meeting.number:03d}-{meeting.agenda.key}.toml"
+        return write_record(self._meetings(meeting.cohort) / name, meeting, replaces=None)
+
+    def save_meeting(self, stored: Stored[Meeting], meeting: Meeting) -> Stored[Meeting]:
+        """Keep a meeting as it is now, in place of the one that was read.
+
+        Raises:
+            ChangedOnDisk: the file is not the one that was read.
+        """
+        return write_record(stored.path, meeting, replaces=stored.version)
+
+    def packs(self) -> dict[str, Agenda]:
+        """The workspace's own agendas, by their keys.
+
+        Raises:
+            UnreadableFile: a pack is damaged, or two have the same key.
+        """
+        paths: dict[str, Path] = {}
+        agendas: dict[str, Agenda] = {}
+        folder = self.folder / "packs"
+        for path in (folder / name for name in names_in(folder) if name.endswith(".toml")):
+            agenda = read_record(path, Agenda).record
+            if agenda.key in paths:
+                problem = f"key: {paths[agenda.key].name} has the key {agenda.key} too"
+                raise UnreadableFile(path, [problem], "Give one of the two another key.")
+            paths[agenda.key] = path
+            agendas[agenda.key] = agenda
+        return agendas
+
+    @property
+    def _cohorts(self) -> Path:
+        return self.folder / "cohorts"
+
+    def _meetings(self, cohort_id: str) -> Path:
+        return self._cohorts / cohort_id / "meetings"
+
+    def _read_cohort(self, cohort_id: str) -> Stored[Cohort]:
+        stored = read_record(self._cohorts / cohort_id / COHORT, Cohort)
+        if stored.record.id != cohort_id:
+            problem = f"id: is {stored.record.id}, but its folder is called {cohort_id}"
+            raise UnreadableFile(stored.path, [problem], _MISPLACED_HINT)
+        return stored
+
+    def _cohort_called(self, name: str, ids: Sequence[str]) -> Stored[Cohort]:
+        found: list[Stored[Cohort]] = []
+        damaged: UnreadableFile | None = None
+        for cohort_id in ids:
+            try:
+                stored = self._read_cohort(cohort_id)
+            except UnreadableFile as error:
+                damaged = error
+                continue
+            if stored.record.name.casefold() == name.casefold():
+                found.append(stored)
+        if not found:
+            # it may be the damaged one that was meant
+            raise damaged or NotFound.named("cohort", name, ids)
+        only = _only([one.record.id for one in found], f"Several cohorts are called “{name}”")
+        return next(one for one in found if one.record.id == only)
+
+    def _meeting_paths(self, cohort_id: str) -> dict[int, Path]:
+        ids = self.cohort_ids()
+        if cohort_id not in ids:
+            raise NotFound.named("cohort", cohort_id, ids)
+        folder = self._meetings(cohort_id)
+        paths: dict[int, Path] = {}
+        for match in filter(None, map(_MEETING.fullmatch, names_in(folder))):
+            path, number = folder / match[0], int(match[1])
+            if number in paths:
+                problem = f"{paths[number].name} is meeting {number} too"
+                raise UnreadableFile(path, [problem], "Move one of the two out of the folder.")
+            paths[number] = path
+        return paths
+
+
+_INIT_HINT = (
+    f"Make one with `peergroup init`, or name one with --workspace or the variable {VARIABLE}."
+)
+_MISPLACED_HINT = "The file was left as it is. Move it to where it belongs, or mend the line."
+
+
+def _holds_settings(folder: Path) -> bool:
+    try:
+        return (folder / SETTINGS).is_file()
+    except OSError:
+        # a folder above us may be closed to us
+        return False
+
+
+def _here_and_above() -> Iterator[Path]:
+    try:
+        here = Path.cwd()
+    except OSError:
+        # the folder that we stand in was removed
+        return
+    yield from (here, *here.parents)
+
+
+def _only(ids: Sequence[str], several: str) -> str:
+    if len(ids) > 1:
+        raise UsageProblem(f"{several}: {', '.join(ids)}.", "Say which one is meant, by its id.")
+    return ids[0]
+
+
+def _read_meeting(path: Path, number: int, cohort_id: str) -> Stored[Meeting]:
+    stored = read_record(path, Meeting)
+    meeting = stored.record
+    problems = []
+    if meeting.number != number:
+        problems.append(f"number: is {meeting.number}, but the file's name says {number}")
+    if meeting.cohort != cohort_id:
+        problems.append(f"cohort: is {meeting.cohort}, but the file lies with {cohort_id}")
+    if problems:
+        raise UnreadableFile(path, problems, _MISPLACED_HINT)
+    return stored

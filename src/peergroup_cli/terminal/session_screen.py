@@ -1,0 +1,220 @@
+"""A meeting on the screen: shows each segment, asks each question, saves each answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from peergroup_cli.errors import IllegalMove, NotSaved, UsageProblem
+from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.session import events
+from peergroup_cli.session.budget import used
+from peergroup_cli.session.machine import step
+from peergroup_cli.session.question import YES_NO, Question, numbered, one_of
+from peergroup_cli.session.walk import Session
+from peergroup_cli.terminal.ask import Ask, Asking
+from peergroup_cli.terminal.segment_card import show_segment
+from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.words import WORDS, Word, steering, unsteered
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_QUESTIONS_UNTIL_SHOWN_AGAIN = 6
+"""After so many questions a list to choose from has left a screen of 24 lines."""
+
+
+class _Stopped(Exception):  # noqa: N818
+    """The person wants to stop; the meeting stays open."""
+
+
+@dataclass
+class SessionScreen:
+    """The screen of one meeting.
+
+    Args:
+        ask: asks a question.
+        console: shows everything else.
+        save: puts the meeting on disk; returns only when it is there.
+        now: this instant.
+    """
+
+    ask: Ask
+    console: "Console"
+    save: Callable[[Meeting], None]
+    now: Callable[[], datetime]
+    _segment: str = ""
+    _about: tuple[str, ...] = ()
+    _asked_since_about: int = 0
+    _hints: set[str] = field(default_factory=set)
+
+    def run(self, session: Session) -> Session:
+        """Walk the meeting from its next question on, until it is over or stopped.
+
+        Every answer is saved before the next question is asked.
+
+        Returns:
+            the session as it stands; its meeting is still open where it was stopped.
+
+        Raises:
+            UsageProblem: an answer was not understood, and nobody is there to ask again.
+            KeyboardInterrupt: Ctrl-C; all answers before it are saved.
+        """
+        session = step(session, events.Resume(self.now()))
+        while (question := session.question) is not None:
+            self._show_place(session)
+            try:
+                session = self._next(session, question)
+            except (_Stopped, EOFError):
+                break
+        return session
+
+    def _next(self, session: Session, question: Question, typed: str = "") -> Session:
+        """One answer or steering word, asked again until it can be done."""
+        problem = ""
+        while True:
+            text = self.ask(self._asking(session, question, typed, problem))
+            try:
+                return self._done(session, text)
+            except (ValueError, IllegalMove, NotSaved) as error:
+                if isinstance(error, NotSaved) and not self.ask.interactive:
+                    raise
+                if not self.ask.interactive:
+                    where = f"“{question.label}” in {question.segment}"
+                    raise UsageProblem(f"{where}: {error}", _SAVED) from None
+                typed, problem = text, str(error)
+
+    def _done(self, session: Session, text: str) -> Session:
+        word = steering(text)
+        if word is None:
+            after = step(session, events.Answer(self.now(), unsteered(text)))
+        else:
+            after = self._steered(session, word)
+        if after is not session:
+            self.save(after.meeting)
+        return after
+
+    def _steered(self, session: Session, word: Word) -> Session:
+        if word.name in _MOVES:
+            return step(session, _MOVES[word.name](self.now()))
+        match word.name:
+            case "stop":
+                raise _Stopped
+            case "end":
+                return self._ended(session)
+            case "park" | "note":
+                return self._put_aside(session, word)
+            case "class":
+                return self._classified(session, word.rest)
+            case "here" | "gone":
+                return self._attendance(session, word)
+        if word.name == "say":
+            self._segment = ""
+            self._show_place(session)
+        else:
+            self._show_help()
+        return session
+
+    def _ended(self, session: Session) -> Session:
+        label = "End the meeting here, as far as it went? (y/n)"
+        if self.ask.interactive and not self._says_yes(label):
+            return session
+        return step(session, events.End(self.now()))
+
+    def _says_yes(self, label: str) -> bool:
+        return one_of(self.ask(Asking(label, place=self._segment)), YES_NO) == "yes"
+
+    def _put_aside(self, session: Session, word: Word) -> Session:
+        parking = word.name == "park"
+        label = "What is parked for later" if parking else "For the facilitator alone"
+        text = word.rest or self.ask(Asking(label, long=True, place=self._segment))
+        if not text.strip():
+            return session
+        event = events.Park(self.now(), text) if parking else events.Note(self.now(), text)
+        after = step(session, event)
+        self._tell("Parked for later." if parking else "Noted, for the facilitator alone.")
+        return after
+
+    def _classified(self, session: Session, name: str) -> Session:
+        record = session.meeting.record(session.last_noted)
+        disclosure = next((one for one in WIDENING if name and one.startswith(name.lower())), None)
+        if disclosure is None:
+            raise ValueError(" · ".join(f"{one}: {MEANING[one]}" for one in WIDENING))
+        yes = False
+        if record is not None and is_wider(disclosure, record.disclosure):
+            yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
+        after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
+        self._tell(f"{session.last_noted}: {MEANING[disclosure]}.")
+        return after
+
+    def _attendance(self, session: Session, word: Word) -> Session:
+        cohort = session.context.cohort
+        names = {member.id: member.name for member in cohort.present_members}
+        member = one_of(word.rest, numbered(names))
+        presence = "late" if word.name == "here" else "absent"
+        after = step(session, events.Attend(self.now(), member, presence))  # type: ignore[arg-type]
+        self._tell(f"{names[member]} {'is here' if presence == 'late' else 'has left'}.")
+        return after
+
+    def _asking(self, session: Session, question: Question, typed: str, problem: str) -> Asking:
+        who = session.context.cohort.name_of(question.member) if question.member else ""
+        earlier = question.earlier
+        free_text = not question.choices or bool(question.choices[0].label == "")
+        return Asking(
+            label=f"{who} · {question.label}" if who else question.label,
+            hint=problem or self._hint(question),
+            long=question.long,
+            prefill=typed or (earlier if earlier and free_text else ""),
+            default=earlier if earlier and not free_text else question.default,
+            place=question.segment,
+            status=lambda: self._time_used(session),
+        )
+
+    def _hint(self, question: Question) -> str:
+        choices = " · ".join(f"{c.key} {c.label}" for c in question.choices if c.label)
+        parts = [part for part in (choices, question.hint) if part]
+        hint = "\n".join(parts)
+        if not hint or hint in self._hints:
+            return ""
+        self._hints.add(hint)
+        return hint
+
+    def _time_used(self, session: Session) -> str:
+        segment = session.segment
+        if segment is None:
+            return ""
+        minutes = int(used(session.meeting, segment.key, self.now()).total_seconds() // 60)
+        return f"{segment.title}: {minutes} of {segment.minutes} min · /help"
+
+    def _show_place(self, session: Session) -> None:
+        segment, question = session.segment, session.question
+        if segment is None or question is None:
+            return
+        if segment.key != self._segment:
+            show_segment(self.console, session.meeting.agenda, segment)
+            self._segment = segment.key
+            self._hints.clear()
+            self._about = ()
+        again = self._asked_since_about >= _QUESTIONS_UNTIL_SHOWN_AGAIN
+        if question.about and (question.about != self._about or again):
+            for line in question.about:
+                self.console.print(plain(line, "cyan"))
+            self._about = question.about
+            self._asked_since_about = 0
+        self._asked_since_about += 1
+
+    def _show_help(self) -> None:
+        for name, meaning in WORDS.items():
+            self.console.print(plain(f"/{name:<6} {meaning}"))
+
+    def _tell(self, text: str) -> None:
+        self.console.print(plain(text, "dim"))
+
+
+_MOVES: dict[str, type[events.Event]] = {
+    "back": events.Back,
+    "pass": events.Pass,
+    "skip": events.Skip,
+}
+_SAVED = "Everything that was answered before is saved; peergroup run-session goes on from there."

@@ -1,0 +1,32 @@
+"""How things are shown: one console, and text that can never become markup."""
+
+from typing import TYPE_CHECKING
+
+from peergroup_cli.terminal.safe import safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+
+def screen() -> "Console":
+    """The console for everything that is not a result: standard error, no markup, no guessing."""
+    return _console(to_stderr=True)
+
+
+def results() -> "Console":
+    """The console for results: standard output, no markup, no guessing."""
+    return _console(to_stderr=False)
+
+
+def plain(text: str, style: str = "") -> "Text":
+    """Text for the screen: made safe, and never read as markup."""
+    from rich.text import Text
+
+    return Text(safe(text), style=style)
+
+
+def _console(*, to_stderr: bool) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=to_stderr, markup=False, highlight=False, emoji=False)

@@ -1,0 +1,55 @@
+"""The words that steer a meeting: `/back`, `/pass` and the others, the same everywhere."""
+
+from dataclasses import dataclass
+
+WORDS: dict[str, str] = {
+    "back": "one question back, to correct; nothing is deleted",
+    "pass": "this member passes; on to the next turn",
+    "skip": "leave out the rest of this segment",
+    "park": "/park TEXT puts a thought aside for later",
+    "note": "/note TEXT is for the facilitator alone, and goes nowhere",
+    "class": "/class room, member, group or organisation: who may read what was just noted",
+    "here": "/here NAME: someone arrives and joins in",
+    "gone": "/gone NAME: someone leaves and is not asked any more",
+    "say": "show this segment once more: what to say, do, and the rescue line",
+    "stop": "stop here; go on later at this very question",
+    "end": "end the meeting as far as it went; what is open carries over",
+    "help": "these words",
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that steers, and what stood behind it."""
+
+    name: str
+    rest: str = ""
+
+
+def steering(text: str) -> Word | None:
+    """The word that a text steers with, or None where it is an answer.
+
+    Args:
+        text: what was typed. Two slashes at its beginning make one slash of an answer.
+
+    Raises:
+        ValueError: it begins with a slash and is no word known here.
+    """
+    stripped = text.strip()
+    if not stripped.startswith("/") or stripped.startswith("//"):
+        return None
+    name, _, rest = stripped[1:].partition(" ")
+    known = [word for word in WORDS if word == name.casefold()]
+    known = known or [word for word in WORDS if name and word.startswith(name.casefold())]
+    if len(known) != 1:
+        raise ValueError(
+            "Words after a slash steer the meeting: "
+            + " ".join(f"/{word}" for word in WORDS)
+            + ". Two slashes begin a text with a slash."
+        )
+    return Word(known[0], rest.strip())
+
+
+def unsteered(text: str) -> str:
+    """An answer as it was meant: two slashes at its beginning become one."""
+    return text.replace("//", "/", 1) if text.lstrip().startswith("//") else text
