@@ -25,7 +25,7 @@ _QUESTIONS_UNTIL_SHOWN_AGAIN = 6
 """After so many questions a list to choose from has left a screen of 24 lines."""
 
 
-class _Stopped(Exception):  # noqa: N818
+class _Stopped(Exception):
     """The person wants to stop; the meeting stays open."""
 
 

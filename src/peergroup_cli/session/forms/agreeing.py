@@ -18,18 +18,11 @@ class AgreeGuidelines:
     def questions(self, scene: Scene) -> list[Question]:
         """The lines, the date, then one question a member, and more where there is an objection."""
         now = _as_they_stand(scene)
-        return [
-            *self._lines(scene, now),
-            Question(
-                field="review",
-                label="When do we look at them again?",
-                segment=scene.segment.key,
-                subject="all",
-                earlier=now.review.isoformat() if now.review else "",
-                default=(scene.today + timedelta(weeks=_WEEKS_TO_REVIEW)).isoformat(),
-            ),
-            *(q for member in in_turn(scene) for q in self._voice(scene, now, member)),
-        ]
+        lines = self._lines(scene, now)
+        if not now.lines:
+            return lines
+        voices = (q for member in in_turn(scene) for q in self._voice(scene, now, member))
+        return [*lines, self._review(scene, now), *voices]
 
     def note(self, scene: Scene, question: Question, text: str) -> Meeting:
         """Note a line, the date, or what a member says to the whole."""
@@ -59,6 +52,16 @@ class AgreeGuidelines:
             )
             for key, label in labels.items()
         ]
+
+    def _review(self, scene: Scene, now: Guidelines) -> Question:
+        return Question(
+            field="review",
+            label="When do we look at them again?",
+            segment=scene.segment.key,
+            subject="all",
+            earlier=now.review.isoformat() if now.review else "",
+            default=(scene.today + timedelta(weeks=_WEEKS_TO_REVIEW)).isoformat(),
+        )
 
     def _voice(self, scene: Scene, now: Guidelines, member: str) -> list[Question]:
         voice = now.voice_of(member)

@@ -1,0 +1,96 @@
+"""`peergroup export-notes`: get the notes out, for those who may read them."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peergroup_cli.exports.audience import Audience
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.meeting import Meeting
+
+
+def export_notes(
+    cohort: CohortArgument = None,
+    meeting: Annotated[
+        int | None,
+        typer.Option("--meeting", metavar="N", help="Only this meeting; else the whole history."),
+    ] = None,
+    reader: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="MEMBERS|MEMBER",
+            help="Who reads: “members” for the group's minutes, or a member's id or name for "
+            "that member's own packet.",
+        ),
+    ] = "members",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite the file if it is there.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write the notes as Markdown, with what their reader may read and nothing else.
+
+    The group's minutes hold what is of class group or organisation. What was said for the room
+    stays in the room; what members said of themselves leaves only in their own packet; the
+    facilitator's private notes go nowhere. What was left out is counted in the last line, and on
+    standard error. In a group of six, free text can still tell who is meant.
+
+    \b
+    Examples:
+      peergroup export-notes > notes.md
+      peergroup export-notes north-star --meeting 2 --output meeting-2.md
+      peergroup export-notes north-star --for "Ada Brook" --output ada.md
+    """
+    from peergroup_cli.exports.audience import release, withheld_sentence
+    from peergroup_cli.exports.formats import FORMATS
+    from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.show import plain
+
+    found = Workspace.find(workspace)
+    record = found.cohort(cohort).record
+    meetings = [stored.record for stored in found.meetings(record.id)]
+    wanted = _wanted(record, meetings, meeting)
+    notes = release(wanted, _audience(record, reader), earlier=meetings)
+    text = FORMATS["markdown"](record, notes)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        from peergroup_cli.storage.durable import write_out
+
+        write_out(output, text.encode(), overwrite=force)
+    screen().print(plain(withheld_sentence(notes.withheld)))
+
+
+def _wanted(
+    cohort: "Cohort", meetings: "Sequence[Meeting]", number: int | None
+) -> "Sequence[Meeting]":
+    from peergroup_cli.errors import NotFound
+
+    if number is None:
+        return meetings
+    wanted = [meeting for meeting in meetings if meeting.number == number]
+    if not wanted:
+        held = ", ".join(str(meeting.number) for meeting in meetings) or "none yet"
+        raise NotFound(f"{cohort.name} has no meeting {number}.", f"Its meetings: {held}.")
+    return wanted
+
+
+def _audience(cohort: "Cohort", reader: str) -> "Audience":
+    from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.exports.audience import Audience
+
+    if reader == "members":
+        return Audience()
+    return Audience(kind="member", member=member_called(cohort, reader).id)

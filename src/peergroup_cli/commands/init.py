@@ -1,0 +1,33 @@
+"""`peergroup init`: make a workspace."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peergroup_cli.commands.options import result
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(help="The folder to make; without it, the current one.")
+    ] = Path(),
+    organisation: Annotated[
+        str | None, typer.Option("--organisation", help="The organisation's name, for the notes.")
+    ] = None,
+) -> None:
+    """Make a workspace: the folder in which cohorts, meetings and packs are kept.
+
+    Only you can read it (files 0600, folders 0700). Commands find it from the current folder
+    upwards, by --workspace, or by the environment variable PEERGROUP_WORKSPACE.
+
+    \b
+    Examples:
+      peergroup init
+      peergroup init ~/peer-groups --organisation "Blue Harbour"
+    """
+    from peergroup_cli.storage.workspace import Workspace
+
+    made = Workspace.create(folder, organisation)
+    result(f"The workspace is ready: {made.folder}")
+    result("Next: peergroup new-cohort")

@@ -1,0 +1,38 @@
+"""`peergroup list-cohorts`: the cohorts of the workspace."""
+
+from peergroup_cli.commands.options import (
+    JsonOption,
+    WorkspaceOption,
+    print_json,
+    print_table,
+    result,
+)
+
+
+def list_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+    """List the cohorts: their members, meetings and challenge theme.
+
+    \b
+    Example:
+      peergroup list-cohorts --json
+    """
+    from peergroup_cli.storage.workspace import Workspace
+
+    found = Workspace.find(workspace)
+    rows = [
+        {
+            "id": stored.record.id,
+            "name": stored.record.name,
+            "theme": stored.record.theme,
+            "members": len(stored.record.present_members),
+            "meetings": len(found.meetings(stored.record.id)),
+            "formed": stored.record.formed.isoformat(),
+        }
+        for stored in found.cohorts()
+    ]
+    if as_json:
+        print_json(rows)
+    elif rows:
+        print_table(rows)
+    else:
+        result("There is no cohort yet. Form one: peergroup new-cohort")

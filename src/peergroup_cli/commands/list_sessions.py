@@ -1,0 +1,50 @@
+"""`peergroup list-sessions`: a cohort's meetings."""
+
+from typing import TYPE_CHECKING
+
+from peergroup_cli.commands.options import (
+    CohortArgument,
+    JsonOption,
+    WorkspaceOption,
+    print_json,
+    print_table,
+    result,
+)
+
+if TYPE_CHECKING:
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.meeting import Meeting
+
+
+def list_sessions(
+    cohort: CohortArgument = None, as_json: JsonOption = False, workspace: WorkspaceOption = None
+) -> None:
+    """List a cohort's meetings: agenda, day, state, facilitator, and what each one made.
+
+    \b
+    Example:
+      peergroup list-sessions north-star
+    """
+    from peergroup_cli.storage.workspace import Workspace
+
+    found = Workspace.find(workspace)
+    record = found.cohort(cohort).record
+    rows = [_row(record, stored.record) for stored in found.meetings(record.id)]
+    if as_json:
+        print_json(rows)
+    elif rows:
+        print_table(rows)
+    else:
+        result("There is no meeting yet. Hold the first: peergroup run-session")
+
+
+def _row(cohort: "Cohort", meeting: "Meeting") -> dict[str, object]:
+    return {
+        "number": meeting.number,
+        "agenda": meeting.agenda.key,
+        "date": meeting.held_on.isoformat(),
+        "state": meeting.state,
+        "facilitator": cohort.name_of(meeting.facilitator) if meeting.facilitator else None,
+        "experiments": len(meeting.experiments),
+        "lessons": len(meeting.lessons),
+    }

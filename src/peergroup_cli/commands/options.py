@@ -1,0 +1,90 @@
+"""The options and arguments that commands share, and what commands are given to work with."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peergroup_cli.terminal.ask import Ask, NobodyToAsk, PromptAsk, is_terminal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="The workspace's folder. Without it: PEERGROUP_WORKSPACE, or the current folder "
+        "and those above it.",
+        show_default=False,
+        metavar="FOLDER",
+    ),
+]
+
+CohortArgument = Annotated[
+    str | None,
+    typer.Argument(
+        help="The cohort's id or name. May be left out where there is only one.",
+        show_default=False,
+        metavar="COHORT",
+    ),
+]
+
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print the result as JSON, for other programs.")
+]
+
+
+def screen() -> "Console":
+    """The console on standard error, for everything that is not a result."""
+    from peergroup_cli.terminal.show import screen as console
+
+    return console()
+
+
+def asker() -> Ask:
+    """Who can be asked: the person at the terminal, or nobody."""
+    return PromptAsk() if is_terminal() else NobodyToAsk()
+
+
+def now() -> datetime:
+    """This instant, with the zone of this machine, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def today() -> date:
+    """This day, where this machine is."""
+    return now().date()
+
+
+def print_json(value: object) -> None:
+    """Print a result as JSON on standard output, in any script as it is."""
+    import json
+
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def result(text: str) -> None:
+    """Print one line of a result on standard output, made safe for a terminal."""
+    from peergroup_cli.terminal.safe import safe
+
+    sys.stdout.write(safe(text) + "\n")
+
+
+def print_table(rows: Sequence[Mapping[str, object]]) -> None:
+    """Print rows as a table on standard output; the keys of the first one are its heads."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from peergroup_cli.terminal.show import plain, results
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in rows[0]:
+        table.add_column(plain(head.replace("_", " ")), overflow="fold")
+    for row in rows:
+        table.add_row(*(plain("" if value is None else str(value)) for value in row.values()))
+    results().print(table)

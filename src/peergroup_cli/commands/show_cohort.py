@@ -1,0 +1,57 @@
+"""`peergroup show-cohort`: one cohort, its members and what was overridden."""
+
+from typing import TYPE_CHECKING
+
+from peergroup_cli.commands.options import (
+    CohortArgument,
+    JsonOption,
+    WorkspaceOption,
+    print_json,
+    print_table,
+    result,
+)
+
+if TYPE_CHECKING:
+    from peergroup_cli.model.people import Member
+
+
+def show_cohort(
+    cohort: CohortArgument = None, as_json: JsonOption = False, workspace: WorkspaceOption = None
+) -> None:
+    """Show a cohort: theme, members, those who left, and the rules that were overridden.
+
+    \b
+    Examples:
+      peergroup show-cohort
+      peergroup show-cohort north-star --json
+    """
+    from peergroup_cli.storage.workspace import Workspace
+
+    stored = Workspace.find(workspace).cohort(cohort)
+    record = stored.record
+    if as_json:
+        print_json(record.model_dump(mode="json", exclude_none=True))
+        return
+    result(f"{record.name} ({record.id}), formed {record.formed.isoformat()}")
+    if record.organisation:
+        result(f"Organisation: {record.organisation}")
+    result(f"Challenge theme: {record.theme}")
+    result("")
+    print_table([_row(member) for member in record.members])
+    for override in record.overrides:
+        who = ", ".join(record.name_of(member) for member in override.who)
+        about = f" ({who})" if who else ""
+        result(f"Overridden on {override.on.isoformat()}: {override.rule}{about}")
+        result(f"  Reason: {override.reason}")
+    result(f"File: {stored.path}")
+
+
+def _row(member: "Member") -> dict[str, object]:
+    return {
+        "id": member.id,
+        "name": member.name,
+        "role": member.role,
+        "level": member.level,
+        "part of the organisation": member.unit,
+        "left": member.left,
+    }

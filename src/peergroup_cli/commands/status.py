@@ -1,0 +1,89 @@
+"""`peergroup status`: what is next for each cohort, and what is due."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from peergroup_cli.commands.options import (
+    JsonOption,
+    WorkspaceOption,
+    print_json,
+    result,
+    today,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.model.stages import Experiment
+
+
+def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+    """Say what is next for each cohort: an unfinished meeting, the next one, what is due.
+
+    \b
+    Example:
+      peergroup status --json
+    """
+    from peergroup_cli.storage.workspace import Workspace
+
+    found = Workspace.find(workspace)
+    rows = []
+    for stored in found.cohorts():
+        meetings = [meeting.record for meeting in found.meetings(stored.record.id)]
+        rows.append(_standing(stored.record, meetings, today()))
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        _print(row)
+    if not rows:
+        result("There is no cohort yet. Form one: peergroup new-cohort")
+
+
+def _standing(cohort: "Cohort", meetings: "Sequence[Meeting]", day: date) -> dict[str, object]:
+    from peergroup_cli.ledger.following import open_experiments
+    from peergroup_cli.session.proposal import propose
+
+    open_ones = open_experiments(cohort, meetings)
+    last = meetings[-1] if meetings else None
+    unfinished = last if last and last.state == "open" else None
+    proposal = propose(cohort, [m for m in meetings if m.state != "open"], open_ones)
+    announced = last.next_facilitator if last else None
+    return {
+        "cohort": cohort.id,
+        "name": cohort.name,
+        "meetings": len(meetings),
+        "unfinished": unfinished.number if unfinished else None,
+        "next": unfinished.agenda.key if unfinished else proposal.agenda,
+        "reason": "It goes on where it stopped." if unfinished else proposal.reason,
+        "next_date": last.next_date.isoformat() if last and last.next_date else None,
+        "next_facilitator": cohort.name_of(announced) if announced else None,
+        "open_experiments": [_experiment(cohort, one, day) for one in open_ones],
+    }
+
+
+def _experiment(cohort: "Cohort", experiment: "Experiment", day: date) -> dict[str, object]:
+    return {
+        "id": experiment.id,
+        "member": cohort.name_of(experiment.member),
+        "by": experiment.by.isoformat() if experiment.by else None,
+        "due": experiment.by is not None and experiment.by <= day,
+    }
+
+
+def _print(row: dict[str, object]) -> None:
+    result(f"{row['name']} ({row['cohort']})")
+    if row["unfinished"]:
+        result(f"  Meeting {row['unfinished']} · {row['next']} is unfinished. {row['reason']}")
+    else:
+        result(f"  Next: {row['next']}. {row['reason']}")
+    if row["next_date"]:
+        who = f", {row['next_facilitator']} facilitates" if row["next_facilitator"] else ""
+        result(f"  The group meets on {row['next_date']}{who}.")
+    for one in row["open_experiments"]:  # type: ignore[attr-defined]
+        due = " · due" if one["due"] else ""
+        by = f", until {one['by']}" if one["by"] else ""
+        result(f"  Open: {one['member']}'s experiment ({one['id']}){by}{due}")
+    result(f"  Hold it: peergroup run-session {row['cohort']}")

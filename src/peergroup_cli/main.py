@@ -1,0 +1,152 @@
+"""The Typer app, and the one place where errors become a message and an exit code."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from peergroup_cli import __version__
+from peergroup_cli.commands.add_member import add_member
+from peergroup_cli.commands.edit_member import edit_member
+from peergroup_cli.commands.export_notes import export_notes
+from peergroup_cli.commands.init import init
+from peergroup_cli.commands.list_cohorts import list_cohorts
+from peergroup_cli.commands.list_sessions import list_sessions
+from peergroup_cli.commands.new_cohort import new_cohort
+from peergroup_cli.commands.remove_member import remove_member
+from peergroup_cli.commands.run_session import run_session
+from peergroup_cli.commands.show_cohort import show_cohort
+from peergroup_cli.commands.status import status
+from peergroup_cli.errors import BUG, INTERRUPTED, PeergroupError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class _Guarded(TyperGroup):
+    """The group of commands, with every expected error turned into words."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the chosen command."""
+        try:
+            return super().invoke(ctx)
+        except PeergroupError as error:
+            _tell(error.message, error.hint)
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt:
+            _tell("Interrupted. Everything that was noted is saved.")
+            raise typer.Exit(INTERRUPTED) from None
+        except (EOFError, typer.Abort):
+            _tell("Stopped: there is no more input.")
+            raise typer.Exit(1) from None
+        except (typer.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            if type(error).__module__.startswith("typer"):
+                raise
+            _tell(*_bug(error))
+            raise typer.Exit(BUG) from None
+
+
+app = typer.Typer(
+    name="peergroup",
+    cls=_Guarded,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"peergroup {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def peergroup(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """The facilitator's toolkit for peer learning groups.
+
+    A cohort of at most six managers forms, builds trust in Learning Together, and then meets
+    every few weeks: it discusses a challenge, articulates what lies behind it, gains new
+    strategies, practises them at work, and reflects on what came of it.
+
+    \b
+    The whole path:
+      peergroup init            make a workspace for the notes
+      peergroup new-cohort      form a group
+      peergroup run-session     hold the meeting that is next
+      peergroup export-notes    get the notes out
+
+    Everything is kept in TOML files in the workspace; nothing leaves this machine.
+    Exit codes: 0 done, 1 stopped by the person, 2 usage, 3 a fault of this program,
+    10 no workspace, 11 unreadable file, 12 not found, 13 already exists, 14 not possible now,
+    15 changed on disk meanwhile, 16 a question without a terminal, 17 newer file format,
+    18 not saved, 130 Ctrl-C.
+    """
+
+
+for _command in (
+    init,
+    new_cohort,
+    add_member,
+    edit_member,
+    remove_member,
+    run_session,
+    export_notes,
+    list_cohorts,
+    show_cohort,
+    list_sessions,
+    status,
+):
+    app.command(_command.__name__.replace("_", "-"))(_command)
+
+
+def main() -> None:
+    """Run the command line, with streams that no encoding or closed end can break."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    _replace_closed_streams()
+    app(prog_name="peergroup")
+
+
+def _replace_closed_streams() -> None:
+    """Give a stream that was closed before the start (`>&-`) a place where nothing is read."""
+    from pathlib import Path
+
+    if sys.stdout is None:
+        sys.stdout = Path("/dev/null" if sys.platform != "win32" else "nul").open("w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = Path("/dev/null" if sys.platform != "win32" else "nul").open("w")  # noqa: SIM115
+
+
+def _tell(message: str, hint: str = "") -> None:
+    from peergroup_cli.terminal.safe import safe
+
+    lines = [line for line in (message, hint) if line]
+    sys.stderr.write("".join(f"{safe(line)}\n" for line in lines))
+
+
+def _bug(error: Exception) -> tuple[str, str]:
+    """A fault of the toolkit in two lines: where it is, never what the person wrote."""
+    frame: TracebackType | None = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = "?"
+    if frame is not None:
+        code = frame.tb_frame.f_code
+        place = f"{code.co_filename}:{frame.tb_lineno} in {code.co_name}"
+    return (
+        f"peergroup {__version__} has a fault: {type(error).__name__} at {place}",
+        "Everything that was noted is saved. Please report this line; it holds no note's text.",
+    )

@@ -1,0 +1,61 @@
+"""Workspaces to type commands in, a day that stands still, and a person who answers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from peergroup_cli.commands import options
+from peergroup_cli.storage.workspace import VARIABLE, Workspace
+from tests.commands.cohorts import DAY, HARBOUR, run
+from tests.commands.peergroup import Peergroup
+from tests.terminal.script import Script
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, empty, on a known day and with no workspace above it."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(options, "today", lambda: DAY)
+    return tmp_path
+
+
+@pytest.fixture
+def notes(here: Path) -> Workspace:
+    """A workspace in the current folder."""
+    return Workspace.create(here, None)
+
+
+@pytest.fixture
+def harbour(notes: Workspace) -> Workspace:
+    """A workspace with the cohort Harbour."""
+    assert run("new-cohort", *HARBOUR).exit_code == 0
+    return notes
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Script]:
+    """Put a person with these answers at the terminal."""
+
+    def sit_down(*given: str) -> Script:
+        script = Script(given)
+        monkeypatch.setattr(options, "asker", lambda: script)
+        return script
+
+    return sit_down
+
+
+@pytest.fixture
+def peergroup(tmp_path: Path) -> Peergroup:
+    """The program in an empty workspace."""
+    Workspace.create(tmp_path / "workspace", None)
+    return Peergroup(tmp_path / "workspace")
+
+
+@pytest.fixture
+def formed(peergroup: Peergroup) -> Peergroup:
+    """The program in a workspace with one cohort, in which Learning Together is overridden."""
+    peergroup.form()
+    peergroup("run-session", "--agenda", "explore", "--override", "They have held it")
+    return peergroup

@@ -1,0 +1,90 @@
+"""A terminal to test in: a pseudo-terminal whose screen is read through an emulator."""
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+
+class Screen(pyte.Screen):
+    """A screen that answers what a program asks of its terminal."""
+
+    child: "pexpect.spawn[bytes]"
+
+    def write_process_input(self, data: str) -> None:
+        """Answer the program, as a real terminal does."""
+        self.child.send(data)
+
+
+class Terminal:
+    """The program in a terminal: type into it, wait for words, look at the screen."""
+
+    def __init__(self, *arguments: str, cwd: Path, columns: int = 80, lines: int = 24) -> None:
+        environment = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in ("NO_COLOR", "COLUMNS", "LINES", "PEERGROUP_WORKSPACE")
+        }
+        self.screen = Screen(columns, lines)
+        self.stream = pyte.ByteStream(self.screen)
+        self.everything = ""
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "peergroup_cli", *arguments],
+            cwd=str(cwd),
+            dimensions=(lines, columns),
+            env={**environment, "TERM": "xterm-256color", "PYTHONUTF8": "1"},
+            timeout=30,
+        )
+        self.screen.child = self.child
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.child.close(force=True)
+
+    @property
+    def shown(self) -> str:
+        """What the screen shows now."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, words: str) -> str:
+        """Read until the screen shows these words.
+
+        Raises:
+            AssertionError: the program ended or fell silent before it did.
+        """
+        while words not in self.shown:
+            try:
+                self._feed(self.child.read_nonblocking(4096, timeout=20))
+            except (pexpect.EOF, pexpect.TIMEOUT):
+                raise AssertionError(f"“{words}” never came:\n{self.shown}") from None
+        return self.shown
+
+    def type(self, text: str, *, waiting_for: str) -> str:
+        """Type a text and Enter, and wait for what comes."""
+        self.child.send(f"{text}\r")
+        return self.wait_for(waiting_for)
+
+    def ended(self) -> int:
+        """Read to the end, and give the exit code; a signal counts as its negative number."""
+        while True:
+            try:
+                self._feed(self.child.read_nonblocking(4096, timeout=20))
+            except pexpect.EOF:
+                break
+        self.child.close()
+        return -(self.child.signalstatus or 0) or int(self.child.exitstatus or 0)
+
+    def _feed(self, data: bytes) -> None:
+        self.everything += data.decode("utf-8", "replace")
+        self.stream.feed(data)

@@ -1,0 +1,146 @@
+"""The program in a real terminal: screens that fit, kills that lose nothing, keys that are safe."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from peergroup_cli.main import app
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.storage.toml_file import read_record
+from peergroup_cli.storage.workspace import Workspace
+
+if os.name == "nt":
+    pytest.skip("a pseudo-terminal needs POSIX", allow_module_level=True)
+
+from tests.terminal.terminal import Terminal
+
+MEMBERS = (
+    "Ada Brook; Lead; Manager; Service",
+    "Bo Lind; Lead; Manager; Production",
+    "Cleo Hart; Lead; Manager; Finance",
+    "Dov Marsh; Lead; Manager; Sales",
+)
+
+CASE = "Ada Brook · the case (stays in the room) ›"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    Workspace.create(tmp_path, None)
+    members = [word for line in MEMBERS for word in ("--member", line)]
+    arguments = ["new-cohort", "--name", "North", "--theme", "Bad news", *members]
+    made = CliRunner().invoke(app, [*arguments, "--workspace", str(tmp_path)])
+    assert made.exit_code == 0, made.stderr
+    return tmp_path
+
+
+@pytest.fixture
+def exploring(workspace: Path) -> Iterator[Terminal]:
+    """A terminal in which an explore meeting is at its first case."""
+    reason = ("--override", "A test")
+    with Terminal("run-session", "--agenda", "explore", *reason, cwd=workspace) as terminal:
+        terminal.wait_for("Who is missing today?")
+        for words in ("Who joins later?", "Who facilitates?", "Who writes?", "Ada Brook · the"):
+            terminal.type("", waiting_for=words)
+        yield terminal
+
+
+def meeting_in(workspace: Path) -> Meeting:
+    return read_record(
+        workspace / "cohorts" / "north" / "meetings" / "001-explore.toml", Meeting
+    ).record
+
+
+@pytest.mark.parametrize("columns", [120, 80, 60])
+def test_a_segment_fits_the_screen_together_with_its_first_question(
+    workspace: Path, columns: int
+) -> None:
+    arguments = ("run-session", "--agenda", "learning-together")
+    with Terminal(*arguments, cwd=workspace, columns=columns) as terminal:
+        terminal.wait_for("Who is missing today?")
+        for _ in range(3):
+            terminal.child.send("\r")
+        terminal.type("", waiting_for="Ada Brook · ")
+        shown = terminal.wait_for("0 of 20 min")
+        assert "[1 Trust story]" in shown
+        for word in ("Say", "Do", "Rescue"):
+            assert any(line.startswith(word) for line in shown.splitlines())
+
+
+def test_an_answer_is_on_disk_before_the_next_question_and_survives_kill_9(
+    workspace: Path, exploring: Terminal
+) -> None:
+    exploring.type("They hear it last", waiting_for=CASE)
+    assert meeting_in(workspace).challenges[0].title == "They hear it last"
+    exploring.child.send("half a sent")
+    exploring.wait_for("half a sent")
+    exploring.child.kill(signal.SIGKILL)
+    assert exploring.ended() == -signal.SIGKILL
+
+    with Terminal("run-session", cwd=workspace) as again:
+        shown = again.wait_for(CASE)
+        assert "it goes on where it stopped" in again.everything
+        assert "Who is missing" not in shown
+        again.child.send("The case\rin two lines\r\r")
+        again.wait_for("Bo Lind · the challenge")
+    assert meeting_in(workspace).challenges[0].case == "The case\nin two lines"
+
+
+def test_a_pasted_text_of_many_lines_is_one_answer(workspace: Path, exploring: Terminal) -> None:
+    pasted = "Line one\nline two\n\n" + "x" * 5000
+    exploring.child.send(f"\x1b[200~{pasted}\x1b[201~\r")
+    exploring.wait_for(CASE)
+    assert meeting_in(workspace).challenges[0].title == pasted
+
+
+def test_ctrl_c_is_safe_and_says_so(workspace: Path, exploring: Terminal) -> None:
+    exploring.type("They hear it last", waiting_for=CASE)
+    exploring.child.sendintr()
+    assert exploring.ended() == 130
+    assert "Everything that was noted is saved" in exploring.shown
+    assert "Traceback" not in exploring.everything
+    assert meeting_in(workspace).challenges[0].title == "They hear it last"
+
+
+def test_the_end_of_input_stops_the_meeting(exploring: Terminal) -> None:
+    exploring.child.sendeof()
+    assert exploring.ended() == 1
+    assert "Go on with: peergroup run-session north" in exploring.shown
+
+
+def test_an_answer_that_is_not_understood_stands_in_the_line_again(workspace: Path) -> None:
+    with Terminal("run-session", cwd=workspace) as terminal:
+        terminal.wait_for("Begin with")
+        terminal.type("", waiting_for="Who is missing today?")
+        terminal.type("Nobody I know", waiting_for="one of: 1, 2, 3, 4")
+        terminal.wait_for("4.\nWho is missing today? [nobody] › Nobody I know")
+
+
+def test_going_back_shows_the_earlier_answer_to_be_corrected(
+    workspace: Path, exploring: Terminal
+) -> None:
+    exploring.type("They hear it last", waiting_for=CASE)
+    exploring.type("/back", waiting_for="few words › They hear it last\n")
+    exploring.child.send(" of all")
+    exploring.wait_for("last of all")
+    exploring.child.send("\r")
+    exploring.wait_for("the case (stays in the room) ›\n")
+    assert meeting_in(workspace).challenges[0].title == "They hear it last of all"
+
+
+def test_no_control_character_of_a_name_or_text_reaches_the_terminal(
+    workspace: Path, exploring: Terminal
+) -> None:
+    exploring.child.send("\x1b[200~evil \x9b31m \u202e [red]x[/red]\x1b[201~\r")
+    exploring.wait_for(CASE)
+    exploring.child.sendintr()
+    exploring.ended()
+    with Terminal("export-notes", cwd=workspace) as printed:
+        assert printed.ended() == 0
+        assert "\u202e" not in printed.everything
+        assert "\x9b" not in printed.everything
+        assert "red" in printed.everything

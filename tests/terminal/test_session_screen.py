@@ -1,0 +1,216 @@
+"""The meeting on the screen: what is saved when, and the words that steer it."""
+
+import io
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from rich.console import Console
+
+from peergroup_cli.errors import NotSaved, UsageProblem
+from peergroup_cli.model.agenda import Question
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.session.walk import Session
+from peergroup_cli.terminal.ask import Asking
+from peergroup_cli.terminal.session_screen import SessionScreen
+from peergroup_cli.terminal.words import WORDS
+from tests.session.table import Table, agenda, segment
+
+NOW = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
+TAKEAWAY = segment("round", questions=(Question(key="takeaway", label="Takeaway"),))
+
+
+@dataclass
+class Person:
+    """Somebody at the keyboard: gives the answers one by one, and remembers what was asked."""
+
+    answers: list[str]
+    interactive: bool = True
+    asked: list[Asking] = field(default_factory=list)
+
+    def __call__(self, asking: Asking) -> str:
+        """Give the next answer; Ctrl-D when there is none."""
+        self.asked.append(asking)
+        if not self.answers:
+            raise EOFError
+        return self.answers.pop(0)
+
+
+@dataclass
+class Room:
+    """A screen, a disk that remembers every save, and somebody who answers."""
+
+    person: Person
+    saves: list[Meeting] = field(default_factory=list)
+    failures: int = 0
+    paper: io.StringIO = field(default_factory=io.StringIO)
+    clock: datetime = NOW
+
+    def save(self, meeting: Meeting) -> None:
+        """Keep the meeting; fail first, if told to."""
+        if self.failures:
+            self.failures -= 1
+            raise NotSaved("001.toml", "No space left on device")
+        self.saves.append(meeting)
+
+    def run(self, session: Session) -> Session:
+        """Run the screen over a session."""
+        console = Console(file=self.paper, width=80, markup=False, emoji=False, highlight=False)
+        return SessionScreen(self.person, console, self.save, lambda: self.clock).run(session)
+
+
+def hold(*answers: str, interactive: bool = True) -> tuple[Room, Session]:
+    """Hold a round of takeaways with these answers."""
+    room = Room(Person(list(answers), interactive=interactive))
+    return room, room.run(Table.with_forms(TAKEAWAY).session)
+
+
+def test_every_answer_is_saved_before_the_next_question_is_asked() -> None:
+    room, _ = hold("one", "two", "three")
+    assert [[e.text for e in save.entries] for save in room.saves] == [
+        ["one"],
+        ["one", "two"],
+        ["one", "two", "three"],
+    ]
+
+
+def test_the_end_of_input_leaves_the_meeting_open_at_its_question() -> None:
+    room, session = hold("one")
+    assert session.meeting.state == "open"
+    assert session.question is not None
+    assert session.question.member == "bo-lind"
+    assert room.saves[-1].position == session.meeting.position
+
+
+def test_stop_saves_nothing_that_was_not_said_and_keeps_the_question() -> None:
+    room, session = hold("one", "/stop", "never asked")
+    assert session.question is not None
+    assert session.question.member == "bo-lind"
+    assert len(room.saves) == 1
+    assert room.person.answers == ["never asked"]
+
+
+def test_help_shows_every_word() -> None:
+    room, _ = hold("/help")
+    assert all(f"/{word}" in room.paper.getvalue() for word in WORDS)
+
+
+def test_say_shows_the_segment_once_more() -> None:
+    room, _ = hold("/say")
+    assert room.paper.getvalue().count("Say it.") == 2
+
+
+def test_pass_back_and_skip_move_as_they_say() -> None:
+    room, session = hold("/pass", "/back", "I do speak", "/skip")
+    assert session.meeting.state == "finished"
+    assert [entry.text for entry in session.meeting.entries] == ["I do speak"]
+    assert [asking.label for asking in room.person.asked] == [
+        "Ada Brook · Takeaway",
+        "Bo Lind · Takeaway",
+        "Ada Brook · Takeaway",
+        "Bo Lind · Takeaway",
+    ]
+
+
+def test_a_thought_is_parked_in_one_line_or_asked_for() -> None:
+    _, session = hold("/park about budgets", "/park", "Bo: and about time", "one")
+    assert [(p.text, p.member) for p in session.meeting.parked] == [
+        ("about budgets", "ada-brook"),
+        ("and about time", "bo-lind"),
+    ]
+
+
+def test_an_empty_note_is_no_note() -> None:
+    room, session = hold("/note", "  ", "/note for me")
+    assert [note.text for note in session.meeting.private_notes] == ["for me"]
+    assert "for the facilitator alone" in room.paper.getvalue()
+
+
+def test_a_wider_class_asks_for_the_owners_yes() -> None:
+    room, session = hold("one", "/class room", "/class group", "n", "/class group", "y")
+    assert [entry.disclosure for entry in session.meeting.entries] == ["group"]
+    refused = room.person.asked[4]
+    assert "owner's yes" in refused.hint
+    assert refused.prefill == "/class group"
+
+
+def test_a_class_that_does_not_exist_is_explained() -> None:
+    room, _ = hold("one", "/class everybody")
+    assert "stays in the room" in room.person.asked[-1].hint
+
+
+def test_somebody_arrives_and_somebody_leaves() -> None:
+    table = Table.with_agenda(agenda(TAKEAWAY))
+    table.say("3", "", "", "")
+    room = Room(Person(["/here Cleo", "/gone ada", "said"]))
+    session = room.run(table.session)
+    assert [e.member for e in session.meeting.entries] == ["bo-lind"]
+    assert session.question is not None
+    assert session.question.member == "cleo-hart"
+    assert "Cleo Hart is here." in room.paper.getvalue()
+
+
+def test_ending_early_is_asked_once_more() -> None:
+    _, session = hold("one", "/end", "n", "/end", "y")
+    assert session.meeting.state == "cut-short"
+    _, session = hold("one", "/end", interactive=False)
+    assert session.meeting.state == "cut-short"
+
+
+def test_a_word_may_be_shortened_and_two_slashes_make_a_text() -> None:
+    _, session = hold("//etc is a folder", "/pas", "three")
+    assert [entry.text for entry in session.meeting.entries] == ["/etc is a folder", "three"]
+
+
+@pytest.mark.parametrize("typed", ["/nonsense", "/", "/s"])
+def test_a_word_that_is_none_is_explained_and_stands_in_the_line_again(typed: str) -> None:
+    room, _ = hold(typed)
+    assert room.person.asked[-1].prefill == typed
+    assert "/help" in room.person.asked[-1].hint
+
+
+def test_without_a_person_a_wrong_answer_ends_with_its_place_and_not_its_text() -> None:
+    with pytest.raises(UsageProblem) as caught:
+        hold("one", "/nonsense", interactive=False)
+    assert "Takeaway" in str(caught.value)
+    assert "nonsense" not in str(caught.value)
+    assert "saved" in caught.value.hint
+
+
+def test_an_answer_that_could_not_be_saved_stands_in_the_line_again() -> None:
+    room = Room(Person(["one", "one"]), failures=1)
+    session = room.run(Table.with_forms(TAKEAWAY).session)
+    assert room.person.asked[1].prefill == "one"
+    assert "No space left on device" in room.person.asked[1].hint
+    assert [entry.text for entry in session.meeting.entries] == ["one"]
+
+
+def test_without_a_person_an_answer_that_could_not_be_saved_is_an_error() -> None:
+    room = Room(Person(["one"], interactive=False), failures=1)
+    with pytest.raises(NotSaved):
+        room.run(Table.with_forms(TAKEAWAY).session)
+
+
+def test_a_list_to_choose_from_is_shown_again_when_it_has_left_the_screen() -> None:
+    table = Table.with_forms(segment("strategies"), segment("experiments"))
+    table.say("Listed once", "")
+    plan = ["1", "if", "then", "", "", "", ""]
+    room = Room(Person([*plan, *plan]))
+    room.run(table.session)
+    assert room.paper.getvalue().count("1  Listed once") == 3
+
+
+def test_what_can_be_typed_is_said_once_a_segment() -> None:
+    table = Table.with_forms(segment("presence"))
+    room = Room(Person(["", "", ""]))
+    room.run(table.session)
+    hints = [asking.hint for asking in room.person.asked]
+    assert hints == ["s shared · p passed", "", ""]
+
+
+def test_the_time_used_is_at_hand() -> None:
+    room, _ = hold("one")
+    status = room.person.asked[0].status
+    assert status is not None
+    room.clock += timedelta(minutes=30, seconds=59)
+    assert status() == "Round: 30 of 10 min · /help"
