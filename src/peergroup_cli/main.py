@@ -131,10 +131,10 @@ def _replace_closed_streams() -> None:
 
 
 def _tell(message: str, hint: str = "") -> None:
-    from peergroup_cli.terminal.safe import safe
+    from peergroup_cli.terminal.safe import safe, wrapped
 
-    lines = [line for line in (message, hint) if line]
-    sys.stderr.write("".join(f"{safe(line)}\n" for line in lines))
+    shown = wrapped if sys.stderr.isatty() else safe
+    sys.stderr.write("".join(f"{shown(text)}\n" for text in (message, hint) if text))
 
 
 def _bug(error: Exception) -> tuple[str, str]:

@@ -236,3 +236,10 @@ def test_a_workspace_whose_folders_were_lost_is_empty_and_can_be_filled(
     assert workspace.cohort_ids() == []
     assert workspace.packs() == {}
     assert workspace.add_cohort(a_cohort()) == workspace.cohort(None)
+
+
+def test_a_cohort_is_shown_with_the_workspaces_organisation_or_its_own(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "notes", "Blue Harbour")
+    assert workspace.as_shown(a_cohort()).organisation == "Blue Harbour"
+    own = a_cohort().changed(organisation="Green Hill")
+    assert workspace.as_shown(own).organisation == "Green Hill"

@@ -95,7 +95,7 @@ def test_more_lines_than_six_members_are_shown_again() -> None:
 def test_a_name_that_cannot_be_used_is_asked_for_again(answer: str, hint: str) -> None:
     filled = fill(answer, *START, ADA, BEN, "", "")
     assert filled.script.asked[1].hint == hint
-    assert filled.script.asked[1].prefill == answer
+    assert filled.script.asked[1].prefill == (answer if len(answer) > 2 else "")
 
 
 def test_of_ten_thousand_characters_only_the_start_is_shown_again() -> None:

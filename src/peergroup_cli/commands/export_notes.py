@@ -59,7 +59,7 @@ def export_notes(
     from peergroup_cli.terminal.show import plain
 
     found = Workspace.find(workspace)
-    record = found.cohort(cohort).record
+    record = found.as_shown(found.cohort(cohort).record)
     meetings = [stored.record for stored in found.meetings(record.id)]
     wanted = _wanted(record, meetings, meeting)
     notes = release(wanted, _audience(record, reader), earlier=meetings)

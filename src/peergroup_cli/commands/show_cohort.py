@@ -27,8 +27,9 @@ def show_cohort(
     """
     from peergroup_cli.storage.workspace import Workspace
 
-    stored = Workspace.find(workspace).cohort(cohort)
-    record = stored.record
+    found = Workspace.find(workspace)
+    stored = found.cohort(cohort)
+    record = found.as_shown(stored.record)
     if as_json:
         print_json(record.model_dump(mode="json", exclude_none=True))
         return

@@ -2,8 +2,11 @@
 
 import re
 
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f"
+"""The flags of England, Scotland and Wales: the one use of tags that is no trick."""
+
 _STEERING = re.compile(
-    "["
+    f"({_FLAG})|["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible, separators, bidi overrides
     "\ud800-\udfff"  # bytes that are no text
@@ -21,6 +24,8 @@ def spelled_out(text: str) -> str:
 
 
 def _code_of(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1]
     code = ord(match[0])
     if code < 0x100:
         return f"\\x{code:02x}"

@@ -141,6 +141,10 @@ class Workspace:
         """
         return write_record(stored.path, cohort, replaces=stored.version)
 
+    def as_shown(self, cohort: Cohort) -> Cohort:
+        """The cohort with the workspace's organisation, where it has none of its own."""
+        return cohort.changed(organisation=cohort.organisation or self.settings.organisation)
+
     def meetings(self, cohort_id: str) -> list[Stored[Meeting]]:
         """The meetings of a cohort, in the order of their numbers.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
 from peergroup_cli.errors import NeedsTerminal, UsageProblem
-from peergroup_cli.terminal.safe import safe
+from peergroup_cli.terminal.safe import safe, wrapped
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -164,7 +164,15 @@ def ask_until(ask: Ask, asking: Asking, understand: Callable[[str], T]) -> T:
         except ValueError as error:
             if not ask.interactive:
                 raise UsageProblem(f"“{asking.label}”: {error}") from None
-            asking = replace(asking, hint=str(error), prefill=text)
+            asking = replace(asking, hint=str(error), prefill=worth_correcting(text))
+
+
+def worth_correcting(text: str) -> str:
+    """What stands in the line again after a wrong answer: all but a slip of a key or two."""
+    return text if len(text.strip()) > _SLIP else ""
+
+
+_SLIP = 2
 
 
 def is_terminal() -> bool:
@@ -188,7 +196,7 @@ class PromptAsk:
         from prompt_toolkit.formatted_text import FormattedText
 
         if asking.hint:
-            sys.stderr.write(safe(asking.hint) + "\n")
+            sys.stderr.write(wrapped(asking.hint) + "\n")
         default = f" [{asking.default}]" if asking.default else ""
         label = FormattedText([("bold", safe(asking.label)), ("", safe(default)), ("", " › ")])
         return self._prompt_session().prompt(

@@ -1,15 +1,6 @@
 """One function that makes any text fit for a terminal: nothing in it can steer the screen."""
 
-import re
-
-_STEERING = re.compile(
-    "["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
-    "\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible, separators, bidi overrides
-    "\ud800-\udfff"  # bytes that are no text
-    "\U000e0000-\U000e007f"  # tags
-    "]"
-)
+from peergroup_cli.model.plain_text import spelled_out
 
 
 def safe(text: str) -> str:
@@ -17,11 +8,20 @@ def safe(text: str) -> str:
 
     Letters of any script, accents, emoji and their joiners, tab and line feed stay as they are.
     """
-    return _STEERING.sub(_spelled_out, text)
+    return spelled_out(text)
 
 
-def _spelled_out(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+def wrapped(text: str, columns: int | None = None) -> str:
+    """The text made safe, its long lines broken between words for the terminal.
+
+    Args:
+        text: any text; its own line ends stay.
+        columns: the width; without it that of the terminal.
+    """
+    # both cost a few milliseconds, and most commands never wrap
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = columns or get_terminal_size().columns
+    lines = (wrap(line, width, drop_whitespace=True) or [""] for line in safe(text).split("\n"))
+    return "\n".join(part for line in lines for part in line)

@@ -13,7 +13,7 @@ from peergroup_cli.session.budget import used
 from peergroup_cli.session.machine import step
 from peergroup_cli.session.question import YES_NO, Question, numbered, one_of
 from peergroup_cli.session.walk import Session
-from peergroup_cli.terminal.ask import Ask, Asking
+from peergroup_cli.terminal.ask import Ask, Asking, worth_correcting
 from peergroup_cli.terminal.segment_card import show_segment
 from peergroup_cli.terminal.show import plain
 from peergroup_cli.terminal.words import WORDS, Word, steering, unsteered
@@ -83,7 +83,7 @@ class SessionScreen:
                 if not self.ask.interactive:
                     where = f"“{question.label}” in {question.segment}"
                     raise UsageProblem(f"{where}: {error}", _SAVED) from None
-                typed, problem = text, str(error)
+                typed, problem = worth_correcting(text), str(error)
 
     def _done(self, session: Session, text: str) -> Session:
         word = steering(text)

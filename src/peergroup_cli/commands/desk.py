@@ -1,0 +1,266 @@
+"""The facilitator's desk: the cohort's files on one side, the screen on the other."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peergroup_cli.commands.options import now, screen
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from peergroup_cli.model.agenda import Agenda
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.session.scene import Context
+    from peergroup_cli.session.walk import Session
+    from peergroup_cli.storage.toml_file import Stored
+    from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.ask import Ask
+
+
+def who_answers(answers: Path | None) -> "Ask":
+    """Who answers: a script, the person at the terminal, or the lines of a pipe."""
+    from peergroup_cli.terminal.ask import LineAsk, PromptAsk, ScriptAsk, is_terminal
+
+    if answers is not None:
+        from peergroup_cli.model.answers import Answers
+        from peergroup_cli.storage.toml_file import read_record
+        from peergroup_cli.terminal.show import plain
+
+        console = screen()
+        script = read_record(answers, Answers).record.by_segment()
+        return ScriptAsk(script, lambda line: console.print(plain(line)))
+    return PromptAsk() if is_terminal() else LineAsk(sys.stdin)
+
+
+@dataclass
+class Desk:
+    """What `run-session` works at.
+
+    Args:
+        workspace: where the files are.
+        cohort_name: the cohort's id or name, or None where there is only one.
+        console: shows what is not asked.
+        ask: asks.
+
+    Raises:
+        NotFound: there is no such cohort.
+    """
+
+    workspace: "Workspace"
+    cohort_name: str | None
+    console: "Console"
+    ask: "Ask"
+
+    def __post_init__(self) -> None:
+        self.cohort_file: Stored[Cohort] = self.workspace.cohort(self.cohort_name)
+        self.files: list[Stored[Meeting]] = self.workspace.meetings(self.cohort.id)
+
+    @property
+    def cohort(self) -> "Cohort":
+        """The cohort that meets."""
+        return self.cohort_file.record
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether its last meeting was stopped and not ended."""
+        return bool(self.files) and self.files[-1].record.state == "open"
+
+    def refuse_choices(self, *choices: object) -> None:
+        """Refuse what belongs to a new meeting and not to one that is under way.
+
+        Raises:
+            IllegalMove: one of them was chosen.
+        """
+        from peergroup_cli.errors import IllegalMove
+
+        if any(choice is not None for choice in choices):
+            number = self.files[-1].record.number
+            raise IllegalMove(
+                f"Meeting {number} of {self.cohort.name} is unfinished.",
+                "Go on with it: peergroup run-session. Or end it as it is: --new",
+            )
+
+    def resumed(self) -> "Session":
+        """The unfinished meeting, at its next question."""
+        from peergroup_cli.session.walk import Session
+
+        *earlier, last = (stored.record for stored in self.files)
+        self._say(
+            f"Meeting {last.number} of {self.cohort.name} · {last.agenda.title} is unfinished: "
+            "it goes on where it stopped."
+        )
+        return Session(self._context(earlier), last)
+
+    def end_unfinished(self) -> None:
+        """End an unfinished meeting as it stands, at its last activity."""
+        from peergroup_cli.session.events import End
+        from peergroup_cli.session.machine import step
+        from peergroup_cli.session.walk import Session
+
+        if self.unfinished:
+            *earlier, last = self.files
+            context = self._context([stored.record for stored in earlier])
+            ended = step(Session(context, last.record), End(last.record.last_activity() or now()))
+            self.files[-1] = self.workspace.save_meeting(last, ended.meeting)
+
+    def chosen(self, key: str | None, override: str | None, day: date) -> "Agenda":
+        """The agenda of the next meeting.
+
+        Args:
+            key: the agenda that was asked for, or None for the one that is next.
+            override: the reason for not holding Learning Together first.
+            day: the day of the meeting.
+
+        Raises:
+            NotFound: there is no such agenda.
+            IllegalMove: Learning Together comes first, and there is no reason why not.
+        """
+        from peergroup_cli.content.library import chosen, shipped_agendas
+        from peergroup_cli.session.proposal import FIRST, needs_learning_together
+
+        agendas = {**shipped_agendas(), **self.workspace.packs()}
+        if override is not None:
+            self._override_first(override, day)
+        agenda = chosen(agendas, key or self._proposed(sorted(agendas)))
+        if agenda.key != FIRST and needs_learning_together(self.cohort, self._meetings()):
+            self._override_first(self._reason_to_skip(), day)
+        return agenda
+
+    def begun(self, agenda: "Agenda", day: date, facilitator: str | None) -> "Session":
+        """A new meeting at its first question; says first what is open from the last one."""
+        from peergroup_cli.session.machine import begin
+
+        meetings = self._meetings()
+        self._tell_what_is_open(meetings)
+        before = sum(meeting.agenda.key == agenda.key for meeting in meetings)
+        number = max((meeting.number for meeting in meetings), default=0) + 1
+        session = begin(self._context(meetings), agenda.with_variant(before), number, day)
+        self._say(f"Meeting {number} of {self.cohort.name} · {agenda.title} · {day.isoformat()}")
+        self._say(agenda.purpose)
+        return _led_by(session, facilitator) if facilitator else session
+
+    def hold(self, session: "Session") -> None:
+        """Walk the meeting, and say what it made.
+
+        Raises:
+            StoppedByPerson: it was stopped; everything noted is saved.
+            NeedsTerminal: nobody and nothing answered its first question.
+        """
+        from peergroup_cli.errors import NeedsTerminal, StoppedByPerson
+        from peergroup_cli.terminal.session_screen import SessionScreen
+        from peergroup_cli.terminal.session_summary import show_made
+        from peergroup_cli.terminal.show import plain, results
+
+        saved = self.files[-1] if self.unfinished else None
+
+        def save(meeting: "Meeting") -> None:
+            nonlocal saved
+            keep = self.workspace.save_meeting
+            saved = keep(saved, meeting) if saved else self.workspace.add_meeting(meeting)
+
+        session = SessionScreen(self.ask, self.console, save, now).run(session)
+        if saved is None and not self.ask.interactive:
+            raise NeedsTerminal(
+                "There is no terminal to ask in, and no answer came in.",
+                "Give the answers with --answers FILE, or as lines on standard input.",
+            )
+        if saved is None:
+            raise StoppedByPerson("Stopped before the first answer; nothing was noted.")
+        if session.meeting.state == "open":
+            raise StoppedByPerson(
+                f"Stopped. Everything noted is saved in {saved.path}",
+                f"Go on with: peergroup run-session {self.cohort.id}",
+            )
+        show_made(results(), self.cohort, session.meeting)
+        results().print(plain(f"Saved in {saved.path}"), soft_wrap=True)
+
+    def _context(self, earlier: "Sequence[Meeting]") -> "Context":
+        from peergroup_cli.ledger.following import open_experiments
+        from peergroup_cli.session.scene import Context
+
+        return Context(
+            cohort=self.cohort,
+            earlier=tuple(earlier),
+            open_experiments=open_experiments(self.cohort, earlier),
+            weeks_between=self.workspace.settings.defaults.weeks_between,
+        )
+
+    def _meetings(self) -> "list[Meeting]":
+        return [stored.record for stored in self.files]
+
+    def _proposed(self, known: Sequence[str]) -> str:
+        from peergroup_cli.session.proposal import propose
+        from peergroup_cli.session.question import numbered, one_of
+        from peergroup_cli.terminal.ask import Asking, ask_until
+
+        meetings = self._meetings()
+        proposal = propose(self.cohort, meetings, self._context(meetings).open_experiments)
+        self._say(f"Next for {self.cohort.name}: {proposal.agenda}. {proposal.reason}")
+        if not self.ask.interactive:
+            return proposal.agenda
+        choices = numbered(dict(zip(known, known, strict=True)))
+        asking = Asking("Begin with", default=proposal.agenda, hint="Or: " + ", ".join(known))
+        return ask_until(
+            self.ask,
+            asking,
+            lambda text: one_of(text, choices) if text.strip() else proposal.agenda,
+        )
+
+    def _reason_to_skip(self) -> str:
+        from peergroup_cli.errors import IllegalMove
+        from peergroup_cli.terminal.ask import Asking
+
+        said = "Learning Together comes first: trust is what the other meetings stand on."
+        if not self.ask.interactive:
+            raise IllegalMove(said, 'To skip it give a reason, which is kept: --override "…"')
+        self._say(said)
+        reason = self.ask(Asking("Why not in this cohort? (kept; empty: hold it first)"))
+        if not reason.strip():
+            raise IllegalMove("Nothing was begun.", "peergroup run-session begins with it.")
+        return reason
+
+    def _override_first(self, reason: str, day: date) -> None:
+        from peergroup_cli.errors import UsageProblem
+        from peergroup_cli.model.cohort import Override
+
+        if not reason.strip():
+            raise UsageProblem("--override needs a reason.")
+        row = Override(rule="learning-together-first", reason=reason, on=day)
+        changed = self.cohort.with_overrides((row,))
+        self.cohort_file = self.workspace.save_cohort(self.cohort_file, changed)
+
+    def _tell_what_is_open(self, meetings: "Sequence[Meeting]") -> None:
+        from peergroup_cli.ledger.following import not_held
+
+        if not meetings:
+            return
+        last = meetings[-1]
+        left_out = [segment.title for segment in not_held(last)]
+        if last.state == "cut-short" and left_out:
+            self._say(f"Meeting {last.number} was cut short. Not held: {', '.join(left_out)}.")
+        for parked in last.parked:
+            self._say(f"Parked last time: {parked.text}")
+
+    def _say(self, text: str) -> None:
+        from peergroup_cli.terminal.show import plain
+
+        self.console.print(plain(text))
+
+
+def _led_by(session: "Session", name: str) -> "Session":
+    from dataclasses import replace
+
+    from peergroup_cli.errors import NotFound
+    from peergroup_cli.session.question import numbered, one_of
+
+    names = {member.id: member.name for member in session.context.cohort.present_members}
+    try:
+        chosen = one_of(name, numbered(names))
+    except ValueError:
+        raise NotFound.named("member", name, list(names.values())) from None
+    return replace(session, meeting=session.meeting.changed(facilitator=chosen))

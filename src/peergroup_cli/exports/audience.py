@@ -1,0 +1,247 @@
+"""Who reads: what leaves the workspace for whom, and what is left out, counted by class.
+
+Every format writes a `Release` and nothing else, so that no format can decide for itself what may
+leave. A release is built from a list of what may leave, never by striking out what may not.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from peergroup_cli.model.agenda import Segment
+from peergroup_cli.model.disclosure import WIDENING, Disclosure
+from peergroup_cli.model.meeting import KINDS, Guidelines, Meeting
+from peergroup_cli.model.stages import Captured, Challenge, Experiment, Strategy, Thought
+
+SHARED: tuple[Disclosure, ...] = ("group", "organisation")
+"""The classes that all members of the group may read."""
+
+OPEN_FIELDS = (
+    "format",
+    "cohort",
+    "number",
+    "held_on",
+    "state",
+    "facilitator",
+    "scribe",
+    "next_facilitator",
+    "next_date",
+    "attendance",
+    "agenda",
+)
+"""The parts of a meeting that hold nothing that was said: every audience may read them."""
+
+PRIVATE_NOTE = "private note"
+OBJECTION = "objection"
+OVERRIDE = "override"
+
+_LEFT_OUT: dict[str, tuple[str, str]] = {
+    "room": ("that stays in the room", "that stay in the room"),
+    "member": ("of a member for themselves", "of members for themselves"),
+    "group": ("of the group", "of the group"),
+    "organisation": ("for the organisation", "for the organisation"),
+    PRIVATE_NOTE: ("private note of the facilitator", "private notes of the facilitator"),
+    OBJECTION: ("objection to the guidelines", "objections to the guidelines"),
+    OVERRIDE: ("reason for setting a rule aside", "reasons for setting a rule aside"),
+}
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who reads: all members together (the minutes), or one member (the own packet).
+
+    Raises:
+        ValueError: a member's packet names no member, or the minutes name one.
+    """
+
+    kind: Literal["members", "member"] = "members"
+    member: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.kind == "member") != (self.member is not None):
+            raise ValueError("a packet is for one named member, the minutes are for all of them")
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What an audience may read of one meeting.
+
+    `consenting` of `asked` members can live with the guidelines; nobody was asked where `asked`
+    is 0. `not_held` are the segments of the agenda that left no trace.
+    """
+
+    meeting: Meeting
+    consenting: int = 0
+    asked: int = 0
+    not_held: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Release:
+    """What an audience may read, and how much was left out of `notes`, counted by class.
+
+    `earlier` are meetings to which the notes point back; they are filtered in the same way.
+    `marks` are totals: the id of a record that may be read, and its number of marks.
+    """
+
+    audience: Audience
+    notes: tuple[Notes, ...]
+    earlier: tuple[Meeting, ...] = ()
+    marks: Mapping[str, int] = field(default_factory=dict)
+    withheld: Counter[str] = field(default_factory=Counter)
+
+    def record(self, record_id: str) -> Captured | None:
+        """The record with this id, if this audience may read it."""
+        for meeting in (*(one.meeting for one in self.notes), *self.earlier):
+            if (record := meeting.record(record_id)) is not None:
+                return record
+        return None
+
+
+def release(
+    meetings: Sequence[Meeting], audience: Audience, earlier: Sequence[Meeting] = ()
+) -> Release:
+    """What this audience may read of the meetings.
+
+    Args:
+        meetings: the meetings whose notes leave.
+        audience: who reads.
+        earlier: further meetings, to look up what a record grew from; they are not counted, and
+            those whose notes leave anyway are passed over.
+    """
+    numbers = {meeting.number for meeting in meetings}
+    earlier = [meeting for meeting in earlier if meeting.number not in numbers]
+    everything = (*earlier, *meetings)
+    gate = _Gate(audience, _roots_of_own_experiments(everything, audience))
+    passed = {r.id for m in everything for r in m.captured if gate.lets(r)}
+    lost = {r.id for m in everything for r in m.captured} - passed
+    marks = Counter(i for m in everything for row in m.marks for i in row.to if i in passed)
+    return Release(
+        audience=audience,
+        notes=tuple(_notes(meeting, gate, lost) for meeting in meetings),
+        earlier=tuple(_readable(meeting, gate, lost) for meeting in earlier),
+        marks=dict(marks),
+        withheld=sum((_withheld(meeting, gate) for meeting in meetings), Counter[str]()),
+    )
+
+
+def withheld_sentence(withheld: Mapping[str, int]) -> str:
+    """One sentence that says what was left out and why, by class."""
+    parts: list[str] = []
+    for key, words in _LEFT_OUT.items():
+        if number := withheld.get(key, 0):
+            # the first class says what is counted: "6 entries that …, 12 of members …"
+            noun = "entry " if number == 1 else "entries "
+            parts.append(
+                f"{number} {noun if key in WIDENING and not parts else ''}{words[number > 1]}"
+            )
+    return f"Left out of these notes: {', '.join(parts)}." if parts else "Nothing was left out."
+
+
+@dataclass(frozen=True)
+class _Gate:
+    """The one place that says yes: a record's own class decides, never its id alone."""
+
+    audience: Audience
+    roots: frozenset[str]
+
+    def lets(self, record: Captured) -> bool:
+        if record.disclosure == "room":
+            return False
+        if self.audience.kind == "members":
+            return record.disclosure in SHARED
+        if _is_owned_by(record, self.audience):
+            return True
+        return _is_shared_root(record) and record.id in self.roots
+
+    def lets_case(self, challenge: Challenge) -> bool:
+        return self.lets(challenge.changed(disclosure=_case_class(challenge)))
+
+    def passed(self, record: Captured, lost: set[str]) -> Captured:
+        """The record as it leaves: without links to what is left out, or a case that is."""
+        links = tuple(link for link in record.grew_from if link not in lost)
+        if isinstance(record, Challenge) and not self.lets_case(record):
+            return record.changed(grew_from=links, case="")
+        return record.changed(grew_from=links)
+
+
+def _is_owned_by(record: Captured, audience: Audience) -> bool:
+    return audience.member is not None and getattr(record, "member", None) == audience.member
+
+
+def _is_shared_root(record: Captured) -> bool:
+    return isinstance(record, Strategy | Thought) and record.disclosure in SHARED
+
+
+def _case_class(challenge: Challenge) -> Disclosure:
+    """The class of the case: its own, and never wider than that of the title above it."""
+    return min(challenge.disclosure, challenge.case_disclosure, key=WIDENING.index)
+
+
+def _roots_of_own_experiments(meetings: Sequence[Meeting], audience: Audience) -> frozenset[str]:
+    """The ids of the strategies and thoughts without which own experiments are not understood."""
+    records = {record.id: record for meeting in meetings for record in meeting.captured}
+    own = [r for r in records.values() if r.disclosure != "room" and _is_owned_by(r, audience)]
+    to_follow: list[Captured] = [record for record in own if isinstance(record, Experiment)]
+    found: set[str] = set()
+    while to_follow:
+        for link in to_follow.pop().grew_from:
+            record = records.get(link)
+            if (
+                record is not None
+                and link not in found
+                and (record in own or _is_shared_root(record))
+            ):
+                found.add(link)
+                to_follow.append(record)
+    return frozenset(found)
+
+
+def _notes(meeting: Meeting, gate: _Gate, lost: set[str]) -> Notes:
+    voices = meeting.guidelines.voices if meeting.guidelines else ()
+    in_the_room = {*meeting.taking_part, *(voice.member for voice in voices)}
+    return Notes(
+        meeting=_readable(meeting, gate, lost),
+        consenting=sum(voice.consents for voice in voices),
+        asked=len(in_the_room) if voices else 0,
+        not_held=_not_held(meeting),
+    )
+
+
+def _readable(meeting: Meeting, gate: _Gate, lost: set[str]) -> Meeting:
+    """A meeting made of nothing but what may leave."""
+    fields = {name: getattr(meeting, name) for name in OPEN_FIELDS}
+    for name in KINDS.values():
+        rows = getattr(meeting, name)
+        fields[name] = tuple(gate.passed(row, lost) for row in rows if gate.lets(row))
+    fields["guidelines"] = _without_voices(meeting.guidelines)
+    return Meeting.model_validate(fields)
+
+
+def _without_voices(guidelines: Guidelines | None) -> Guidelines | None:
+    return guidelines.changed(voices=()) if guidelines else None
+
+
+def _not_held(meeting: Meeting) -> tuple[Segment, ...]:
+    """The segments that left no trace; unknown where a finished meeting has no times at all."""
+    if meeting.state == "finished" and not meeting.spans:
+        return ()
+    traces = {record.segment for record in meeting.captured}
+    traces |= {row.segment for row in meeting.turns} | {row.segment for row in meeting.marks}
+    traces |= {span.segment for span in meeting.spans}
+    if meeting.guidelines:
+        traces.add(meeting.guidelines.segment)
+    return tuple(s for s in meeting.agenda.segments if s.minutes and s.key not in traces)
+
+
+def _withheld(meeting: Meeting, gate: _Gate) -> Counter[str]:
+    """What is left out of one meeting. A challenge's title and its case count one each."""
+    counted: Counter[str] = Counter(r.disclosure for r in meeting.captured if not gate.lets(r))
+    cases = [c for c in meeting.challenges if c.case and not gate.lets_case(c)]
+    counted.update(_case_class(challenge) for challenge in cases)
+    voices = meeting.guidelines.voices if meeting.guidelines else ()
+    counted[PRIVATE_NOTE] = len(meeting.private_notes)
+    counted[OBJECTION] = sum(bool(v.objection or v.worked_in) for v in voices)
+    counted[OVERRIDE] = int(bool(meeting.override))
+    return +counted

@@ -1,0 +1,200 @@
+"""How each kind of record reads in Markdown: one function a kind, escaped lines out.
+
+Labels are set in emphasis and ids in code: a member's text, in which all markup is disarmed,
+cannot be mistaken for either.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from peergroup_cli.exports.audience import Release
+from peergroup_cli.exports.markdown_text import escape, in_line
+from peergroup_cli.exports.wording import SOURCES, brief, day, number_of, plan
+from peergroup_cli.model.cohort import Cohort
+from peergroup_cli.model.meeting import Commitment, Entry, Parked
+from peergroup_cli.model.stages import (
+    CONTROLS,
+    OUTCOMES,
+    Captured,
+    Challenge,
+    Experiment,
+    Lesson,
+    PracticeReport,
+    Strategy,
+    Thought,
+)
+
+NOTHING = "…"
+"""What stands where a text is empty."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_EARLIER_CHALLENGE = re.compile(r"m([0-9]+)-challenge-[a-z0-9-]+")
+_CHAIN: tuple[type[Captured], ...] = (Challenge, Thought, Strategy, Experiment)
+_ORDER: tuple[type[Captured], ...] = (*_CHAIN, PracticeReport, Lesson)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the records' functions need beside the record: the names, and what may be read."""
+
+    cohort: Cohort
+    release: Release
+
+    def name(self, member: str) -> str:
+        """The member's name, escaped."""
+        return in_line(self.cohort.name_of(member))
+
+    def names(self, members: Iterable[str]) -> str:
+        """The members' names, escaped, with commas."""
+        return ", ".join(self.name(member) for member in members)
+
+    def parents(self, record: Captured) -> tuple[Captured, ...]:
+        """The records that this one grew from, as far as they may be read."""
+        found = (self.release.record(link) for link in record.grew_from)
+        return tuple(parent for parent in found if parent is not None)
+
+
+def item(page: Page, record: Captured) -> str:
+    """Any captured record as the escaped lines of a list item."""
+    return _ITEMS[type(record)](page, record)
+
+
+def _challenge(page: Page, challenge: Challenge) -> str:
+    links = (_EARLIER_CHALLENGE.fullmatch(link) for link in challenge.grew_from)
+    meetings = [f"restated from meeting {link[1]}" for link in links if link]
+    title = _headline(page, challenge, challenge.title, meetings)
+    case = escape(challenge.case)
+    return f"{title}\n\n{case}" if case else title
+
+
+def _thought(page: Page, thought: Thought) -> str:
+    facts = [CONTROLS[thought.control]] if thought.control else []
+    return _headline(page, thought, thought.text, facts) + _links(thought, "seen in")
+
+
+def _strategy(page: Page, strategy: Strategy) -> str:
+    facts = [SOURCES[strategy.source]]
+    return _headline(page, strategy, strategy.text, facts) + _links(strategy, "acts on")
+
+
+def _experiment(page: Page, experiment: Experiment) -> str:
+    rows = (
+        _headline(page, experiment, plan(experiment)) + _links(experiment, "tries"),
+        *_detail("Obstacle", experiment.obstacle),
+        *_detail("Sign", experiment.sign),
+        *_fact("By", day(experiment.by) if experiment.by else ""),
+        *_fact("Practice partner", page.name(experiment.partner) if experiment.partner else ""),
+    )
+    return "\n".join(rows)
+
+
+def _report(page: Page, report: PracticeReport) -> str:
+    planned = [p for p in page.parents(report) if isinstance(p, Experiment)]
+    rows = (
+        _headline(page, report, OUTCOMES[report.outcome]),
+        *_fact("Plan", _in_brief(planned)),
+        *_detail("Did", report.did),
+        *_detail("Happened", report.happened),
+        *_detail("Surprise", report.surprise),
+        *_detail("What got in the way", report.hindered),
+        *_fact("Verdict", report.verdict or ""),
+    )
+    return "\n".join(rows)
+
+
+def _lesson(page: Page, lesson: Lesson) -> str:
+    shared = lesson.disclosure == "organisation" and lesson.consent
+    rows = (
+        _headline(page, lesson, lesson.insight),
+        *_detail("Conditions", lesson.conditions),
+        *_fact("Verdict", lesson.verdict or ""),
+        *_fact("Grew from", _chain(page, lesson)),
+        *_fact("For other groups, with consent of", day(shared) if shared else ""),
+    )
+    return "\n".join(rows)
+
+
+def _commitment(page: Page, commitment: Commitment) -> str:
+    rows = (
+        _headline(page, commitment, commitment.behaviour),
+        *_detail("Tested", commitment.tested),
+        *_fact("Signed", day(commitment.signed) if commitment.signed else ""),
+    )
+    return "\n".join(rows)
+
+
+def _saying(page: Page, record: Entry | Parked) -> str:
+    return _headline(page, record, record.text)
+
+
+def _headline(page: Page, record: Captured, text: str, facts: Iterable[str] = ()) -> str:
+    """Who said it, the text, the facts about it in brackets, and its id."""
+    member: str | None = getattr(record, "member", None)
+    speaker = f"**{page.name(member)}**: " if member else ""
+    words = in_line(text) if speaker else escape(text)
+    marks = page.release.marks.get(record.id, 0)
+    known = [*facts, *([number_of(marks, "mark")] if marks else [])]
+    brackets = f" ({' · '.join(known)})" if known else ""
+    return f"{speaker}{words or NOTHING}{brackets} `{record.id}`"
+
+
+def _detail(label: str, text: str) -> Iterator[str]:
+    """A line of its own for what was said, unless nothing was."""
+    return _fact(label, in_line(text))
+
+
+def _fact(label: str, escaped: str) -> Iterator[str]:
+    if escaped:
+        yield f"*{label}:* {escaped}"
+
+
+def _links(record: Captured, word: str) -> str:
+    ids = [f"`{link}`" for link in record.grew_from if _ID.fullmatch(link)]
+    return f" {word} {', '.join(ids)}" if ids else ""
+
+
+def _chain(page: Page, lesson: Lesson) -> str:
+    """The case, the cause, the strategy and the experiment behind a lesson, as far as known."""
+    found: dict[str, Captured] = {}
+    to_follow: list[Captured] = [lesson]
+    while to_follow:
+        record = to_follow.pop(0)
+        for parent in page.parents(record):
+            # only towards stage 1, so that a circle of links in an edited file has an end
+            if _stage(parent) < _stage(record) and parent.id not in found:
+                found[parent.id] = parent
+                to_follow.append(parent)
+    links = ([one for one in found.values() if type(one) is kind] for kind in _CHAIN)
+    return " ← ".join(_in_brief(records) for records in links if records)
+
+
+def _stage(record: Captured) -> int:
+    """The place of the record's kind among the five stages; other kinds come after all."""
+    return _ORDER.index(type(record)) if type(record) in _ORDER else len(_ORDER)
+
+
+def _in_brief(records: Iterable[Captured]) -> str:
+    gists = ((in_line(brief(_gist(one))), one.id) for one in records)
+    return " · ".join(f"{gist or NOTHING} `{record_id}`" for gist, record_id in gists)
+
+
+def _gist(record: Captured) -> str:
+    """The text by which a link of the chain is known."""
+    if isinstance(record, Experiment):
+        return plan(record)
+    return str(getattr(record, "title", "") or getattr(record, "text", ""))
+
+
+_ITEMS: dict[type[Captured], Callable[[Page, Any], str]] = {
+    Challenge: _challenge,
+    Thought: _thought,
+    Strategy: _strategy,
+    Experiment: _experiment,
+    PracticeReport: _report,
+    Lesson: _lesson,
+    Commitment: _commitment,
+    Entry: _saying,
+    Parked: _saying,
+}
