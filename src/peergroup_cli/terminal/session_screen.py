@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import IllegalMove, NotSaved, UsageProblem
+from peergroup_cli.model.agenda import Agenda, Segment
 from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session import events
@@ -192,6 +193,7 @@ class SessionScreen:
         if segment is None or question is None:
             return
         if segment.key != self._segment:
+            self._tell_what_was_stepped_over(session.meeting.agenda, segment)
             show_segment(self.console, session.meeting.agenda, segment)
             self._segment = segment.key
             self._hints.clear()
@@ -203,6 +205,14 @@ class SessionScreen:
             self._about = question.about
             self._asked_since_about = 0
         self._asked_since_about += 1
+
+    def _tell_what_was_stepped_over(self, agenda: Agenda, now: Segment) -> None:
+        keys = [segment.key for segment in agenda.segments]
+        if self._segment not in keys:
+            return
+        between = agenda.segments[keys.index(self._segment) + 1 : keys.index(now.key)]
+        for segment in between:
+            self._tell(f"{segment.title}: nothing to ask here, so it is left out.")
 
     def _show_help(self) -> None:
         for name, meaning in WORDS.items():
