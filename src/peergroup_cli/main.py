@@ -1,6 +1,9 @@
 """The Typer app, and the one place where errors become a message and an exit code."""
 
+import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,35 +21,51 @@ from peergroup_cli.commands.remove_member import remove_member
 from peergroup_cli.commands.run_session import run_session
 from peergroup_cli.commands.show_cohort import show_cohort
 from peergroup_cli.commands.status import status
-from peergroup_cli.errors import BUG, INTERRUPTED, PeergroupError
+from peergroup_cli.errors import BUG, INTERRUPTED, NotSaved, PeergroupError, StoppedByPerson
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 
 class _Guarded(TyperGroup):
-    """The group of commands, with every expected error turned into words."""
+    """The group of commands, with everything that can go wrong turned into words."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the chosen command."""
+        """Run the chosen command; the person may end it at any time."""
         try:
             return super().invoke(ctx)
-        except PeergroupError as error:
-            _tell(error.message, error.hint)
-            raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt:
             _tell("Interrupted. Everything that was noted is saved.")
             raise typer.Exit(INTERRUPTED) from None
         except (EOFError, typer.Abort):
             _tell("Stopped: there is no more input.")
-            raise typer.Exit(1) from None
-        except (typer.Exit, BrokenPipeError):
-            raise
-        except Exception as error:
-            if type(error).__module__.startswith("typer"):
-                raise
+            raise typer.Exit(StoppedByPerson.exit_code) from None
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the whole command line, and leave with the exit code that fits."""
+        try:
+            return self._flushed(*args, **options)
+        except PeergroupError as error:
+            _tell(error.message, error.hint)
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            # whoever reads wants no more, as `| head` does
+            _write_no_more()
+            sys.exit(0)
+        except OSError as error:
+            _write_no_more()
+            _tell(f"not saved: {error.strerror}", "The result could not be written.")
+            sys.exit(NotSaved.exit_code)
+        except Exception as error:  # noqa: BLE001 - the last place that can turn it into words
             _tell(*_bug(error))
-            raise typer.Exit(BUG) from None
+            sys.exit(BUG)
+
+    def _flushed(self, *args: Any, **options: Any) -> Any:
+        try:
+            return super().main(*args, **options)
+        finally:
+            # what a full disk or a closed pipe refuses must show here, not at the very end
+            sys.stdout.flush()
 
 
 app = typer.Typer(
@@ -122,12 +141,17 @@ def main() -> None:
 
 def _replace_closed_streams() -> None:
     """Give a stream that was closed before the start (`>&-`) a place where nothing is read."""
-    from pathlib import Path
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
 
-    if sys.stdout is None:
-        sys.stdout = Path("/dev/null" if sys.platform != "win32" else "nul").open("w")  # noqa: SIM115
-    if sys.stderr is None:
-        sys.stderr = Path("/dev/null" if sys.platform != "win32" else "nul").open("w")  # noqa: SIM115
+
+def _write_no_more() -> None:
+    """Let what is left for standard output go nowhere, or Python would fail on it once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _tell(message: str, hint: str = "") -> None:

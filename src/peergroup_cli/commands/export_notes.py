@@ -40,7 +40,9 @@ def export_notes(
     ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Write the notes as Markdown, with what their reader may read and nothing else.
+    """Write the notes for those who may read them.
+
+    They are Markdown, with what their reader may read and nothing else.
 
     The group's minutes hold what is of class group or organisation. What was said for the room
     stays in the room; what members said of themselves leaves only in their own packet; the

@@ -16,9 +16,9 @@ def init(
         str | None, typer.Option("--organisation", help="The organisation's name, for the notes.")
     ] = None,
 ) -> None:
-    """Make a workspace: the folder in which cohorts, meetings and packs are kept.
+    """Make a workspace for the notes.
 
-    Only you can read it (files 0600, folders 0700). Commands find it from the current folder
+    It is a folder in which cohorts, meetings and packs are kept. Only you can read it (files 0600, folders 0700). Commands find it from the current folder
     upwards, by --workspace, or by the environment variable PEERGROUP_WORKSPACE.
 
     \b

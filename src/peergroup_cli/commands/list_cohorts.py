@@ -10,7 +10,9 @@ from peergroup_cli.commands.options import (
 
 
 def list_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
-    """List the cohorts: their members, meetings and challenge theme.
+    """List the cohorts of the workspace.
+
+    Each with its challenge theme, and the number of its members and meetings.
 
     \b
     Example:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def list_sessions(
     cohort: CohortArgument = None, as_json: JsonOption = False, workspace: WorkspaceOption = None
 ) -> None:
-    """List a cohort's meetings: agenda, day, state, facilitator, and what each one made.
+    """List a cohort's meetings.
+
+    Each with its agenda, day, state and facilitator, and how much it made.
 
     \b
     Example:

@@ -45,7 +45,9 @@ def run_session(
     ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Hold a meeting: the agenda's segments one by one, each answer saved at once.
+    """Hold the meeting that is next.
+
+    It walks the segments of an agenda one by one, and saves each answer at once.
 
     Which meeting is next follows from what was: an unfinished one goes on at the very question
     where it stopped; Learning Together comes first; open experiments ask for a reflect meeting;

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def show_cohort(
     cohort: CohortArgument = None, as_json: JsonOption = False, workspace: WorkspaceOption = None
 ) -> None:
-    """Show a cohort: theme, members, those who left, and the rules that were overridden.
+    """Show a cohort and its members.
+
+    With its theme, those who left, and the rules that were overridden, with the reason.
 
     \b
     Examples:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
-    """Say what is next for each cohort: an unfinished meeting, the next one, what is due.
+    """Say what is next, and what is due.
+
+    For each cohort: an unfinished meeting or the next one and why, its date and facilitator,
+    and the experiments that are open.
 
     \b
     Example:
