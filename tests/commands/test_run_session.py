@@ -122,6 +122,12 @@ def test_an_answer_that_cannot_be_used_ends_the_pipe_and_keeps_the_rest(
     assert len(formed.meetings[0].attendance) == 4
 
 
+def test_a_pipe_shows_what_is_asked_and_not_what_is_answered(formed: Peergroup) -> None:
+    result = formed.hold(*OPENING, "SECRET")
+    assert "Ada Brook · the challenge in a few words ›" in result.stderr
+    assert "SECRET" not in result.output
+
+
 def test_a_script_of_answers_is_shown_as_a_conversation(formed: Peergroup) -> None:
     script = formed.folder / "script.toml"
     script.write_text(

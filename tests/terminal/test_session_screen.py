@@ -157,6 +157,12 @@ def test_ending_early_is_asked_once_more() -> None:
     assert session.meeting.state == "cut-short"
 
 
+def test_any_question_can_be_answered_in_many_lines() -> None:
+    room, session = hold("/long", "one\ntwo")
+    assert room.person.asked[1].long
+    assert [entry.text for entry in session.meeting.entries] == ["one\ntwo"]
+
+
 def test_a_word_may_be_shortened_and_two_slashes_make_a_text() -> None:
     _, session = hold("//etc is a folder", "/pas", "three")
     assert [entry.text for entry in session.meeting.entries] == ["/etc is a folder", "three"]

@@ -25,16 +25,19 @@ if TYPE_CHECKING:
 def who_answers(answers: Path | None) -> "Ask":
     """Who answers: a script, the person at the terminal, or the lines of a pipe."""
     from peergroup_cli.terminal.ask import LineAsk, PromptAsk, ScriptAsk, is_terminal
+    from peergroup_cli.terminal.show import plain
+
+    console = screen()
+
+    def echo(line: str) -> None:
+        console.print(plain(line))
 
     if answers is not None:
         from peergroup_cli.model.answers import Answers
         from peergroup_cli.storage.toml_file import read_record
-        from peergroup_cli.terminal.show import plain
 
-        console = screen()
-        script = read_record(answers, Answers).record.by_segment()
-        return ScriptAsk(script, lambda line: console.print(plain(line)))
-    return PromptAsk() if is_terminal() else LineAsk(sys.stdin)
+        return ScriptAsk(read_record(answers, Answers).record.by_segment(), echo)
+    return PromptAsk() if is_terminal() else LineAsk(sys.stdin, echo)
 
 
 @dataclass

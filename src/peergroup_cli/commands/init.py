@@ -18,8 +18,9 @@ def init(
 ) -> None:
     """Make a workspace for the notes.
 
-    It is a folder in which cohorts, meetings and packs are kept. Only you can read it (files 0600, folders 0700). Commands find it from the current folder
-    upwards, by --workspace, or by the environment variable PEERGROUP_WORKSPACE.
+    It is a folder in which cohorts, meetings and packs are kept. Only you can read it (files
+    0600, folders 0700). Commands find it from the current folder upwards, by --workspace, or by
+    the environment variable PEERGROUP_WORKSPACE.
 
     \b
     Examples:

@@ -82,13 +82,20 @@ class NobodyToAsk:
 
 @dataclass
 class LineAsk:
-    """Reads answers from a pipe: a short answer is a line, a long one ends at an empty line."""
+    """Reads answers from a pipe: a short answer is a line, a long one ends at an empty line.
+
+    Args:
+        source: where the lines come from.
+        echo: shows what is asked, so that a log can be followed. What is answered is not shown.
+    """
 
     source: TextIO
+    echo: Callable[[str], None] = lambda _: None
     interactive: bool = False
 
     def __call__(self, asking: Asking) -> str:
         """Read the next answer; nothing is asked twice."""
+        self.echo(f"{asking.label} ›")
         line = self._line()
         if not asking.long or not line.strip() or line.startswith("/"):
             return line

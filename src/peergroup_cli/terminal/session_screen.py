@@ -1,7 +1,7 @@
 """A meeting on the screen: shows each segment, asks each question, saves each answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -71,20 +71,25 @@ class SessionScreen:
                 break
         return session
 
-    def _next(self, session: Session, question: Question, typed: str = "") -> Session:
+    def _next(self, session: Session, question: Question) -> Session:
         """One answer or steering word, asked again until it can be done."""
-        problem = ""
+        asking = self._asking(session, question)
         while True:
-            text = self.ask(self._asking(session, question, typed, problem))
+            text = self.ask(asking)
             try:
+                if steering(text) == Word("long"):
+                    asking = replace(self._asking(session, question), long=True, hint=_MANY_LINES)
+                    continue
                 return self._done(session, text)
             except (ValueError, IllegalMove, NotSaved) as error:
-                if isinstance(error, NotSaved) and not self.ask.interactive:
-                    raise
                 if not self.ask.interactive:
-                    where = f"“{question.label}” in {question.segment}"
-                    raise UsageProblem(f"{where}: {error}", _SAVED) from None
-                typed, problem = worth_correcting(text), str(error)
+                    raise self._unusable(question, error) from None
+                asking = replace(asking, hint=str(error), prefill=worth_correcting(text))
+
+    def _unusable(self, question: Question, error: Exception) -> Exception:
+        if isinstance(error, NotSaved):
+            return error
+        return UsageProblem(f"“{question.label}” in {question.segment}: {error}", _SAVED)
 
     def _done(self, session: Session, text: str) -> Session:
         word = steering(text)
@@ -158,15 +163,15 @@ class SessionScreen:
         self._tell(f"{names[member]} {'is here' if presence == 'late' else 'has left'}.")
         return after
 
-    def _asking(self, session: Session, question: Question, typed: str, problem: str) -> Asking:
+    def _asking(self, session: Session, question: Question) -> Asking:
         who = session.context.cohort.name_of(question.member) if question.member else ""
         earlier = question.earlier
         free_text = not question.choices or bool(question.choices[0].label == "")
         return Asking(
             label=f"{who} · {question.label}" if who else question.label,
-            hint=problem or self._hint(question),
+            hint=self._hint(question),
             long=question.long,
-            prefill=typed or (earlier if earlier and free_text else ""),
+            prefill=earlier if free_text else "",
             default=earlier if earlier and not free_text else question.default,
             place=question.segment,
             status=lambda: self._time_used(session),
@@ -227,4 +232,5 @@ _MOVES: dict[str, type[events.Event]] = {
     "pass": events.Pass,
     "skip": events.Skip,
 }
+_MANY_LINES = "An empty line ends it."
 _SAVED = "Everything that was answered before is saved; peergroup run-session goes on from there."
