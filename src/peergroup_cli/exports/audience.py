@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peergroup_cli.ledger.following import not_held
 from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.disclosure import WIDENING, Disclosure
 from peergroup_cli.model.meeting import KINDS, Guidelines, Meeting
@@ -34,7 +35,6 @@ OPEN_FIELDS = (
 
 PRIVATE_NOTE = "private note"
 OBJECTION = "objection"
-OVERRIDE = "override"
 
 _LEFT_OUT: dict[str, tuple[str, str]] = {
     "room": ("that stays in the room", "that stay in the room"),
@@ -43,7 +43,6 @@ _LEFT_OUT: dict[str, tuple[str, str]] = {
     "organisation": ("for the organisation", "for the organisation"),
     PRIVATE_NOTE: ("private note of the facilitator", "private notes of the facilitator"),
     OBJECTION: ("objection to the guidelines", "objections to the guidelines"),
-    OVERRIDE: ("reason for setting a rule aside", "reasons for setting a rule aside"),
 }
 
 
@@ -205,7 +204,7 @@ def _notes(meeting: Meeting, gate: _Gate, lost: set[str]) -> Notes:
         meeting=_readable(meeting, gate, lost),
         consenting=sum(voice.consents for voice in voices),
         asked=len(in_the_room) if voices else 0,
-        not_held=_not_held(meeting),
+        not_held=not_held(meeting),
     )
 
 
@@ -223,18 +222,6 @@ def _without_voices(guidelines: Guidelines | None) -> Guidelines | None:
     return guidelines.changed(voices=()) if guidelines else None
 
 
-def _not_held(meeting: Meeting) -> tuple[Segment, ...]:
-    """The segments that left no trace; unknown where a finished meeting has no times at all."""
-    if meeting.state == "finished" and not meeting.spans:
-        return ()
-    traces = {record.segment for record in meeting.captured}
-    traces |= {row.segment for row in meeting.turns} | {row.segment for row in meeting.marks}
-    traces |= {span.segment for span in meeting.spans}
-    if meeting.guidelines:
-        traces.add(meeting.guidelines.segment)
-    return tuple(s for s in meeting.agenda.segments if s.minutes and s.key not in traces)
-
-
 def _withheld(meeting: Meeting, gate: _Gate) -> Counter[str]:
     """What is left out of one meeting. A challenge's title and its case count one each."""
     counted: Counter[str] = Counter(r.disclosure for r in meeting.captured if not gate.lets(r))
@@ -243,5 +230,4 @@ def _withheld(meeting: Meeting, gate: _Gate) -> Counter[str]:
     voices = meeting.guidelines.voices if meeting.guidelines else ()
     counted[PRIVATE_NOTE] = len(meeting.private_notes)
     counted[OBJECTION] = sum(bool(v.objection or v.worked_in) for v in voices)
-    counted[OVERRIDE] = int(bool(meeting.override))
     return +counted

@@ -39,6 +39,12 @@ def roots(record: Captured, meetings: Sequence[Meeting]) -> Iterator[Captured]:
 
 
 def not_held(meeting: Meeting) -> tuple[Segment, ...]:
-    """The segments that a meeting never reached."""
-    reached = {span.segment for span in meeting.spans}
-    return tuple(s for s in meeting.agenda.segments if s.minutes and s.key not in reached)
+    """The segments that left no trace; unknown where a finished meeting has no times at all."""
+    if meeting.state == "finished" and not meeting.spans:
+        return ()
+    traces = {record.segment for record in meeting.captured}
+    traces |= {row.segment for row in meeting.turns} | {row.segment for row in meeting.marks}
+    traces |= {span.segment for span in meeting.spans}
+    if meeting.guidelines:
+        traces.add(meeting.guidelines.segment)
+    return tuple(s for s in meeting.agenda.segments if s.minutes and s.key not in traces)

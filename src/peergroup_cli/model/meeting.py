@@ -149,7 +149,6 @@ class Meeting(Record):
     scribe: Slug | None = None
     next_facilitator: Slug | None = None
     next_date: date | None = None
-    override: Text = ""
     position: Position | None = None
     attendance: tuple[Attendance, ...] = ()
     challenges: tuple[Challenge, ...] = ()
