@@ -77,7 +77,6 @@ def a_meeting(*texts: str, number: int = 1, key: str = "evening", cohort: str = 
             "cohort": cohort,
             "number": number,
             "held_on": DAY,
-            "override": "".join(texts),
             "position": {"question": "talk/ada"},
             "thoughts": [{"id": f"m1-thought-{n}", "text": text, **noted} for n, text in rows],
             "guidelines": {"version": 1, "segment": "talk", "lines": lines},

@@ -50,9 +50,9 @@ def test_a_number_is_given_once_whatever_the_agenda(workspace: Workspace) -> Non
 def test_a_meeting_is_kept_in_place_of_the_one_that_was_read(workspace: Workspace) -> None:
     workspace.add_cohort(a_cohort())
     first = workspace.add_meeting(a_meeting(number=1))
-    second = workspace.save_meeting(first, first.record.changed(override="tired"))
+    second = workspace.save_meeting(first, first.record.changed(scribe="ada"))
     with pytest.raises(ChangedOnDisk):
-        workspace.save_meeting(first, first.record.changed(override="ill"))
+        workspace.save_meeting(first, first.record.changed(scribe="bo"))
     assert workspace.meetings("north") == [second]
 
 
