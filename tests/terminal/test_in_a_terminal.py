@@ -144,3 +144,34 @@ def test_no_control_character_of_a_name_or_text_reaches_the_terminal(
         assert "\u202e" not in printed.everything
         assert "\x9b" not in printed.everything
         assert "red" in printed.everything
+
+
+def test_another_agenda_before_learning_together_asks_why(workspace: Path) -> None:
+    with Terminal("run-session", cwd=workspace) as terminal:
+        terminal.wait_for("Begin with [learning-together] ›")
+        terminal.type("explore", waiting_for="Why not in this cohort?")
+        terminal.type("", waiting_for="Nothing was begun.")
+        assert terminal.ended() == 14
+    with Terminal("run-session", cwd=workspace) as terminal:
+        terminal.wait_for("Begin with [learning-together] ›")
+        terminal.type("explore", waiting_for="Why not in this cohort?")
+        terminal.type("They held it last year", waiting_for="Who is missing today?")
+        terminal.type("/stop", waiting_for="nothing was noted")
+        assert terminal.ended() == 1
+    (override,) = Workspace(workspace).cohort("north").record.overrides
+    assert override.reason == "They held it last year"
+
+
+def test_two_keys_end_a_long_answer_and_alt_enter_ends_it_at_once(
+    workspace: Path, exploring: Terminal
+) -> None:
+    exploring.type("A title", waiting_for=CASE)
+    exploring.child.send("one\r\rBo's title\r")
+    exploring.wait_for("Bo Lind · the case (stays in the room) ›")
+    exploring.child.send("two\rlines\x1b\r")
+    exploring.wait_for("Cleo Hart · the challenge")
+    told = meeting_in(workspace).challenges
+    assert [(one.title, one.case) for one in told] == [
+        ("A title", "one"),
+        ("Bo's title", "two\nlines"),
+    ]
