@@ -1,0 +1,197 @@
+"""What the documentation says is so: commands, codes, keys, links, and examples that run."""
+
+import re
+import runpy
+import tomllib
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from shutil import copytree
+from typing import get_args
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import peergroup_cli.model
+from peergroup_cli.errors import BUG, INTERRUPTED, PeergroupError
+from peergroup_cli.main import app
+from peergroup_cli.model.agenda import Agenda, Capture
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.record import Record
+from peergroup_cli.terminal.words import WORDS
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+EXAMPLES = ROOT / "examples"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *EXAMPLES.glob("*.md")])
+
+COMMANDS = [command.name for command in app.registered_commands if command.name]
+MEETINGS = [
+    ("learning-together", "2026-11-05"),
+    ("explore", "2026-11-12"),
+    ("reflect", "2026-12-10"),
+]
+
+
+def peergroup(workspace: Path, *words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(app, [*words, "--workspace", str(workspace)], input=typed)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace of the demo, after its three meetings; nobody may change it."""
+    workspace = tmp_path_factory.mktemp("demo") / "workspace"
+    CliRunner().invoke(app, ["init", str(workspace), "--organisation", "Blue Harbour"])
+    theme = "Telling people early what they do not want to hear"
+    list_of_members = str(EXAMPLES / "members.csv")
+    formed = peergroup(
+        workspace,
+        *("new-cohort", "--name", "North Quay", "--theme", theme, "--from", list_of_members),
+    )
+    assert formed.exit_code == 0, formed.stderr
+    for name, day in MEETINGS:
+        answers = str(EXAMPLES / f"{name}.toml")
+        held = peergroup(workspace, "run-session", "--date", day, "--answers", answers)
+        assert held.exit_code == 0, held.stderr
+    return workspace
+
+
+def meeting_files(workspace: Path) -> list[Path]:
+    return sorted((workspace / "cohorts" / "north-quay" / "meetings").glob("*.toml"))
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced blocks of a page in one language."""
+    return re.findall(
+        rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+
+def words_in_code(page: Path) -> set[str]:
+    """The single words that a page shows as code, outside of its fenced blocks."""
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return {word for code in re.findall(r"`([^`]+)`", text) for word in re.findall(r"\w+", code)}
+
+
+def every_record() -> Iterator[type[Record]]:
+    """Each kind of record that a file can hold."""
+    for module in iter_modules(peergroup_cli.model.__path__, "peergroup_cli.model."):
+        import_module(module.name)
+    waiting = Record.__subclasses__()
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind.__module__.startswith("peergroup_cli."):
+            yield kind
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_section(name: str) -> None:
+    assert f"\n## {name}\n" in (DOCS / "commands.md").read_text("utf-8")
+
+
+def test_the_page_of_commands_is_what_their_help_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    # as wide as no terminal is: the page must not depend on it
+    monkeypatch.setenv("COLUMNS", "187")
+    written = runpy.run_path(str(DOCS / "make_commands.py"))["commands_page"]()
+
+    assert (DOCS / "commands.md").read_text("utf-8") == written, "bring it up to date: make docs"
+
+
+def test_every_exit_code_is_explained_and_no_other() -> None:
+    codes = {0, BUG, INTERRUPTED, *(kind.exit_code for kind in PeergroupError.__subclasses__())}
+    rows = re.findall(
+        r"^\| (\d+) \|", (DOCS / "exit-codes.md").read_text("utf-8"), flags=re.MULTILINE
+    )
+
+    assert [int(row) for row in rows] == sorted(codes)
+
+
+def test_every_key_of_every_file_is_explained() -> None:
+    explained = words_in_code(DOCS / "files.md") | words_in_code(DOCS / "your-own-agenda.md")
+    keys = {f"{kind.__name__}.{key}": key for kind in every_record() for key in kind.model_fields}
+
+    assert [name for name, key in keys.items() if key not in explained] == []
+
+
+def test_every_capture_is_explained() -> None:
+    page = (DOCS / "your-own-agenda.md").read_text("utf-8")
+
+    assert [name for name in get_args(Capture) if f"\n| `{name}` |" not in page] == []
+
+
+def test_every_slash_word_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    assert [word for word in WORDS if f"`/{word}" not in readme] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_shows_exists(page: Path) -> None:
+    shown = re.findall(r"(?:^|`)peergroup ([a-z][^`\n]*)", page.read_text("utf-8"), re.MULTILINE)
+    wrong = []
+    for line in shown:
+        name, *rest = line.split()
+        options = {word for word in rest if re.fullmatch(r"--[a-z-]+", word)}
+        if name not in COMMANDS or not options <= options_of(name):
+            wrong.append(line)
+
+    assert wrong == []
+
+
+def options_of(command: str) -> set[str]:
+    return set(re.findall(r"--[a-z-]+", CliRunner().invoke(app, [command, "--help"]).stdout))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
+    broken = [link for link in links if "://" not in link and not leads_somewhere(page, link)]
+
+    assert broken == []
+
+
+def leads_somewhere(page: Path, link: str) -> bool:
+    path, _, heading = link.partition("#")
+    target = page.parent / path if path else page
+    if not target.exists():
+        return False
+    titles = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), flags=re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for title in titles}
+    return not heading or heading in anchors
+
+
+def test_the_example_meetings_run_to_their_end(demo: Path) -> None:
+    held = [
+        Meeting.model_validate(tomllib.loads(f.read_text("utf-8"))) for f in meeting_files(demo)
+    ]
+
+    assert [(m.agenda.key, str(m.held_on), m.state) for m in held] == [
+        (name, day, "finished") for name, day in MEETINGS
+    ]
+
+
+def test_the_example_notes_are_the_minutes_of_the_example_meetings(demo: Path) -> None:
+    exported = peergroup(demo, "export-notes")
+
+    assert exported.stdout == (EXAMPLES / "notes.md").read_text("utf-8")
+
+
+def test_the_lesson_that_is_followed_back_is_in_the_example_files(demo: Path) -> None:
+    (shown,) = blocks(DOCS / "files.md", "toml")
+
+    assert shown in meeting_files(demo)[-1].read_text("utf-8")
+
+
+def test_the_example_agenda_can_be_held(demo: Path, tmp_path: Path) -> None:
+    workspace = copytree(demo, tmp_path / "workspace")
+    (written,) = blocks(DOCS / "your-own-agenda.md", "toml")
+    agenda = Agenda.model_validate(tomllib.loads(written))
+    (workspace / "packs" / f"{agenda.key}.toml").write_text(written, encoding="utf-8")
+
+    enough = "\n" * 60
+    held = peergroup(workspace, "run-session", "--agenda", agenda.key, typed=enough)
+
+    assert held.exit_code == 0, held.stderr
+    assert f"Meeting 4 · {agenda.title} is complete." in held.stdout
