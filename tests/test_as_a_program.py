@@ -1,6 +1,7 @@
 """The program as other programs meet it: pipes, closed streams, encodings, no terminal."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 def shell(command: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
-    line = command.replace("peergroup", " ".join(PROGRAM))
+    line = command.replace("peergroup", shlex.join(PROGRAM))
     return subprocess.run(
         ["sh", "-c", line],
         env=environment,

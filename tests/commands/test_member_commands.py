@@ -213,3 +213,8 @@ def test_that_only_one_is_left_can_be_noted_and_mended() -> None:
         assert done.exit_code == 0
     assert "Note: A cohort needs at least 2 members." in done.stderr
     assert run("add-member", EVE).exit_code == 0
+
+
+def test_a_first_name_is_enough_where_only_one_has_it(harbour: Workspace) -> None:
+    assert run("edit-member", "harbour", "ada", "--role", "Lead").exit_code == 0
+    assert cohort(harbour).member("ada-brook").role == "Lead"

@@ -73,6 +73,14 @@ def test_new_ends_an_unfinished_meeting_as_it_stands(formed: Peergroup) -> None:
     assert "Meeting 1 was cut short. Not held: " in result.stderr
 
 
+def test_an_unfinished_meeting_is_ended_only_once_the_next_one_has_begun(
+    formed: Peergroup,
+) -> None:
+    formed.hold(*OPENING, "A challenge")
+    assert formed("run-session", "--new", "--agenda", "explore", typed="").exit_code == 16
+    assert [meeting.state for meeting in formed.meetings] == ["open"]
+
+
 def test_what_was_parked_comes_up_at_the_next_meeting(formed: Peergroup) -> None:
     formed.hold(*OPENING, "/park Ask the board", "/end")
     assert "Parked last time: Ask the board" in formed.hold("", "/stop").stderr
@@ -136,7 +144,7 @@ def test_a_script_of_answers_is_shown_as_a_conversation(formed: Peergroup) -> No
     )
     result = formed("run-session", "--agenda", "explore", "--answers", str(script))
     assert result.exit_code == 0
-    assert "Who is missing today? › Dov" in result.stderr
+    assert "Who is missing today? [nobody] › Dov" in result.stderr
     assert formed.meetings[0].challenges[0].case == "A case\nin lines"
 
 

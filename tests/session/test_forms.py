@@ -72,6 +72,8 @@ def test_the_guidelines_are_shown_at_the_opening() -> None:
     )
     agreed.say("We keep it here.")
     table = Table.with_agenda(agenda(), earlier=(agreed.finish(),))
+    table.say("", "", "")
+    assert table.question.field == "scribe"
     assert "· We keep it here." in table.question.about
 
 
@@ -328,6 +330,34 @@ def test_an_objection_is_worked_in_and_not_outvoted() -> None:
     assert (voice.consents, voice.objection) == (True, "I must tell my deputy")
 
 
+def test_a_yes_does_not_hold_for_other_words() -> None:
+    table = Table.with_forms(segment("guidelines"), segment("silence"))
+    table.say("Everything stays here.", "", "", "y", "y", "Not everything", "1: Names stay here.")
+    table.say("y")
+    assert table.meeting.guidelines is not None
+    assert table.meeting.guidelines.agreed is None
+    assert table.question.label == "the words have changed: still yes?"
+    table.say("", "n")
+    assert table.question.segment == "silence"
+    assert table.meeting.guidelines.agreed is None
+    table.happens(events.Back)
+    assert (table.question.member, table.question.earlier) == ("bo-lind", "no")
+    table.say("yes")
+    assert table.meeting.guidelines.agreed == FIRST_DAY
+    assert table.question.segment == "silence"
+
+
+def test_a_line_that_is_added_after_the_yes_needs_it_again() -> None:
+    table = Table.with_forms(segment("guidelines"), segment("silence"))
+    table.say("One.", "", "", "y")
+    while table.question.field != "line":
+        table.happens(events.Back)
+    table.say("Two.")
+    assert table.question.field == "line"
+    table.finish()
+    assert [ref.split("/")[-1] for ref in table.asked if "ada" in ref][-1] == "once-more"
+
+
 def test_an_objection_that_stays_open_leaves_the_guidelines_unagreed() -> None:
     table = Table.with_forms(segment("guidelines"))
     table.say("A line.", "", "", "Never!", "", "", "")
@@ -342,8 +372,20 @@ def test_guidelines_that_change_later_are_a_new_version() -> None:
     table.say("2: Two, better.\n- 1\nThree.")
     now = table.meeting.guidelines
     assert now is not None
-    assert (now.version, now.agreed) == (2, FIRST_DAY)
+    assert (now.version, now.agreed) == (2, None)
     assert [line.text for line in now.lines] == ["Two, better.", "Three."]
+    table.say("n")
+    assert table.meeting.guidelines == now
+
+
+def test_changed_guidelines_are_agreed_when_everybody_can_live_with_them() -> None:
+    first = Table.with_forms(segment("guidelines"))
+    first.say("One.", "")
+    table = Table.with_forms(segment("guidelines-check"), earlier=(first.finish(),))
+    table.say("Two.", "")
+    now = table.meeting.guidelines
+    assert now is not None
+    assert now.agreed == FIRST_DAY
 
 
 def test_guidelines_that_are_still_right_are_not_written_again() -> None:
@@ -379,9 +421,12 @@ def test_a_commitment_is_signed() -> None:
 def test_a_challenge_restated_points_back_at_the_earlier_one() -> None:
     table = Table.with_forms(segment("restate"), earlier=(explored(),))
     table.turns(ada=["It looks smaller now"], bo=[""], cleo=["I have one now"])
-    restated, first = sorted(table.meeting.challenges, key=lambda told: told.member)
-    assert (restated.title, restated.grew_from) == ("It looks smaller now", ("m1-challenge-1",))
-    assert (first.title, first.grew_from) == ("I have one now", ())
+    told = {one.member: (one.title, one.grew_from) for one in table.meeting.challenges}
+    assert told == {
+        "ada-brook": ("It looks smaller now", ("m1-challenge-1",)),
+        "bo-lind": ("Bo's title", ("m1-challenge-2",)),
+        "cleo-hart": ("I have one now", ()),
+    }
 
 
 def test_silence_refuses_a_text_that_would_be_lost() -> None:
@@ -408,6 +453,7 @@ def test_in_a_reflect_meeting_thoughts_grow_from_the_reports() -> None:
         table.say("")
     table.say("t", "t")
     while table.question.segment != "compare":
-        table.say("words")
+        table.say("" if table.question.choices else "words")
+    assert table.question.subject == "1"
     table.say("It needs a quiet hour", "")
     assert table.meeting.thoughts[0].grew_from == ("m2-report-1", "m2-report-2")

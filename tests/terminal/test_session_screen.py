@@ -168,13 +168,20 @@ def test_a_word_may_be_shortened_and_two_slashes_make_a_text() -> None:
     assert [entry.text for entry in session.meeting.entries] == ["/etc is a folder", "three"]
 
 
-@pytest.mark.parametrize(("typed", "again"), [("/nonsense", "/nonsense"), ("/", ""), ("/s", "")])
+@pytest.mark.parametrize(
+    ("typed", "again", "hint"),
+    [
+        ("/nonsense", "/nonsense", "/help"),
+        ("/", "", "/help"),
+        ("/p", "", "Which one? /pass /park"),
+    ],
+)
 def test_a_word_that_is_none_is_explained_and_stands_in_the_line_again(
-    typed: str, again: str
+    typed: str, again: str, hint: str
 ) -> None:
     room, _ = hold(typed)
     assert room.person.asked[-1].prefill == again
-    assert "/help" in room.person.asked[-1].hint
+    assert hint in room.person.asked[-1].hint
 
 
 def test_without_a_person_a_wrong_answer_ends_with_its_place_and_not_its_text() -> None:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +62,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.cohort_file: Stored[Cohort] = self.workspace.cohort(self.cohort_name)
         self.files: list[Stored[Meeting]] = self.workspace.meetings(self.cohort.id)
+        self.to_end: Stored[Meeting] | None = None
 
     @property
     def cohort(self) -> "Cohort":
@@ -100,7 +101,7 @@ class Desk:
         return Session(self._context(earlier), last)
 
     def end_unfinished(self) -> None:
-        """End an unfinished meeting as it stands, at its last activity."""
+        """End an unfinished meeting as it stands; on disk, only once the next one has begun."""
         from peergroup_cli.session.events import End
         from peergroup_cli.session.machine import step
         from peergroup_cli.session.walk import Session
@@ -109,7 +110,8 @@ class Desk:
             *earlier, last = self.files
             context = self._context([stored.record for stored in earlier])
             ended = step(Session(context, last.record), End(last.record.last_activity() or now()))
-            self.files[-1] = self.workspace.save_meeting(last, ended.meeting)
+            self.files[-1] = replace(last, record=ended.meeting)
+            self.to_end = self.files[-1]
 
     def chosen(self, key: str | None, override: str | None, day: date) -> "Agenda":
         """The agenda of the next meeting.
@@ -163,6 +165,9 @@ class Desk:
 
         def save(meeting: "Meeting") -> None:
             nonlocal saved
+            if self.to_end:
+                self.workspace.save_meeting(self.to_end, self.to_end.record)
+                self.to_end = None
             keep = self.workspace.save_meeting
             saved = keep(saved, meeting) if saved else self.workspace.add_meeting(meeting)
 
@@ -256,8 +261,6 @@ class Desk:
 
 
 def _led_by(session: "Session", name: str) -> "Session":
-    from dataclasses import replace
-
     from peergroup_cli.errors import NotFound
     from peergroup_cli.session.question import numbered, one_of
 

@@ -10,10 +10,18 @@ from peergroup_cli.commands.options import result
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(help="The folder to make; without it, the current one.")
+        Path,
+        typer.Argument(
+            help="The folder to make; without it, the current one.",
+            metavar="FOLDER",
+            show_default=False,
+        ),
     ] = Path(),
     organisation: Annotated[
-        str | None, typer.Option("--organisation", help="The organisation's name, for the notes.")
+        str | None,
+        typer.Option(
+            "--organisation", metavar="TEXT", help="The organisation's name, for the notes."
+        ),
     ] = None,
 ) -> None:
     """Make a workspace for the notes.

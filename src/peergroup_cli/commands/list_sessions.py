@@ -35,7 +35,7 @@ def list_sessions(
     if as_json:
         print_json(rows)
     elif rows:
-        print_table(rows)
+        print_table([{"#": row.pop("number"), **row} for row in rows])
     else:
         result("There is no meeting yet. Hold the first: peergroup run-session")
 

@@ -68,7 +68,7 @@ def given_fields(**options: str | None) -> dict[str, str]:
 
 
 def member_called(cohort: "Cohort", text: str) -> "Member":
-    """The member with this id, or the only one with this name.
+    """The member with this id, or the only one with this name or first name.
 
     Raises:
         NotFound: nobody has it.
@@ -81,6 +81,7 @@ def member_called(cohort: "Cohort", text: str) -> "Member":
         if member.id == wanted:
             return member
     found = [member for member in cohort.members if folded(member.name) == wanted]
+    found = found or [m for m in cohort.members if folded(m.first_name) == wanted]
     if len(found) > 1:
         ids = ", ".join(member.id for member in found)
         raise UsageProblem(f"Several members are called “{text}”: {ids}.", "Give the id.")

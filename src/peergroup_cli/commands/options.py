@@ -82,7 +82,7 @@ def print_table(rows: Sequence[Mapping[str, object]]) -> None:
 
     from peergroup_cli.terminal.show import plain, results
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for head in rows[0]:
         table.add_column(plain(head.replace("_", " ")), overflow="fold")
     for row in rows:

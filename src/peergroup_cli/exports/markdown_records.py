@@ -105,13 +105,13 @@ def _report(page: Page, report: PracticeReport) -> str:
 
 
 def _lesson(page: Page, lesson: Lesson) -> str:
-    shared = lesson.disclosure == "organisation" and lesson.consent
+    consent = lesson.consent if lesson.disclosure == "organisation" else None
     rows = (
         _headline(page, lesson, lesson.insight),
         *_detail("Conditions", lesson.conditions),
         *_fact("Verdict", lesson.verdict or ""),
         *_fact("Grew from", _chain(page, lesson)),
-        *_fact("For other groups, with consent of", day(shared) if shared else ""),
+        *_fact("Released", f"to other groups, on {day(consent)}" if consent else ""),
     )
     return "\n".join(rows)
 

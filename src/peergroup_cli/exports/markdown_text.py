@@ -14,7 +14,7 @@ _MARKUP = re.compile(
     r"""
       [\\`|\[]                       # escapes, code, table cells, links and images
     | (?<![ ])\* | \*(?![ ])         # emphasis: all but a star between blanks
-    | (?<!\w)_++ | _++(?!\w)         # emphasis: all but an underscore inside a word
+    | (?<!\w)_+ | _+(?!\w)           # emphasis: all but an underscore inside a word
     | [~$](?!\d) | (?<=\S)[~$]       # struck out, formulas: all but the start of "~20", "$5"
     | <(?![\s\d=-])                  # HTML and <links>: all but "a < b", "<3", "<-"
     | &(?=\#?\w+;)                   # named characters
@@ -22,7 +22,7 @@ _MARKUP = re.compile(
     | (?<=\w)\.(?=[^\W\d_]{2})       # example.com, which some programs take for a link
     | (?<=[wW]{3})\.                 # www.
     | (?<=\S)@(?=\S)                 # mail addresses
-    | (?<=\s)\#++$                   # the closing marks of a heading
+    | (?<=\s)\#+$                    # the closing marks of a heading
     """,
     re.VERBOSE,
 )

@@ -46,7 +46,7 @@ class Commitment(Captured):
 
 
 class Parked(Captured):
-    """A thought put aside for later; it is carried over until it is taken up."""
+    """A thought put aside for later; it is said at the beginning of the next meeting."""
 
     text: Text
     member: Slug | None = None
@@ -68,18 +68,29 @@ class Guideline(Record):
 
 
 class Voice(Record):
-    """A member's answer to "can you live with it?"; an objection is worked in, not outvoted."""
+    """A member's answer to "can you live with it?"; an objection is worked in, not outvoted.
+
+    `wording` says which wording the answer was to: a yes does not hold for other words. `again`
+    is set once the member was asked a second time, because the words had changed for another.
+    """
 
     member: Slug
     consents: bool
+    wording: int = 0
+    again: bool = False
     objection: Text = ""
     worked_in: Text = ""
 
 
 class Guidelines(Record):
-    """The guidelines as one meeting left them; `version` counts up from meeting to meeting."""
+    """The guidelines as one meeting left them.
+
+    `version` counts up from meeting to meeting, `wording` with each change while members are
+    asked whether they can live with them.
+    """
 
     version: int
+    wording: int = 0
     segment: Slug
     agreed: date | None = None
     review: date | None = None

@@ -52,8 +52,7 @@ def onwards(before: Session, after: Session, question: Question) -> Session:
         return after
     old = {q.ref: q for q in questions(before, segment)}
     asked = questions(after, segment)
-    refs = [q.ref for q in asked]
-    rest = asked[refs.index(question.ref) + 1 :] if question.ref in refs else asked
+    rest = _after(asked, list(old), question.ref)
     ahead = before.meeting.position.ahead if before.meeting.position else ""
     if not ahead:
         return go_on(after, rest, segment)
@@ -62,6 +61,13 @@ def onwards(before: Session, after: Session, question: Question) -> Session:
         return at(after, reopened[0], ahead)
     target = question_at(after, ahead)
     return at(after, target) if target else go_on(after, rest, segment)
+
+
+def _after(asked: list[Question], known: list[str], ref: str) -> list[Question]:
+    """The questions behind a ref; where it is gone, behind the nearest one before it."""
+    refs = [question.ref for question in asked]
+    before = [one for one in known[: known.index(ref) + 1] if one in refs]
+    return asked[refs.index(before[-1]) + 1 :] if before else asked
 
 
 def go_on(session: Session, rest: list[Question], segment: Segment) -> Session:

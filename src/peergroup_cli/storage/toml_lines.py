@@ -11,11 +11,13 @@ MOST_PARTS = 100
 
 Our own have four at most."""
 
+# no possessive quantifiers: Python 3.11.2, which Debian 12 ships, gets them wrong; so one
+# character at a time, each of which fits one branch only
 _STRING = (
-    r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}'
-    r"|'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*+"'
-    r"|'[^'\n]*+'"
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}'
+    r"|'''(?:[^']|'{1,2}(?!'))*'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'"
 )
 _STRING_OR_COMMENT = re.compile(rf"{_STRING}|#[^\n]*", re.DOTALL)
 _PIECE = re.compile(rf"{_STRING}|#[^\n]*|[\[\]{{}}\n]", re.DOTALL)

@@ -43,6 +43,11 @@ class Asking:
     place: str = ""
     status: Callable[[], str] | None = None
 
+    @property
+    def question(self) -> str:
+        """The label, and what Enter alone would mean."""
+        return f"{self.label} [{self.default}]" if self.default else self.label
+
 
 class Ask(Protocol):
     """Asks one question and gives the answer's text, without its line end.
@@ -95,7 +100,7 @@ class LineAsk:
 
     def __call__(self, asking: Asking) -> str:
         """Read the next answer; nothing is asked twice."""
-        self.echo(f"{asking.label} ›")
+        self.echo(f"{asking.question} ›")
         line = self._line()
         if not asking.long or not line.strip() or line.startswith("/"):
             return line
@@ -149,7 +154,7 @@ class ScriptAsk:
         if not waiting:
             raise EOFError
         answer = waiting.pop(0)
-        self.echo(f"{asking.label} › {answer}")
+        self.echo(f"{asking.question} › {answer}")
         return answer
 
 

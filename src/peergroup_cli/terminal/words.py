@@ -42,7 +42,9 @@ def steering(text: str) -> Word | None:
     name, _, rest = stripped[1:].partition(" ")
     known = [word for word in WORDS if word == name.casefold()]
     known = known or [word for word in WORDS if name and word.startswith(name.casefold())]
-    if len(known) != 1:
+    if len(known) > 1 and name:
+        raise ValueError("Which one? " + " ".join(f"/{word}" for word in known))
+    if not known:
         raise ValueError(
             "Words after a slash steer the meeting: "
             + " ".join(f"/{word}" for word in WORDS)

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 from peergroup_cli.model.meeting import Guidelines, Meeting, Voice
 from peergroup_cli.session.forms.form import in_turn, turn_of
-from peergroup_cli.session.question import Choice, Question, day
+from peergroup_cli.session.question import YES_NO, Question, day, one_of
 from peergroup_cli.session.scene import Scene
 
 _WEEKS_TO_REVIEW = 26
-_YES = (Choice("y", "yes", "yes"),)
 
 
 class AgreeGuidelines:
@@ -21,14 +20,17 @@ class AgreeGuidelines:
         lines = self._lines(scene, now)
         if not now.lines:
             return lines
-        voices = (q for member in in_turn(scene) for q in self._voice(scene, now, member))
-        return [*lines, self._review(scene, now), *voices]
+        members = in_turn(scene)
+        voices = (q for member in members for q in self._voice(scene, now, member))
+        once_more = (q for member in members for q in self._once_more(scene, now, member))
+        return [*lines, self._review(scene, now), *voices, *once_more]
 
     def note(self, scene: Scene, question: Question, text: str) -> Meeting:
         """Note a line, the date, or what a member says to the whole."""
         now = _as_they_stand(scene)
         if question.field == "line":
-            now = now.with_line(question.subject, text)
+            changes = bool(now.voices)
+            now = now.with_line(question.subject, text).changed(wording=now.wording + changes)
         elif question.field == "review":
             now = now.changed(review=day(text, scene.today))
         else:
@@ -95,6 +97,23 @@ class AgreeGuidelines:
         asked = (consent, work_in, again) if voice.worked_in else (consent, work_in)
         return list(turn_of(scene, member, *asked))
 
+    def _once_more(self, scene: Scene, now: Guidelines, member: str) -> list[Question]:
+        """Ask those again who said yes before the words were changed for somebody else."""
+        voice = now.voice_of(member)
+        is_outdated = bool(voice and voice.consents and voice.wording != now.wording)
+        if not voice or not (voice.again or is_outdated):
+            return []
+        answer = "yes" if voice.consents else "no"
+        asked = Question(
+            "once-more",
+            "the words have changed: still yes?",
+            hint="Enter: yes. n: no",
+            earlier="" if voice.wording != now.wording else answer,
+            default="yes",
+            about=_as_lines(now),
+        )
+        return list(turn_of(scene, member, asked))
+
     def _with_voice(self, now: Guidelines, question: Question, text: str) -> Guidelines:
         voice = now.voice_of(question.member) or Voice(member=question.member, consents=False)
         yes = text.strip().casefold() in ("y", "yes")
@@ -102,39 +121,54 @@ class AgreeGuidelines:
             objection = "" if yes else text
             voice = Voice(member=question.member, consents=yes, objection=objection)
         elif question.field == "worked-in":
-            now = revised(now, text)
+            now = revised(now, text).changed(wording=now.wording + 1)
             voice = voice.changed(worked_in=text)
         else:
-            voice = voice.changed(consents=yes)
-        return now.with_voice(voice)
+            voice = voice.changed(consents=yes, again=question.field == "once-more")
+        return now.with_voice(voice.changed(wording=now.wording))
 
 
 class CheckGuidelines:
-    """Are the guidelines still right? What changes makes a new version."""
+    """Are the guidelines still right? What changes makes a new version, which needs consent."""
 
     def questions(self, scene: Scene) -> list[Question]:
-        """One question, with the guidelines above it."""
+        """One question, with the guidelines above it; a second one if they were changed."""
         now = scene.guidelines
-        return [
-            Question(
-                field="revision",
-                label="Are they still right?",
-                segment=scene.segment.key,
-                subject="all",
-                hint="Enter: yes. Or 2: new wording; or a new line; - 2 takes one out",
-                long=True,
-                about=_as_lines(now) if now and now.lines else ("There are no guidelines yet.",),
-            )
-        ]
+        revision = Question(
+            field="revision",
+            label="Are they still right?",
+            segment=scene.segment.key,
+            subject="all",
+            hint="Enter: yes. Or 2: new wording; or a new line; - 2 takes one out",
+            long=True,
+            about=_as_lines(now) if now and now.lines else ("There are no guidelines yet.",),
+        )
+        changed = scene.meeting.guidelines
+        if changed is None:
+            return [revision]
+        consent = Question(
+            field="consent",
+            label="Can everybody here live with these?",
+            segment=scene.segment.key,
+            subject="all",
+            choices=YES_NO,
+            earlier="yes" if changed.agreed else "",
+            default="yes",
+            about=_as_lines(changed),
+        )
+        return [revision, consent]
 
-    def note(self, scene: Scene, question: Question, text: str) -> Meeting:  # noqa: ARG002
-        """Note the changes, one a line."""
+    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
+        """Note the changes, one a line, or that everybody can live with them."""
+        now = _as_they_stand(scene)
+        if question.field == "consent":
+            agreed = scene.today if one_of(text, YES_NO) == "yes" else None
+            return scene.meeting.changed(guidelines=now.changed(agreed=agreed))
         if text.strip().casefold() in ("y", "yes"):
             return scene.meeting
-        now = _as_they_stand(scene)
         for line in text.splitlines():
             now = revised(now, line) if line.strip() else now
-        return scene.meeting.changed(guidelines=now.changed(agreed=scene.today, voices=()))
+        return scene.meeting.changed(guidelines=now.changed(agreed=None, voices=()))
 
 
 def revised(now: Guidelines, text: str) -> Guidelines:
@@ -167,14 +201,17 @@ def _as_they_stand(scene: Scene) -> Guidelines:
     before = scene.context.guidelines
     if before is None:
         return Guidelines(version=1, segment=scene.segment.key)
-    return before.changed(
-        version=before.version + 1, segment=scene.segment.key, agreed=None, voices=()
+    return Guidelines(
+        version=before.version + 1,
+        segment=scene.segment.key,
+        review=before.review,
+        lines=before.lines,
     )
 
 
 def _agreed_if_all_consent(scene: Scene, now: Guidelines) -> Guidelines:
     voices = [now.voice_of(member) for member in in_turn(scene)]
-    everybody = all(voice and voice.consents for voice in voices)
+    everybody = all(v and v.consents and v.wording == now.wording for v in voices)
     return now.changed(agreed=scene.today if everybody else None)
 
 

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from peergroup_cli.model.meeting import Entry, Meeting
-from peergroup_cli.model.stages import CONTROLS, Captured, Challenge, Strategy, Thought
+from peergroup_cli.model.stages import (
+    CONTROLS,
+    OUTCOMES,
+    Captured,
+    Challenge,
+    PracticeReport,
+    Strategy,
+    Thought,
+)
 from peergroup_cli.session.question import Choice, Question, lettered, numbered, one_of, some_of
 from peergroup_cli.session.scene import Scene
 
@@ -56,15 +64,14 @@ class Thoughts:
     def _sort(self, scene: Scene, thought: Thought) -> Question:
         sources = scene.sources()
         several = len(sources) > 1
-        hint = "Whose to change? m mine · i can influence · o outside"
-        hint += " — then the cases it explains (m 1 3; no number: all)" if several else ""
+        hint = "Whose to change; then which of these it explains: m 1 3. No number: all"
         return Question(
             field="sort",
             label=_short(thought.text),
             segment=scene.segment.key,
             subject=thought.id,
             turn=thought.id,
-            hint=hint,
+            hint=hint if several else "Whose to change?",
             choices=lettered(CONTROLS.items()),
             earlier=CONTROLS[thought.control] if thought.control else "",
             about=numbered_lines(scene, sources) if several else (),
@@ -136,8 +143,10 @@ def one_line(scene: Scene, record: Captured) -> str:
     """What a record says, in one line, with its owner where one is known."""
     if isinstance(record, Challenge):
         words = record.title
+    elif isinstance(record, PracticeReport):
+        words = record.happened or record.hindered or record.did or OUTCOMES[record.outcome]
     else:
-        words = str(getattr(record, "text", "") or getattr(record, "happened", "") or record.id)
+        words = str(getattr(record, "text", ""))
     member = getattr(record, "member", None)
     owner = f"{scene.name(member)}: " if member else ""
     return owner + _short(words)

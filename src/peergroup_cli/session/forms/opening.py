@@ -41,7 +41,6 @@ class Opening:
             choices=numbered(scene.names(members)),
             earlier=", ".join(scene.name(member) for member in so_far),
             default="nobody",
-            about=_guideline_lines(scene) if presence == "absent" else (),
         )
 
     def _with_attendance(self, scene: Scene, question: Question, named: tuple[str, ...]) -> Meeting:
@@ -83,6 +82,7 @@ class Opening:
             earlier=scene.name(chosen) if chosen else "",
             default=scene.name(proposed) if proposed else "",
             settled=bool(chosen),
+            about=_guideline_lines(scene) if field == "scribe" else (),
         )
 
     def _to_report(self, scene: Scene) -> list[Experiment]:

@@ -60,9 +60,8 @@ class Restate:
         today = Question(
             field="title",
             label="the challenge today",
-            hint="Enter: as it was" if before else "",
             earlier=told.title if told else "",
-            about=(f"It was: {before.title}",) if before else (),
+            default=before.title if before else "",
         )
         return list(turn_of(scene, member, today))
 
