@@ -85,6 +85,17 @@ def test_a_round_or_list_needs_questions_with_keys_of_their_own() -> None:
         segment("list", questions=({"key": "a", "label": "A"}, {"key": "a", "label": "B"}))
 
 
+def test_a_time_zone_is_known_or_refused_unless_the_system_knows_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ada = cohort().members[0]
+    assert ada.changed(time_zone="Europe/Paris").time_zone == "Europe/Paris"
+    with pytest.raises(ValidationError, match="time zone"):
+        ada.changed(time_zone="Mars/Olympus")
+    monkeypatch.setattr("zoneinfo.available_timezones", set)
+    assert ada.changed(time_zone="Mars/Olympus").time_zone == "Mars/Olympus"
+
+
 def test_a_wider_class_is_one_that_more_people_may_read() -> None:
     assert [is_wider("group", one) for one in WIDENING] == [True, True, False, False]
 

@@ -278,6 +278,14 @@ def test_a_lesson_leaves_the_group_only_with_its_owners_dated_yes() -> None:
     assert (lesson.verdict, report.grew_from) == ("keep", ("m1-experiment-1",))
 
 
+def test_a_lesson_that_is_taken_back_has_no_consent_any_more() -> None:
+    table = reflecting()
+    table.say("k", "k", "Asking first helps", "On Fridays", "", "y")
+    lesson = table.meeting.lessons[0]
+    assert lesson.opened_to("group", FIRST_DAY).consent is None
+    assert lesson.opened_to("organisation", FIRST_DAY).consent == FIRST_DAY
+
+
 def test_without_a_yes_a_lesson_stays_with_the_group() -> None:
     table = reflecting()
     table.say("k", "k", "Asking first helps", "", "", "")

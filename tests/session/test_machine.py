@@ -268,8 +268,25 @@ def test_a_case_stays_in_the_room_until_its_owner_widens_it() -> None:
     table.say("A title", "The case")
     told = table.meeting.challenges[0]
     assert (told.disclosure, told.case_disclosure) == ("group", "room")
+    with pytest.raises(IllegalMove, match="owner"):
+        table.happens(events.Classify, disclosure="group")
     table.happens(events.Classify, disclosure="group", owner_says_yes=True)
     assert table.meeting.challenges[0].case_disclosure == "group"
+
+
+def test_before_its_case_is_told_a_challenge_is_its_title() -> None:
+    table = Table.with_forms(segment("challenges"))
+    table.say("A title")
+    table.happens(events.Classify, disclosure="room")
+    assert [told.disclosure for told in table.meeting.challenges] == ["room"]
+
+
+def test_a_meeting_that_lost_its_position_begins_at_its_first_question_again() -> None:
+    table = Table.with_forms(TAKEAWAY)
+    lost = Session(table.session.context, table.meeting.changed(position=None))
+    found = step(lost, events.Resume(table.clock)).question
+    assert found is not None
+    assert found.segment == "opening"
 
 
 def test_settled_questions_are_passed_over_and_still_there_when_one_goes_back() -> None:

@@ -1,6 +1,6 @@
 """An agenda: what a meeting walks through. Data in TOML, shipped or from the workspace's packs."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -39,8 +39,6 @@ STAGES: dict[str, str] = {
 """The five stages of the model, in their order, with the titles of the rail."""
 
 OPENING = "opening"
-
-Line = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class Prompt(Record):

@@ -39,6 +39,15 @@ class Captured(Record):
     grew_from: tuple[str, ...] = ()
     disclosure: Disclosure
 
+    @property
+    def open_to(self) -> Disclosure:
+        """The class that says who may read what was told."""
+        return self.disclosure
+
+    def opened_to(self, disclosure: Disclosure, on: date) -> Self:  # noqa: ARG002 - a lesson's day
+        """The record with another class, as its owner wants it from that day on."""
+        return self.changed(disclosure=disclosure)
+
 
 class Challenge(Captured):
     """Stage 1: a member's case of the job challenge.
@@ -51,6 +60,17 @@ class Challenge(Captured):
     title: Text
     case: Text = ""
     case_disclosure: Disclosure = "room"
+
+    @property
+    def open_to(self) -> Disclosure:
+        """The class of the case, once it is told; before that of the title."""
+        return self.case_disclosure if self.case else self.disclosure
+
+    def opened_to(self, disclosure: Disclosure, on: date) -> Self:
+        """The challenge with another class for its case, once it is told; before for its title."""
+        if not self.case:
+            return super().opened_to(disclosure, on)
+        return self.changed(case_disclosure=disclosure)
 
 
 class Thought(Captured):
@@ -127,6 +147,11 @@ class Lesson(Captured):
     conditions: Text = ""
     verdict: Verdict | None = None
     consent: date | None = None
+
+    def opened_to(self, disclosure: Disclosure, on: date) -> Self:
+        """The lesson with another class; that of the organisation with the day of the consent."""
+        consent = on if disclosure == "organisation" else None
+        return self.changed(disclosure=disclosure, consent=consent)
 
     @model_validator(mode="after")
     def _leaves_the_group_with_consent_only(self) -> Self:

@@ -7,7 +7,7 @@ and changes nothing. (The idea of one table: h11.)
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from peergroup_cli.errors import IllegalMove
@@ -15,7 +15,6 @@ from peergroup_cli.model.agenda import Agenda, Segment
 from peergroup_cli.model.disclosure import is_wider
 from peergroup_cli.model.meeting import Meeting, Parked, Position, PrivateNote, State, Turn
 from peergroup_cli.model.record import FORMAT, clean_text
-from peergroup_cli.model.stages import Captured, Challenge, Lesson
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import with_time
 from peergroup_cli.session.forms import FORMS
@@ -69,19 +68,9 @@ def step(session: Session, event: events.Event) -> Session:
             f"The meeting is {session.meeting.state.replace('-', ' ')}; this is not possible now.",
             "Start the next meeting with: peergroup run-session",
         )
-    session = at_a_question(session)
-    before = session.segment
-    if before is not None:
-        meeting = with_time(
-            session.meeting, before.key, event.at, fresh=isinstance(event, events.Resume)
-        )
-        session = replace(session, meeting=meeting)
-    session = move(session, event)
-    after = session.segment
-    if after is not None and after != before:
-        meeting = with_time(session.meeting, after.key, event.at)
-        session = replace(session, meeting=meeting)
-    return session
+    resumes = isinstance(event, events.Resume)
+    session = _at_instant(at_a_question(session), event.at, fresh=resumes)
+    return _at_instant(move(session, event), event.at)
 
 
 def _resume(session: Session, _event: events.Resume) -> Session:
@@ -97,11 +86,11 @@ def _answer(session: Session, event: events.Answer) -> Session:
         elif not question.earlier and _begins_a_turn(session, question):
             return _pass(session, events.Pass(event.at))
         else:
-            return onwards(session, session, question)
+            return onwards(session, session, question, segment)
     meeting = _without_pass(session.meeting, question)
     meeting = FORMS[segment.capture].note(Scene(session.context, meeting, segment), question, text)
     noted = _changed_record(session.meeting, meeting)
-    return onwards(session, replace(session, meeting=meeting, last_noted=noted), question)
+    return onwards(session, replace(session, meeting=meeting, last_noted=noted), question, segment)
 
 
 def _pass(session: Session, _event: events.Pass) -> Session:
@@ -174,19 +163,10 @@ def _classify(session: Session, event: events.Classify) -> Session:
     record = session.meeting.record(session.last_noted)
     if record is None:
         raise IllegalMove("There is no entry yet whose class could change.")
-    if is_wider(event.disclosure, record.disclosure) and not event.owner_says_yes:
+    if is_wider(event.disclosure, record.open_to) and not event.owner_says_yes:
         raise IllegalMove("A wider class needs the owner's yes.")
-    changed = _with_class(record, event)
-    return replace(session, meeting=session.meeting.with_record(changed))
-
-
-def _with_class(record: Captured, event: events.Classify) -> Captured:
-    if isinstance(record, Lesson):
-        consent = event.at.date() if event.disclosure == "organisation" else None
-        return record.changed(disclosure=event.disclosure, consent=consent)
-    if isinstance(record, Challenge) and record.case:
-        return record.changed(case_disclosure=event.disclosure)
-    return record.changed(disclosure=event.disclosure)
+    opened = record.opened_to(event.disclosure, session.meeting.held_on)
+    return replace(session, meeting=session.meeting.with_record(opened))
 
 
 def _end(session: Session, _event: events.End) -> Session:
@@ -209,6 +189,13 @@ MOVES: dict[tuple[State, type[events.Event]], Move] = {
     ("open", events.End): _end,
 }
 """The legal moves: what can happen in which state. What is not here is illegal."""
+
+
+def _at_instant(session: Session, at: datetime, *, fresh: bool = False) -> Session:
+    if session.segment is None:
+        return session
+    meeting = with_time(session.meeting, session.segment.key, at, fresh=fresh)
+    return replace(session, meeting=meeting)
 
 
 def _asked(session: Session) -> tuple[Question, Segment]:

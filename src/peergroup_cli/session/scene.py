@@ -1,7 +1,7 @@
 """What a form is given to work with: the cohort, the meetings before, the meeting, the segment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -47,10 +47,6 @@ class Scene:
     context: Context
     meeting: Meeting
     segment: Segment
-
-    def with_meeting(self, meeting: Meeting) -> "Scene":
-        """The same segment after the meeting has changed."""
-        return replace(self, meeting=meeting)
 
     @property
     def today(self) -> date:

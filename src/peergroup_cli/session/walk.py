@@ -45,11 +45,15 @@ def questions(session: Session, segment: Segment) -> list[Question]:
     return FORMS[segment.capture].questions(session.scene(segment))
 
 
-def onwards(before: Session, after: Session, question: Question) -> Session:
-    """On to the next question; after a correction, back to where the meeting was."""
-    segment = before.segment
-    if segment is None:
-        return after
+def onwards(before: Session, after: Session, question: Question, segment: Segment) -> Session:
+    """On to the next question; after a correction, back to where the meeting was.
+
+    Args:
+        before: the session in which the question was answered.
+        after: the session with the answer in it.
+        question: the question.
+        segment: its segment.
+    """
     old = {q.ref: q for q in questions(before, segment)}
     asked = questions(after, segment)
     rest = _after(asked, list(old), question.ref)
@@ -108,10 +112,10 @@ def question_at(session: Session, ref: str) -> Question | None:
 def at_a_question(session: Session) -> Session:
     """The session at a question that exists, also when the file was edited by hand meanwhile."""
     position = session.meeting.position
-    if position is None or session.question is not None:
+    if session.question is not None:
         return session
     keys = [segment.key for segment in session.meeting.agenda.segments]
-    key = position.question.split("/")[0]
+    key = position.question.split("/")[0] if position else ""
     start = keys.index(key) if key in keys else 0
     rest = session.meeting.agenda.segments[start:]
     return at(session, first_question(session, rest))

@@ -148,7 +148,7 @@ class SessionScreen:
         if disclosure is None:
             raise ValueError(" · ".join(f"{one}: {MEANING[one]}" for one in WIDENING))
         yes = False
-        if record is not None and is_wider(disclosure, record.disclosure):
+        if record is not None and is_wider(disclosure, record.open_to):
             yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
         after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
         self._tell(f"{session.last_noted}: {MEANING[disclosure]}.")

@@ -20,9 +20,7 @@ class Experiments:
         """Note one part of a member's plan."""
         if question.field == "strategy":
             return self._with_strategy(scene, question, text)
-        plan = _plan(scene, question.member)
-        if plan is None:
-            raise ValueError("Pick a strategy first.")
+        plan = _plan(scene, question.member) or scene.draft(Experiment, member=question.member)
         value: object = text
         if question.field == "by":
             value = day(text, scene.today)

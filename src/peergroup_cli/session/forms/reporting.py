@@ -24,9 +24,7 @@ class Reports:
         experiment = next(e for e in _due(scene) if e.id == question.subject)
         if question.field == "outcome":
             return with_outcome(scene, experiment, one_of(text, question.choices))
-        report = report_on(scene.meeting, experiment)
-        if report is None:
-            raise ValueError("Say first whether it was tried.")
+        report = next(r for r in scene.meeting.reports if experiment.id in r.grew_from)
         return scene.meeting.with_record(report.changed(**{question.field: text}))
 
     def _turn(self, scene: Scene, experiment: Experiment) -> list[Question]:
