@@ -22,7 +22,9 @@ class Screen(pyte.Screen):
 class Terminal:
     """The program in a terminal: type into it, wait for words, look at the screen."""
 
-    def __init__(self, *arguments: str, cwd: Path, columns: int = 80, lines: int = 24) -> None:
+    def __init__(
+        self, *arguments: str, cwd: Path, columns: int = 80, lines: int = 24, **variables: str
+    ) -> None:
         environment = {
             key: value
             for key, value in os.environ.items()
@@ -36,7 +38,7 @@ class Terminal:
             ["-m", "peergroup_cli", *arguments],
             cwd=str(cwd),
             dimensions=(lines, columns),
-            env={**environment, "TERM": "xterm-256color", "PYTHONUTF8": "1"},
+            env={**environment, "TERM": "xterm-256color", "PYTHONUTF8": "1", **variables},
             timeout=30,
         )
         self.screen.child = self.child

@@ -146,6 +146,18 @@ def test_no_control_character_of_a_name_or_text_reaches_the_terminal(
         assert "red" in printed.everything
 
 
+def test_a_dumb_terminal_gets_plain_lines_and_no_escape(workspace: Path) -> None:
+    with Terminal("run-session", cwd=workspace, TERM="dumb", NO_COLOR="1") as terminal:
+        terminal.wait_for("Begin with [learning-together] ›")
+        terminal.type("", waiting_for="Who is missing today? [nobody] ›")
+        terminal.type("Bo", waiting_for="Who joins later? [nobody] ›")
+        terminal.type("/stop", waiting_for="Stopped.")
+        assert terminal.ended() == 1
+        assert "\x1b" not in terminal.everything
+    attendance = Workspace(workspace).meetings("north")[0].record.attendance
+    assert [row.presence for row in attendance] == ["present", "absent", "present", "present"]
+
+
 def test_another_agenda_before_learning_together_asks_why(workspace: Path) -> None:
     with Terminal("run-session", cwd=workspace) as terminal:
         terminal.wait_for("Begin with [learning-together] ›")

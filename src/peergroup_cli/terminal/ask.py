@@ -15,6 +15,7 @@ from peergroup_cli.terminal.safe import safe, wrapped
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.output import Output
 
 T = TypeVar("T")
 
@@ -224,18 +225,27 @@ class PromptAsk:
     def _prompt_session(self) -> "PromptSession[str]":
         if self._session is None:
             from prompt_toolkit import PromptSession
+            from prompt_toolkit.application import create_app_session
             from prompt_toolkit.history import DummyHistory
-            from prompt_toolkit.output import create_output
             from prompt_toolkit.styles import Style
 
-            self._session = PromptSession(
-                history=DummyHistory(),
-                output=create_output(stdout=sys.stderr),
-                style=Style.from_dict({"bottom-toolbar": "noreverse"}),
-                enable_suspend=True,
-                reserve_space_for_menu=0,
-            )
+            # an output of its own would keep the session from being plain on a dumb terminal
+            with create_app_session(output=_output()):
+                self._session = PromptSession(
+                    history=DummyHistory(),
+                    style=Style.from_dict({"bottom-toolbar": "noreverse"}),
+                    enable_suspend=True,
+                    reserve_space_for_menu=0,
+                )
         return self._session
+
+
+def _output() -> "Output":
+    from prompt_toolkit.output import create_output
+    from prompt_toolkit.output.plain_text import PlainTextOutput
+    from prompt_toolkit.utils import is_dumb_terminal
+
+    return PlainTextOutput(sys.stderr) if is_dumb_terminal() else create_output(stdout=sys.stderr)
 
 
 def _status_line(asking: Asking) -> str:
