@@ -76,7 +76,7 @@ def test_meetings_are_listed(explored: Peergroup) -> None:
 def test_status_names_open_experiments_and_what_is_due(explored: Peergroup) -> None:
     printed = explored.done("status")
     assert "Next: reflect. 1 experiment is open" in printed
-    assert "'s experiment (m1-experiment-1), until 2026-12-10" in printed
+    assert ": if it is late, then I will call, until 2026-12-10" in printed
     (row,) = json.loads(explored.done("status", "--json"))
     assert row["open_experiments"][0]["by"] == "2026-12-10"
 

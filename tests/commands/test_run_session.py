@@ -83,7 +83,7 @@ def test_an_unfinished_meeting_is_ended_only_once_the_next_one_has_begun(
 
 def test_what_was_parked_comes_up_at_the_next_meeting(formed: Peergroup) -> None:
     formed.hold(*OPENING, "/park Ask the board", "/end")
-    assert "Parked last time: Ask the board" in formed.hold("", "/stop").stderr
+    assert "Parked last time: Ask the board" in formed.hold("", "", "", "/stop").stderr
 
 
 def test_open_experiments_make_the_next_meeting_a_reflect_meeting(formed: Peergroup) -> None:

@@ -130,6 +130,31 @@ def test_a_number_that_is_not_listed_is_asked_again() -> None:
         table.say("7")
 
 
+def test_a_plan_does_not_begin_twice() -> None:
+    table = Table.with_forms(segment("experiments"))
+    table.say("a plan", "If it rains", "then I will walk", "", "", "", "")
+    table.say("another", "iffy weather", "I'll stay")
+    plans = [(plan.situation, plan.action) for plan in table.meeting.experiments]
+    assert plans == [("it rains", "walk"), ("iffy weather", "stay")]
+
+
+def test_everybody_has_the_same_number_in_every_question() -> None:
+    table = Table.with_forms(segment("experiments"), size=4)
+    table.say("a plan", "if", "then", "", "", "")
+    assert table.question.field == "partner"
+    assert [(c.key, c.value) for c in table.question.choices] == [
+        ("2", "bo-lind"),
+        ("3", "cleo-hart"),
+        ("4", "dov-marsh"),
+    ]
+
+
+def test_a_strategy_to_pick_shows_the_marks_that_it_was_given() -> None:
+    table = Table.with_forms(segment("strategies"), segment("marks"), segment("experiments"))
+    table.say("one", "two", "", "2 2", "2", "")
+    assert table.question.about == ("1  one", "2  two · marks: 3")
+
+
 def test_partner_and_date_are_proposed() -> None:
     table = Table.with_forms(segment("experiments"), size=4)
     table.say("a plan", "if", "then", "", "")
@@ -165,7 +190,7 @@ def test_marks_can_be_corrected() -> None:
 def test_a_presence_round_keeps_no_word() -> None:
     table = Table.with_forms(segment("presence", disclosure="room"))
     table.say("", "p")
-    with pytest.raises(ValueError, match="one of: s, p"):
+    with pytest.raises(ValueError, match="one of: s shared, p passed"):
         table.say("a long story of betrayal")
     table.finish()
     assert [turn.outcome for turn in table.meeting.turns] == ["shared", "passed", "shared"]
@@ -264,7 +289,7 @@ def test_the_owner_says_keep_adapt_or_drop() -> None:
 
 def test_a_lesson_leaves_the_group_only_with_its_owners_dated_yes() -> None:
     table = reflecting()
-    table.say("k", "k", "Asking first helps", "On Fridays", "")
+    table.say("k", "k", "Asking first helps", "On Fridays")
     assert table.question.about == (
         "Ada Brook, others would read:",
         "Asking first helps",
@@ -280,7 +305,7 @@ def test_a_lesson_leaves_the_group_only_with_its_owners_dated_yes() -> None:
 
 def test_a_lesson_that_is_taken_back_has_no_consent_any_more() -> None:
     table = reflecting()
-    table.say("k", "k", "Asking first helps", "On Fridays", "", "y")
+    table.say("k", "k", "Asking first helps", "On Fridays", "y")
     lesson = table.meeting.lessons[0]
     assert lesson.opened_to("group", FIRST_DAY).consent is None
     assert lesson.opened_to("organisation", FIRST_DAY).consent == FIRST_DAY
@@ -288,7 +313,7 @@ def test_a_lesson_that_is_taken_back_has_no_consent_any_more() -> None:
 
 def test_without_a_yes_a_lesson_stays_with_the_group() -> None:
     table = reflecting()
-    table.say("k", "k", "Asking first helps", "", "", "")
+    table.say("k", "k", "Asking first helps", "", "")
     assert (table.meeting.lessons[0].disclosure, table.meeting.lessons[0].consent) == (
         "group",
         None,
@@ -297,7 +322,7 @@ def test_without_a_yes_a_lesson_stays_with_the_group() -> None:
 
 def test_new_words_in_a_lesson_need_a_new_yes() -> None:
     table = reflecting(segment("silence"))
-    table.say("k", "k", "Asking first helps", "On Fridays", "", "y")
+    table.say("k", "k", "Asking first helps", "On Fridays", "y")
     while table.question.field != "conditions":
         table.happens(events.Back)
     table.say("On any day")
@@ -419,7 +444,7 @@ def test_a_commitment_is_signed() -> None:
     table.say("I will ask before I judge", "Monday's review", "", "I will call", "", "n")
     first, second = table.meeting.commitments
     assert (first.behaviour, first.tested, first.signed) == (
-        "I will ask before I judge",
+        "ask before I judge",
         "Monday's review",
         FIRST_DAY,
     )

@@ -109,6 +109,31 @@ def test_who_passed_and_speaks_after_all_has_not_passed() -> None:
     assert table.ref == "round/bo-lind/takeaway"
 
 
+def test_who_passed_and_speaks_after_all_is_asked_everything() -> None:
+    table = Table.with_forms(TWO_QUESTIONS)
+    table.say("", "")
+    table.happens(events.Back)
+    table.happens(events.Back)
+    assert table.ref == "round/ada-brook/pressure"
+    table.say("loud")
+    assert table.ref == "round/ada-brook/help"
+    table.say("quiet")
+    assert table.ref == "round/cleo-hart/pressure"
+
+
+def test_only_a_lesson_can_be_released_to_the_organisation() -> None:
+    table = Table.with_forms(TAKEAWAY)
+    table.say("said")
+    with pytest.raises(IllegalMove, match="Only a lesson"):
+        table.happens(events.Classify, disclosure="organisation", owner_says_yes=True)
+
+
+def test_who_leaves_early_was_here() -> None:
+    table = Table.with_forms(TAKEAWAY)
+    table.happens(events.Attend, member="ada-brook", presence="left")
+    assert table.meeting.taking_part == ("bo-lind", "cleo-hart")
+
+
 def test_going_back_deletes_nothing_and_enter_keeps_what_was_said() -> None:
     table = Table.with_forms(TAKEAWAY)
     table.say("first", "second")
@@ -163,7 +188,7 @@ def test_a_meeting_cut_short_keeps_what_it_has() -> None:
 def test_an_answer_that_is_not_understood_changes_nothing() -> None:
     table = Table.with_agenda(agenda(TAKEAWAY))
     before = table.session
-    with pytest.raises(ValueError, match="one of: 1, 2, 3"):
+    with pytest.raises(ValueError, match="one of: 1 Ada Brook, 2 Bo Lind, 3 Cleo Hart"):
         table.say("nobody I know")
     assert table.session == before
 

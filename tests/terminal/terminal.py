@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 
@@ -65,11 +66,14 @@ class Terminal:
         Raises:
             AssertionError: the program ended or fell silent before it did.
         """
-        while words not in self.shown:
+        # the clock line goes on writing, so that silence alone would never end the waiting
+        deadline = time.monotonic() + 30
+        while words not in self.shown and time.monotonic() < deadline:
             try:
                 self._feed(self.child.read_nonblocking(4096, timeout=20))
             except (pexpect.EOF, pexpect.TIMEOUT):
-                raise AssertionError(f"“{words}” never came:\n{self.shown}") from None
+                break
+        assert words in self.shown, f"“{words}” never came:\n{self.shown}"
         return self.shown
 
     def type(self, text: str, *, waiting_for: str) -> str:

@@ -136,7 +136,7 @@ def test_a_wider_class_asks_for_the_owners_yes() -> None:
 
 def test_a_class_that_does_not_exist_is_explained() -> None:
     room, _ = hold("one", "/class everybody")
-    assert "stays in the room" in room.person.asked[-1].hint
+    assert "for the room alone" in room.person.asked[-1].hint
 
 
 def test_somebody_arrives_and_somebody_leaves() -> None:
@@ -155,6 +155,60 @@ def test_ending_early_is_asked_once_more() -> None:
     assert session.meeting.state == "cut-short"
     _, session = hold("one", "/end", interactive=False)
     assert session.meeting.state == "cut-short"
+
+
+LONG = segment("round", questions=(Question(key="story", label="Story", long=True),))
+
+
+def hold_long(*answers: str, interactive: bool = True) -> tuple[Room, Session]:
+    room = Room(Person(list(answers), interactive=interactive))
+    return room, room.run(Table.with_forms(LONG).session)
+
+
+def test_a_note_typed_into_a_long_answer_stays_a_note() -> None:
+    room, session = hold_long("one\n/note he is afraid", "one\ntwo")
+    assert [note.text for note in session.meeting.private_notes] == ["he is afraid"]
+    assert [entry.text for entry in session.meeting.entries] == ["one\ntwo"]
+    assert room.person.asked[1].prefill == "one"
+
+
+def test_another_word_typed_into_a_long_answer_is_never_stored() -> None:
+    room, session = hold_long("one\n/stop", "/stop")
+    assert session.meeting.entries == ()
+    assert room.person.asked[1].prefill == "one"
+    assert "/stop goes alone" in room.person.asked[1].hint
+    with pytest.raises(UsageProblem):
+        hold_long("one\n/stop", interactive=False)
+
+
+def test_a_line_that_only_looks_like_a_word_is_text() -> None:
+    _, session = hold_long("one\n/etc/passwd")
+    assert [entry.text for entry in session.meeting.entries] == ["one\n/etc/passwd"]
+
+
+def test_a_word_behind_a_text_that_stood_in_the_line_is_a_word() -> None:
+    _, session = hold("one", "two", "/back", "two/back", "/stop")
+    assert [entry.text for entry in session.meeting.entries] == ["one", "two"]
+    assert session.question is not None
+    assert session.question.member == "ada-brook"
+
+
+def test_a_pass_by_enter_is_said() -> None:
+    room, _ = hold("", "two")
+    assert "Ada Brook passes. /back brings the turn back." in room.paper.getvalue()
+
+
+def test_a_list_that_was_left_empty_is_said() -> None:
+    room = Room(Person([""]))
+    room.run(Table.with_forms(segment("thoughts"), TAKEAWAY).session)
+    assert "Nothing in this list. /back opens it again." in room.paper.getvalue()
+
+
+def test_who_comes_back_sees_what_the_segment_has_so_far() -> None:
+    _, session = hold("one")
+    room = Room(Person([]))
+    room.run(session)
+    assert "Ada Brook · Takeaway: one" in room.paper.getvalue()
 
 
 def test_any_question_can_be_answered_in_many_lines() -> None:

@@ -171,7 +171,11 @@ class Desk:
             keep = self.workspace.save_meeting
             saved = keep(saved, meeting) if saved else self.workspace.add_meeting(meeting)
 
-        session = SessionScreen(self.ask, self.console, save, now).run(session)
+        try:
+            session = SessionScreen(self.ask, self.console, save, now).run(session)
+        except KeyboardInterrupt:
+            self._say(f"Go on with: peergroup run-session {self.cohort.id}")
+            raise
         if saved is None and not self.ask.interactive:
             raise NeedsTerminal(
                 "There is no terminal to ask in, and no answer came in.",
@@ -251,8 +255,6 @@ class Desk:
         left_out = [segment.title for segment in not_held(last)]
         if last.state == "cut-short" and left_out:
             self._say(f"Meeting {last.number} was cut short. Not held: {', '.join(left_out)}.")
-        for parked in last.parked:
-            self._say(f"Parked last time: {parked.text}")
 
     def _say(self, text: str) -> None:
         from peergroup_cli.terminal.show import plain

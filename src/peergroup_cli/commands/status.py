@@ -71,6 +71,7 @@ def _experiment(cohort: "Cohort", experiment: "Experiment", day: date) -> dict[s
     return {
         "id": experiment.id,
         "member": cohort.name_of(experiment.member),
+        "plan": f"if {experiment.situation or '…'}, then I will {experiment.action or '…'}",
         "by": experiment.by.isoformat() if experiment.by else None,
         "due": experiment.by is not None and experiment.by <= day,
     }
@@ -86,7 +87,7 @@ def _print(row: dict[str, object]) -> None:
         who = f", {row['next_facilitator']} facilitates" if row["next_facilitator"] else ""
         result(f"  The group meets on {row['next_date']}{who}.")
     for one in row["open_experiments"]:  # type: ignore[attr-defined]
-        due = " · due" if one["due"] else ""
+        due = " and due" if one["due"] else ""
         by = f", until {one['by']}" if one["by"] else ""
-        result(f"  Open: {one['member']}'s experiment ({one['id']}){by}{due}")
+        result(f"  Open{due}: {one['member']}: {one['plan']}{by}")
     result(f"  Hold it: peergroup run-session {row['cohort']}")

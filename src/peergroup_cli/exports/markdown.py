@@ -11,7 +11,12 @@ from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Entry, Guidelines, Meeting, Parked, Presence
 from peergroup_cli.model.people import Member
 
-_PRESENCE: dict[Presence, str] = {"present": "Present", "late": "Late", "absent": "Absent"}
+_PRESENCE: dict[Presence, str] = {
+    "present": "Present",
+    "late": "Late",
+    "left": "Left early",
+    "absent": "Absent",
+}
 
 
 def render(cohort: Cohort, release: Release) -> str:

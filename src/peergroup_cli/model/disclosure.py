@@ -8,10 +8,10 @@ WIDENING: tuple[Disclosure, ...] = ("room", "member", "group", "organisation")
 """The classes from the strictest to the widest."""
 
 MEANING: dict[Disclosure, str] = {
-    "room": "stays in the room: leaves the workspace in nothing, ever",
-    "member": "that member's own: leaves only in the member's own notes",
-    "group": "the group's: leaves in the group's minutes",
-    "organisation": "the organisation's: other groups and the sponsor may read it, without names",
+    "room": "for the room alone; leaves the workspace in nothing, ever",
+    "member": "for that member alone; leaves only in the member's own notes",
+    "group": "for the group; leaves in the group's minutes",
+    "organisation": "for the organisation; others may read it, without names",
 }
 
 

@@ -18,7 +18,8 @@ from peergroup_cli.model.stages import (
 )
 
 State = Literal["open", "finished", "cut-short"]
-Presence = Literal["present", "late", "absent"]
+Presence = Literal["present", "late", "left", "absent"]
+"""Late ones came in after the beginning; who left was here, and went before the end."""
 
 
 class Attendance(Record):

@@ -15,6 +15,7 @@ from peergroup_cli.model.agenda import Agenda, Segment
 from peergroup_cli.model.disclosure import is_wider
 from peergroup_cli.model.meeting import Meeting, Parked, Position, PrivateNote, State, Turn
 from peergroup_cli.model.record import FORMAT, clean_text
+from peergroup_cli.model.stages import Lesson
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import with_time
 from peergroup_cli.session.forms import FORMS
@@ -107,20 +108,28 @@ def _pass(session: Session, _event: events.Pass) -> Session:
 
 def _back(session: Session, _event: events.Back) -> Session:
     question, segment = _asked(session)
-    asked = [q.ref for q in questions(session, segment)]
-    index = asked.index(question.ref)
-    if index:
-        target = asked[index - 1]
-    else:
-        segments = list(session.meeting.agenda.segments)
-        before = segments[: segments.index(segment)]
-        refs = (questions(session, one) for one in reversed(before))
-        target = next((found[-1].ref for found in refs if found), "")
-    if not target:
+    segments = list(session.meeting.agenda.segments)
+    earlier = [q for one in segments[: segments.index(segment)] for q in questions(session, one)]
+    asked = questions(session, segment)
+    here = [q.ref for q in asked].index(question.ref)
+    heard = _heard(session.meeting, [*earlier, *asked[:here]])
+    if not heard:
         raise IllegalMove("This is the first question of the meeting.")
+    target = heard[-1].ref
     ahead = session.meeting.position.ahead if session.meeting.position else ""
     position = Position(question=target, ahead=ahead or question.ref)
     return replace(session, meeting=session.meeting.changed(position=position))
+
+
+def _heard(meeting: Meeting, asked: list[Question]) -> list[Question]:
+    """Those of the questions that were asked: of a turn that was passed, only the first."""
+    passed = {(t.segment, t.member) for t in meeting.turns if t.outcome == "passed"}
+    first = {(q.segment, q.turn): q.ref for q in reversed(asked)}
+    return [
+        q
+        for q in asked
+        if (q.segment, q.member) not in passed or q.earlier or first[q.segment, q.turn] == q.ref
+    ]
 
 
 def _skip(session: Session, _event: events.Skip) -> Session:
@@ -163,6 +172,8 @@ def _classify(session: Session, event: events.Classify) -> Session:
     record = session.meeting.record(session.last_noted)
     if record is None:
         raise IllegalMove("There is no entry yet whose class could change.")
+    if event.disclosure == "organisation" and not isinstance(record, Lesson):
+        raise IllegalMove("Only a lesson can be released, with the dated yes of its owner.")
     if is_wider(event.disclosure, record.open_to) and not event.owner_says_yes:
         raise IllegalMove("A wider class needs the owner's yes.")
     opened = record.opened_to(event.disclosure, session.meeting.held_on)

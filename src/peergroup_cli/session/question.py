@@ -1,6 +1,7 @@
 """A question of a meeting, and how a typed answer is understood."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -78,12 +79,13 @@ def one_of(text: str, choices: tuple[Choice, ...]) -> str:
     Raises:
         ValueError: none or several are named.
     """
-    word = " ".join(text.split()).casefold()
+    word = folded(text)
     for names in (_key, _value, _label, _first_word):
-        named = [choice.value for choice in choices if names(choice) == word]
+        named = [choice.value for choice in choices if folded(names(choice)) == word]
         if len(named) == 1:
             return named[0]
-    raise ValueError(f"Please answer with one of: {', '.join(choice.key for choice in choices)}.")
+    known = ", ".join(f"{choice.key} {choice.label}".strip() for choice in choices)
+    raise ValueError(f"Please answer with one of: {known}.")
 
 
 def some_of(text: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
@@ -120,17 +122,23 @@ def day(text: str, today: date) -> date:
 YES_NO = (Choice("y", "yes", "yes"), Choice("n", "no", "no"))
 
 
+def folded(text: str) -> str:
+    """A text as it is compared: small letters, no accents, single blanks."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(ch for ch in plain if not unicodedata.combining(ch)).split())
+
+
 def _key(choice: Choice) -> str:
-    return choice.key.casefold()
+    return choice.key
 
 
 def _value(choice: Choice) -> str:
-    return choice.value.casefold()
+    return choice.value
 
 
 def _label(choice: Choice) -> str:
-    return " ".join(choice.label.split()).casefold()
+    return choice.label
 
 
 def _first_word(choice: Choice) -> str:
-    return (choice.label.split() or [""])[0].casefold()
+    return (choice.label.split() or [""])[0]

@@ -9,6 +9,7 @@ from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Guidelines, Meeting
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, PracticeReport, Thought
+from peergroup_cli.session.question import Choice, folded
 
 C = TypeVar("C", bound=Captured)
 
@@ -67,9 +68,11 @@ class Scene:
         """A member's name."""
         return self.context.cohort.name_of(member)
 
-    def names(self, members: Iterable[str]) -> dict[str, str]:
-        """Members' names by their ids, in the order given."""
-        return {member: self.name(member) for member in members}
+    def people(self, members: Iterable[str]) -> tuple[Choice, ...]:
+        """Members to choose from; each has the same number in every question, the cohort's."""
+        wanted = set(members)
+        everybody = enumerate(self.context.cohort.present_members, start=1)
+        return tuple(Choice(str(n), m.name, m.id) for n, m in everybody if m.id in wanted)
 
     def here(self, records: Iterable[C]) -> list[C]:
         """Those of the records that this segment made."""
@@ -103,12 +106,12 @@ class Scene:
         “Ada: we never ask” gives Ada's id and “we never ask”; any other text is nobody's.
         """
         head, colon, rest = text.partition(":")
-        word = " ".join(head.split()).casefold()
+        word = folded(head)
         if not colon or not rest.strip() or not word:
             return None, text
         members = [self.context.cohort.member(m) for m in self.meeting.taking_part]
-        full = [m.id for m in members if m.name.casefold() == word]
-        first = [m.id for m in members if m.first_name.casefold() == word]
+        full = [m.id for m in members if folded(m.name) == word]
+        first = [m.id for m in members if folded(m.first_name) == word]
         for found in (full, first):
             if len(found) == 1:
                 return found[0], rest.strip()

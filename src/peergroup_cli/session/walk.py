@@ -60,11 +60,19 @@ def onwards(before: Session, after: Session, question: Question, segment: Segmen
     ahead = before.meeting.position.ahead if before.meeting.position else ""
     if not ahead:
         return go_on(after, rest, segment)
-    reopened = [q for q in rest if q.ref not in old or (old[q.ref].earlier and not q.earlier)]
+    reopened = [q for q in rest if _is_reopened(q, old.get(q.ref), question)]
     if reopened:
         return at(after, reopened[0], ahead)
     target = question_at(after, ahead)
     return at(after, target) if target else go_on(after, rest, segment)
+
+
+def _is_reopened(question: Question, before: Question | None, answered: Question) -> bool:
+    """Whether an answer that was given late brings a question up: new, emptied, or never heard."""
+    if before is None or (before.earlier and not question.earlier):
+        return True
+    same_turn = bool(question.turn) and question.turn == answered.turn
+    return same_turn and not answered.earlier and not question.earlier
 
 
 def _after(asked: list[Question], known: list[str], ref: str) -> list[Question]:

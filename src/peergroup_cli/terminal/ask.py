@@ -261,7 +261,7 @@ def _enter_ends_it(*, long: bool) -> "KeyBindings":
     @keys.add("enter")
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        is_slash_word = buffer.text.startswith("/") and "\n" not in buffer.text
+        is_slash_word = buffer.document.current_line.startswith("/")
         if not long or is_slash_word or not buffer.document.current_line.strip():
             buffer.text = buffer.text.rstrip("\n") if long else buffer.text
             buffer.validate_and_handle()

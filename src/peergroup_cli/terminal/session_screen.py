@@ -13,11 +13,11 @@ from peergroup_cli.session import events
 from peergroup_cli.session.budget import used
 from peergroup_cli.session.machine import step
 from peergroup_cli.session.question import YES_NO, Question, numbered, one_of
-from peergroup_cli.session.walk import Session
+from peergroup_cli.session.walk import Session, questions
 from peergroup_cli.terminal.ask import Ask, Asking, worth_correcting
 from peergroup_cli.terminal.segment_card import show_segment
 from peergroup_cli.terminal.show import plain
-from peergroup_cli.terminal.words import WORDS, Word, steering, unsteered
+from peergroup_cli.terminal.words import WORDS, Word, split_off, steering, unsteered
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,7 +62,11 @@ class SessionScreen:
             UsageProblem: an answer was not understood, and nobody is there to ask again.
             KeyboardInterrupt: Ctrl-C; all answers before it are saved.
         """
+        goes_on = bool(session.meeting.spans)
         session = step(session, events.Resume(self.now()))
+        self._show_place(session)
+        if goes_on:
+            self._show_noted(session)
         while (question := session.question) is not None:
             self._show_place(session)
             try:
@@ -75,7 +79,11 @@ class SessionScreen:
         """One answer or steering word, asked again until it can be done."""
         asking = self._asking(session, question)
         while True:
-            text = self.ask(asking)
+            text = _without_prefill(self.ask(asking), asking.prefill)
+            text, word = split_off(text)
+            if word:
+                session, asking = self._interrupted(session, asking, text, word)
+                continue
             try:
                 if steering(text) == Word("long"):
                     asking = replace(self._asking(session, question), long=True, hint=_MANY_LINES)
@@ -85,6 +93,18 @@ class SessionScreen:
                 if not self.ask.interactive:
                     raise self._unusable(question, error) from None
                 asking = replace(asking, hint=str(error), prefill=worth_correcting(text))
+
+    def _interrupted(
+        self, session: Session, asking: Asking, text: str, word: str
+    ) -> tuple[Session, Asking]:
+        """A word in the last line of an answer: do what it can do at once, and go on writing."""
+        hint = f"{word.split(maxsplit=1)[0]} goes alone: here is your answer without it."
+        if word.startswith(("/note ", "/park ")):
+            session = self._done(session, word)
+            hint = "Your answer goes on here."
+        elif not self.ask.interactive:
+            raise UsageProblem(f"“{asking.label}”: {hint}", _SAVED)
+        return session, replace(asking, hint=hint, prefill=text)
 
     def _unusable(self, question: Question, error: Exception) -> Exception:
         if isinstance(error, NotSaved):
@@ -99,7 +119,20 @@ class SessionScreen:
             after = self._steered(session, word)
         if after is not session:
             self.save(after.meeting)
+        if word is None and not text.strip():
+            self._tell_what_enter_did(session, after)
         return after
+
+    def _tell_what_enter_did(self, before: Session, after: Session) -> None:
+        asked = before.question
+        if asked is None or not self.ask.interactive:
+            return
+        passed = [t for t in after.meeting.turns if t not in before.meeting.turns]
+        if passed and passed[0].outcome == "passed":
+            name = before.context.cohort.name_of(passed[0].member)
+            self._tell(f"{name} passes. /back brings the turn back.")
+        elif asked.turn.endswith(" 1") and not asked.earlier:
+            self._tell("Nothing in this list. /back opens it again.")
 
     def _steered(self, session: Session, word: Word) -> Session:
         if word.name in _MOVES:
@@ -158,7 +191,7 @@ class SessionScreen:
         cohort = session.context.cohort
         names = {member.id: member.name for member in cohort.present_members}
         member = one_of(word.rest, numbered(names))
-        presence = "late" if word.name == "here" else "absent"
+        presence = "late" if word.name == "here" else "left"
         after = step(session, events.Attend(self.now(), member, presence))  # type: ignore[arg-type]
         self._tell(f"{names[member]} {'is here' if presence == 'late' else 'has left'}.")
         return after
@@ -168,7 +201,8 @@ class SessionScreen:
         earlier = question.earlier
         free_text = not question.choices or bool(question.choices[0].label == "")
         return Asking(
-            label=f"{who} · {question.label}" if who else question.label,
+            label=(f"{who} · {question.label}" if who else question.label)
+            + (" (empty line ends it)" if question.long else ""),
             hint=self._hint(question),
             long=question.long,
             prefill=earlier if free_text else "",
@@ -219,6 +253,16 @@ class SessionScreen:
         for segment in between:
             self._tell(f"{segment.title}: nothing to ask here, so it is left out.")
 
+    def _show_noted(self, session: Session) -> None:
+        """What this segment has so far, for those who come back to it."""
+        segment, now = session.segment, session.question
+        asked = questions(session, segment) if segment else []
+        here = [q.ref for q in asked].index(now.ref) if now else 0
+        for question in [q for q in asked[:here] if q.earlier][-_NOTED_LINES:]:
+            who = session.context.cohort.name_of(question.member) if question.member else ""
+            line = " ".join(question.earlier.split())
+            self._tell(f"{who + ' · ' if who else ''}{question.label}: {line[:70]}")
+
     def _show_help(self) -> None:
         for name, meaning in WORDS.items():
             self.console.print(plain(f"/{name:<6} {meaning}"))
@@ -232,5 +276,15 @@ _MOVES: dict[str, type[events.Event]] = {
     "pass": events.Pass,
     "skip": events.Skip,
 }
+
+
+def _without_prefill(text: str, prefill: str) -> str:
+    """The word alone, where it was typed behind a text that already stood in the line."""
+    typed = text.removeprefix(prefill).strip() if prefill else ""
+    name = typed.removeprefix("/").partition(" ")[0].casefold()
+    return typed if typed.startswith("/") and name in WORDS else text
+
+
+_NOTED_LINES = 8
 _MANY_LINES = "An empty line ends it."
 _SAVED = "Everything that was answered before is saved; peergroup run-session goes on from there."

@@ -53,6 +53,22 @@ def steering(text: str) -> Word | None:
     return Word(known[0], rest.strip())
 
 
+def split_off(text: str) -> tuple[str, str]:
+    """An answer, and the steering word that was typed into it by mistake.
+
+    Args:
+        text: what was typed. A word counts where it stands alone in the last of many lines.
+
+    Returns:
+        the lines before it and the word; the text and an empty word where there is none.
+    """
+    rest, line_end, last = text.rstrip().rpartition("\n")
+    name = last.strip().partition(" ")[0].removeprefix("/").casefold()
+    if line_end and last.strip().startswith("/") and name in WORDS:
+        return rest, last.strip()
+    return text, ""
+
+
 def unsteered(text: str) -> str:
     """An answer as it was meant: two slashes at its beginning become one."""
     return text.replace("//", "/", 1) if text.lstrip().startswith("//") else text

@@ -1,7 +1,7 @@
 """The closing, and silence: the two forms that ask the whole group for little or nothing."""
 
 from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.session.question import Question, day, numbered, one_of
+from peergroup_cli.session.question import Question, day, one_of
 from peergroup_cli.session.rounds import least_recent_facilitator
 from peergroup_cli.session.scene import Scene
 
@@ -31,7 +31,7 @@ class Closing:
             segment=scene.segment.key,
             subject="everybody",
             hint="A number or a first name",
-            choices=numbered(scene.names(members)),
+            choices=scene.people(members),
             earlier=scene.name(chosen) if chosen else "",
             default=scene.name(proposed) if proposed else "",
         )

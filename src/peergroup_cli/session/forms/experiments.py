@@ -1,12 +1,17 @@
 """Stage 4: each member picks one strategy and says aloud: if …, then I will …."""
 
+import re
+
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import Experiment, Strategy
 from peergroup_cli.session.forms.form import in_turn, turn_of
 from peergroup_cli.session.forms.lists import by_number, new_strategy, numbered_lines
-from peergroup_cli.session.question import Question, day, numbered, one_of
+from peergroup_cli.session.question import Question, day, one_of
 from peergroup_cli.session.rounds import practice_partner
 from peergroup_cli.session.scene import Scene
+
+_BEGINNINGS = {"situation": r"^\s*if\s+", "action": r"^\s*(then\s+)?(I(\s+will|'ll|’ll)\s+)?"}
+"""How the sentence begins that the answer ends: typed once more, it would stand there twice."""
 
 
 class Experiments:
@@ -26,6 +31,8 @@ class Experiments:
             value = day(text, scene.today)
         elif question.field == "partner":
             value = one_of(text, question.choices)
+        elif question.field in _BEGINNINGS:
+            value = re.sub(_BEGINNINGS[question.field], "", text, flags=re.IGNORECASE) or text
         return scene.meeting.with_record(plan.changed(**{question.field: value}))
 
     def _turn(self, scene: Scene, member: str) -> list[Question]:
@@ -51,7 +58,7 @@ class Experiments:
             hint="A number, or a new one in words" if offered else "In a few words",
             choices=by_number(offered),
             earlier=picked.text if picked else "",
-            about=numbered_lines(scene, offered),
+            about=numbered_lines(scene, offered, with_marks=True),
         )
 
     def _with_strategy(self, scene: Scene, question: Question, text: str) -> Meeting:
@@ -81,7 +88,7 @@ class Experiments:
         return Question(
             field="partner",
             label="practice partner?",
-            choices=numbered(scene.names(others)),
+            choices=scene.people(others),
             earlier=scene.name(plan.partner) if plan.partner else "",
             default=scene.name(proposed) if proposed else "",
         )

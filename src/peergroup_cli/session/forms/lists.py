@@ -1,7 +1,9 @@
 """Lists: anyone says something, until an empty line ends the list; then it is sorted."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from peergroup_cli.model.meeting import Entry, Meeting
@@ -49,7 +51,8 @@ class Thoughts:
     def questions(self, scene: Scene) -> list[Question]:
         """The list, then one sorting question for each thought."""
         pooled = scene.here(scene.meeting.thoughts)
-        items = _items(scene, pooled, "text", "A thought")
+        first, *others = _items(scene, pooled, "text", "A thought")
+        items = [replace(first, about=numbered_lines(scene, scene.sources())), *others]
         return [*items, *(self._sort(scene, thought) for thought in pooled)]
 
     def note(self, scene: Scene, question: Question, text: str) -> Meeting:
@@ -120,7 +123,7 @@ class Strategies:
             segment=scene.segment.key,
             subject=strategy.id,
             turn=strategy.id,
-            hint="Which thoughts does it act on? Numbers; Enter: leave it open",
+            hint="Which thoughts does it act on? Numbers; Enter: on all in our reach",
             choices=by_number(causes),
             about=numbered_lines(scene, causes),
         )
@@ -134,9 +137,16 @@ def new_strategy(scene: Scene, source: str) -> Strategy:
     return scene.draft(Strategy, text="", source=source, grew_from=grew_from)
 
 
-def numbered_lines(scene: Scene, records: Sequence[Captured]) -> tuple[str, ...]:
-    """Records as numbered lines, to be chosen from by number."""
-    return tuple(f"{n}  {one_line(scene, record)}" for n, record in enumerate(records, start=1))
+def numbered_lines(
+    scene: Scene, records: Sequence[Captured], *, with_marks: bool = False
+) -> tuple[str, ...]:
+    """Records as numbered lines, to be chosen from by number, with the marks they were given."""
+    marks = Counter(record for row in scene.meeting.marks for record in row.to)
+    return tuple(
+        f"{number}  {one_line(scene, record)}"
+        + (f" · marks: {marks[record.id]}" if with_marks and marks[record.id] else "")
+        for number, record in enumerate(records, start=1)
+    )
 
 
 def one_line(scene: Scene, record: Captured) -> str:

@@ -2,7 +2,7 @@
 
 from peergroup_cli.model.meeting import Meeting, Presence
 from peergroup_cli.model.stages import OUTCOMES, Experiment, PracticeReport
-from peergroup_cli.session.question import Question, lettered, numbered, one_of, some_of
+from peergroup_cli.session.question import Question, lettered, one_of, some_of
 from peergroup_cli.session.rounds import least_recent_facilitator
 from peergroup_cli.session.scene import Scene
 
@@ -38,7 +38,7 @@ class Opening:
             field=presence,
             label="Who is missing today?" if presence == "absent" else "Who joins later?",
             hint="Numbers or first names; Enter: nobody",
-            choices=numbered(scene.names(members)),
+            choices=scene.people(members),
             earlier=", ".join(scene.name(member) for member in so_far),
             default="nobody",
         )
@@ -64,10 +64,13 @@ class Opening:
         return self._role(scene, "facilitator", "Who facilitates?", chosen, proposed)
 
     def _writes(self, scene: Scene) -> Question:
-        here = scene.meeting.taking_part
-        others = [member for member in here if member != scene.meeting.facilitator] or list(here)
+        here = [a.member for a in scene.meeting.attendance if a.presence == "present"]
+        here = here or list(scene.meeting.taking_part)
+        others = [member for member in here if member != scene.meeting.facilitator] or here
         proposed = others[scene.meeting.number % len(others)]
-        return self._role(scene, "scribe", "Who writes?", scene.meeting.scribe, proposed)
+        return self._role(
+            scene, "scribe", "Who writes, as the scribe?", scene.meeting.scribe, proposed
+        )
 
     def _role(
         self, scene: Scene, field: str, label: str, chosen: str | None, proposed: str | None
@@ -78,11 +81,11 @@ class Opening:
             field=field,
             label=label,
             hint="A number or a first name",
-            choices=numbered(scene.names(scene.meeting.taking_part)),
+            choices=scene.people(scene.meeting.taking_part),
             earlier=scene.name(chosen) if chosen else "",
             default=scene.name(proposed) if proposed else "",
             settled=bool(chosen),
-            about=_guideline_lines(scene) if field == "scribe" else (),
+            about=_to_remember(scene) if field == "scribe" else (),
         )
 
     def _to_report(self, scene: Scene) -> list[Experiment]:
@@ -107,11 +110,15 @@ class Opening:
         return with_outcome(scene, experiment, outcome)
 
 
-def _guideline_lines(scene: Scene) -> tuple[str, ...]:
-    now = scene.guidelines
-    if not now or not now.lines:
-        return ()
-    return ("Our guidelines:", *(f"· {line.text}" for line in now.lines))
+def _to_remember(scene: Scene) -> tuple[str, ...]:
+    """The guidelines, and what was parked last time."""
+    lines = scene.guidelines.lines if scene.guidelines else ()
+    parked = scene.context.earlier[-1].parked if scene.context.earlier else ()
+    return (
+        *(["Our guidelines:"] if lines else []),
+        *(f"· {line.text}" for line in lines),
+        *(f"Parked last time: {thought.text}" for thought in parked),
+    )
 
 
 def report_on(meeting: Meeting, experiment: Experiment) -> PracticeReport | None:

@@ -8,7 +8,7 @@ from peergroup_cli.session.question import YES_NO, Choice, Question, lettered, o
 from peergroup_cli.session.scene import Scene
 
 VERDICTS: tuple[Choice, ...] = lettered(
-    [("keep", "keep"), ("adapt", "adapt"), ("drop", "drop"), ("unclear", "too early to say")]
+    [("keep", "keep"), ("adapt", "adapt"), ("drop", "drop"), ("unclear", "unclear yet")]
 )
 
 
@@ -93,7 +93,13 @@ class Lessons:
         report = next(r for r in scene.meeting.reports if r.id == question.subject)
         lesson = self._lesson(scene, report)
         if lesson is None:
-            lesson = scene.draft(Lesson, member=report.member, insight="", grew_from=(report.id,))
+            lesson = scene.draft(
+                Lesson,
+                member=report.member,
+                insight="",
+                verdict=report.verdict,
+                grew_from=(report.id,),
+            )
         if question.field == "verdict":
             lesson = lesson.changed(verdict=one_of(text, VERDICTS))
         elif question.field == "consent":
@@ -109,7 +115,6 @@ class Lessons:
         insight = Question(
             "insight",
             "the lesson in one sentence",
-            long=True,
             earlier=lesson.insight if lesson else "",
             about=(*_plan_of(scene, report), *told),
         )
@@ -125,7 +130,7 @@ class Lessons:
                 "keep, adapt or drop?",
                 choices=VERDICTS,
                 earlier=lesson.verdict or "",
-                default=report.verdict or "",
+                settled=lesson.verdict is not None,
             ),
             Question(
                 "consent",

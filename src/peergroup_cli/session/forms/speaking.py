@@ -1,5 +1,7 @@
 """Rounds: each member in turn, the first speaker rotating; anyone may pass."""
 
+import re
+
 from peergroup_cli.model.meeting import Commitment, Entry, Meeting, Turn
 from peergroup_cli.model.stages import Challenge
 from peergroup_cli.session.forms.form import in_turn, turn_of
@@ -31,7 +33,7 @@ class Challenges:
         )
         case = Question(
             field="case",
-            label="the case (stays in the room)",
+            label="the case, for the room",
             long=True,
             earlier=told.case if told else "",
         )
@@ -137,7 +139,12 @@ class Commitments:
         if question.field == "signed":
             yes = one_of(text, YES_NO) == "yes"
             return scene.meeting.with_record(promise.changed(signed=scene.today if yes else None))
-        return scene.meeting.with_record(promise.changed(**{question.field: text}))
+        said = (
+            re.sub(r"^\s*I(\s+will|'ll|’ll)\s+", "", text)
+            if question.field == "behaviour"
+            else text
+        )
+        return scene.meeting.with_record(promise.changed(**{question.field: said or text}))
 
     def _turn(self, scene: Scene, member: str) -> list[Question]:
         promise = self._promise(scene, member)
@@ -146,7 +153,13 @@ class Commitments:
         behaviour = Question("behaviour", "I will …", earlier=promise.behaviour)
         tested = Question("tested", "when will it be tested?", earlier=promise.tested)
         is_signed = "yes" if promise.signed else ""
-        signed = Question("signed", "signed?", choices=YES_NO, earlier=is_signed, default="yes")
+        signed = Question(
+            "signed",
+            "do you sign this commitment?",
+            choices=YES_NO,
+            earlier=is_signed,
+            default="yes",
+        )
         return list(turn_of(scene, member, behaviour, tested, signed))
 
     def _promise(self, scene: Scene, member: str) -> Commitment | None:
