@@ -3,8 +3,6 @@
 What is wrong is said by field and line; the text itself is never repeated.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from pydantic import ValidationError
 
 from peergroup_cli.errors import UnreadableFile
 from peergroup_cli.formation.rules import folded, listed
+from peergroup_cli.model.csv_rows import csv_rows
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import free_slug
 
@@ -222,26 +221,13 @@ def _at_most(problems: list[str]) -> list[str]:
 
 
 def _records(text: str, path: object) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    line = 1
     try:
-        for cells in reader:
-            cleaned = [re.sub(r"[\r\n]+", " ", cell).strip() for cell in cells]
-            if any(cleaned):
-                yield line, cleaned
-            line = reader.line_num + 1
-    except csv.Error as error:
-        too_long = "limit" in str(error)
-        problem = "a cell is far too long" if too_long else "the quotation marks do not match"
+        yield from csv_rows(text)
+    except ValueError as error:
+        problem = str(error)
     else:
         return
-    raise UnreadableFile(path, [f"line {line}: {problem}"])
-
-
-def _separator(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    unquoted = re.sub(r'"[^"]*"', "", first)
-    return max(",;\t", key=unquoted.count)
+    raise UnreadableFile(path, [problem])
 
 
 def _field_of(header: str) -> str:

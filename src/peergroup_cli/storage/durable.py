@@ -38,20 +38,25 @@ def version_of(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, largest: int | None = None) -> bytes:
     """The content of a regular file, or of the one that a link points at.
+
+    Args:
+        path: the file.
+        largest: in bytes; `MAX_BYTES` where nothing is said.
 
     Raises:
         NotFound: there is no such file.
         UnreadableFile: it is a folder, a pipe or a device, is too large, or cannot be opened.
     """
+    limit = MAX_BYTES if largest is None else largest
     try:
         # without O_NONBLOCK, opening a pipe waits for its writer for ever
         handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
         try:
-            _refuse_what_is_no_record(path, os.fstat(handle))
+            _refuse_what_is_no_record(path, os.fstat(handle), limit)
             with open(handle, "rb", closefd=False) as file:
-                content = file.read(MAX_BYTES + 1)
+                content = file.read(limit + 1)
         finally:
             os.close(handle)
     except (FileNotFoundError, NotADirectoryError):
@@ -64,8 +69,8 @@ def read_bytes(path: Path) -> bytes:
             [f"cannot be opened: {error.strerror}"],
             "Nothing was changed. See whether you may read the file, then try again.",
         ) from error
-    if len(content) > MAX_BYTES:
-        raise _too_large(path)
+    if len(content) > limit:
+        raise _too_large(path, limit)
     return content
 
 
@@ -91,7 +96,7 @@ def save_bytes(
     from filelock import FileLock, Timeout
 
     if len(content) > MAX_BYTES:
-        raise NotSaved(path, f"it would be larger than {_megabytes()}", _TOO_LARGE_HINT)
+        raise NotSaved(path, f"it would be larger than {_megabytes(MAX_BYTES)}", _TOO_LARGE_HINT)
     target = Path(os.path.realpath(path))
     with refusals_named(path):
         make_folder(target.parent)
@@ -122,7 +127,7 @@ def write_out(path: Path, content: bytes, *, overwrite: bool) -> None:
     with refusals_named(path):
         target = Path(os.path.realpath(path))
         if os.path.lexists(target):
-            _refuse_what_is_no_record(path, target.stat())
+            _refuse_what_is_no_record(path, target.stat(), MAX_BYTES)
             if not overwrite:
                 raise AlreadyExists(f"{path} is there already.", "To overwrite it: --force")
         _put_in_place(target, content)
@@ -149,7 +154,7 @@ def refusals_named(path: Path) -> Iterator[None]:
 _TOO_LARGE_HINT = "Split what is in it, or take out what does not belong there."
 
 
-def _refuse_what_is_no_record(path: Path, status: os.stat_result) -> None:
+def _refuse_what_is_no_record(path: Path, status: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise UnreadableFile(
             path, ["is a folder, not a file"], "Nothing was changed. Move it away."
@@ -158,16 +163,16 @@ def _refuse_what_is_no_record(path: Path, status: os.stat_result) -> None:
         raise UnreadableFile(
             path, ["is a pipe or a device, not a file"], "Nothing was changed. Move it away."
         )
-    if status.st_size > MAX_BYTES:
-        raise _too_large(path)
+    if status.st_size > limit:
+        raise _too_large(path, limit)
 
 
-def _too_large(path: Path) -> UnreadableFile:
-    return UnreadableFile(path, [f"is larger than {_megabytes()}"], _TOO_LARGE_HINT)
+def _too_large(path: Path, limit: int) -> UnreadableFile:
+    return UnreadableFile(path, [f"is larger than {_megabytes(limit)}"], _TOO_LARGE_HINT)
 
 
-def _megabytes() -> str:
-    return f"{MAX_BYTES // 1024 // 1024} MB"
+def _megabytes(size: int) -> str:
+    return f"{size // 1024 // 1024} MB"
 
 
 def _save_locked(target: Path, content: bytes, replaces: str | None) -> None:

@@ -24,6 +24,15 @@ def read_text(path: Path) -> str:
     if len(content) > LARGEST_FILE:
         limit = f"{LARGEST_FILE // 1024 // 1024} MB"
         raise UnreadableFile(path, [f"is larger than {limit}, so it is no list of members"], _HINT)
+    return text_in(content, path)
+
+
+def text_in(content: bytes, path: Path) -> str:
+    """The text of a file with this content, as `read_text` gives it.
+
+    Raises:
+        UnreadableFile: it is something other than text.
+    """
     text = _decoded(path, content)
     if "\0" in text:
         raise UnreadableFile(path, ["holds NUL characters: damaged, or not a text file"], _HINT)

@@ -1,0 +1,83 @@
+"""Finding the people of a list by what other rows call them: an id, an e-mail or a name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from peergroup_cli.formation.rules import folded
+
+
+class Directory:
+    """The people of a list, by id, e-mail and name.
+
+    Args:
+        people: the id, e-mail and name of each; an id stands there once.
+        ids_are_known: whether who wrote the list knows the ids; made ones name nobody in it.
+    """
+
+    def __init__(
+        self, people: Iterable[tuple[str, str, str]], *, ids_are_known: bool = True
+    ) -> None:
+        self._people = {person[0]: person for person in people}
+        self._ids = self._people if ids_are_known else {}
+
+    def find(self, text: str) -> Sequence[str]:
+        """The ids of those whom the text names; several where they share it.
+
+        An id as it is written goes first, then an e-mail, a name, an id in other letter case.
+        """
+        if text in self._ids:
+            return (text,)
+        word = folded(text)
+        for known in (self._by_email, self._by_name, self._by_folded_id):
+            if word in known:
+                return known[word]
+        return ()
+
+    def shown(self, one: str) -> str:
+        """The name with the id behind it, as a message has it."""
+        name = self._people[one][2]
+        return f"{name[:_SHOWN]} ({one[:_SHOWN]})" if name else one[:_SHOWN]
+
+    @cached_property
+    def _by_email(self) -> Mapping[str, Sequence[str]]:
+        return self._index(1)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        return self._index(2)
+
+    @cached_property
+    def _by_folded_id(self) -> Mapping[str, Sequence[str]]:
+        return self._index(0) if self._ids else {}
+
+    def _index(self, field: int) -> Mapping[str, Sequence[str]]:
+        index: dict[str, list[str]] = {}
+        for one, person in self._people.items():
+            if word := folded(person[field]):
+                index.setdefault(word, []).append(one)
+        return index
+
+
+_SHOWN = 60
+
+
+def circles(follows: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """The circles in chains where each key is followed by its value; each begins at its first key.
+
+    Each circle is found once, in a time that grows with the number of keys.
+    """
+    order = {key: number for number, key in enumerate(follows)}
+    done: set[str] = set()
+    found = []
+    for start in follows:
+        chain: dict[str, None] = {}
+        at = start
+        while at in follows and at not in done and at not in chain:
+            chain[at] = None
+            at = follows[at]
+        if at in chain:
+            circle = list(chain)[list(chain).index(at) :]
+            first = circle.index(min(circle, key=order.__getitem__))
+            found.append((*circle[first:], *circle[:first]))
+        done.update(chain)
+    return found

@@ -1,0 +1,161 @@
+"""The people of a roster and the rules between them, from rows of cells.
+
+What is wrong is said by line, all at once. Nothing is guessed: a row that cannot be used is
+left out and named. Messages do not repeat cells, but for names and ids where people are needed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from peergroup_cli.formation.columns import Columns
+from peergroup_cli.formation.directory import Directory, circles
+from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.roster_rows import Reader, Row
+from peergroup_cli.formation.rules import folded, listed
+
+RULE_COLUMNS = ("kind", "a", "b")
+
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row cannot be used.
+
+    Args:
+        line: where the row begins in its file, counted from 1.
+        reason: what is wrong.
+        who: the name in the row, or the id; empty where it has neither.
+    """
+
+    line: int
+    reason: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a list.
+
+    Args:
+        people: those whose rows can be used, sorted by id.
+        problems: why the others cannot, in the order of the rows; a row may have several.
+    """
+
+    people: tuple[Person, ...]
+    problems: tuple[Problem, ...]
+
+
+def persons(
+    rows: Iterable[tuple[int, Sequence[str]]], columns: Columns, *, delimiter: str = ","
+) -> Roster:
+    """The people in the rows below the first one.
+
+    Args:
+        rows: the line and the cells of each; blanks around a cell do not count.
+        columns: what the cells hold, without problems.
+        delimiter: what stands between the cells of the file. Where it is no comma, commas may
+            stand between topics and between past groups; semicolons and bars always may.
+    """
+    reader = Reader(columns, "|;" if delimiter == "," else "|;,")
+    read = [reader.row(line, cells) for line, cells in rows]
+    _find_managers(read, ids_are_known="id" in columns.places)
+    usable = {row.id for row in read if not row.reasons}
+    people = []
+    for row in read:
+        if not row.reasons:
+            # a manager who is left out sits in no group
+            row.reports_to = row.reports_to if row.reports_to in usable else ""
+            people.append(reader.person(row))
+    problems = [Problem(row.line, reason, row.who) for row in read for reason in row.reasons]
+    return Roster(tuple(sorted(people, key=attrgetter("id"))), tuple(problems))
+
+
+def rules(
+    rows: Iterable[tuple[int, Sequence[str]]], people: Sequence[Person]
+) -> tuple[list[PairRule], list[Problem]]:
+    """The rules between two people, each once, in the order of the rows.
+
+    Args:
+        rows: the line and the cells of each; the first one names the columns kind, a and b.
+        people: those whom a and b may name, by id, e-mail or name.
+    """
+    remaining = iter(rows)
+    line, header = next(remaining, (1, ()))
+    words = [folded(cell) for cell in header]
+    if any(words.count(column) != 1 for column in RULE_COLUMNS):
+        return [], [Problem(line, f"the first row names the columns {listed(RULE_COLUMNS)}")]
+    places = [words.index(column) for column in RULE_COLUMNS]
+    directory = Directory((person.id, person.email, person.name) for person in people)
+    found: dict[PairRule, None] = {}
+    problems: list[Problem] = []
+    for number, cells in remaining:
+        kind, a, b = (cells[place].strip() if place < len(cells) else "" for place in places)
+        rule, reasons = _rule(kind, a, b, directory)
+        problems.extend(Problem(number, reason) for reason in reasons)
+        if rule:
+            found[rule] = None
+    return list(found), problems
+
+
+def _find_managers(rows: Sequence[Row], *, ids_are_known: bool) -> None:
+    """Put the manager's id where a row names one; note what is wrong with it."""
+    known = [row for row in rows if not row.repeats_an_id]
+    everyone = ((row.id, row.email, row.name) for row in known)
+    directory = Directory(everyone, ids_are_known=ids_are_known)
+    managers: dict[str, str] = {}
+    for row in rows:
+        if row.reports_to:
+            found = directory.find(row.reports_to)
+            if len(found) == 1:
+                row.reports_to = found[0]
+                if not row.repeats_an_id:
+                    managers[row.id] = found[0]
+            else:
+                row.reasons += (_not_one_manager(len(found)),)
+    _note_circles({row.id: row for row in known}, managers, directory)
+
+
+def _not_one_manager(count: int) -> str:
+    if count:
+        return f"reports to a name or an e-mail that {count} people have: give the id"
+    return (
+        "reports to somebody who is not in the list: "
+        "give an id, an e-mail or a name that is, or leave the cell empty"
+    )
+
+
+def _note_circles(
+    rows: Mapping[str, Row], managers: Mapping[str, str], directory: Directory
+) -> None:
+    for circle in circles(managers):
+        named = [directory.shown(one) for one in (*circle, circle[0])]
+        if len(named) > _MOST_NAMED:
+            named[_MOST_NAMED:] = [f"… ({len(circle)} people)"]
+        for one in circle:
+            if len(circle) == 1:
+                rows[one].reasons += ("reports to the same person: leave the cell empty",)
+            else:
+                rows[one].reasons += (f"reports to in a circle: {' → '.join(named)}",)
+
+
+def _rule(kind: str, a: str, b: str, directory: Directory) -> tuple[PairRule | None, list[str]]:
+    reasons = []
+    word = folded(kind)
+    if word not in ("apart", "together"):
+        reasons.append("the kind is neither apart nor together")
+    found = {column: directory.find(text) if text else () for column, text in (("a", a), ("b", b))}
+    for column, text in (("a", a), ("b", b)):
+        if not text:
+            reasons.append(f"{column} is missing")
+        elif not found[column]:
+            reasons.append(f"{column} names nobody in the list")
+        elif len(found[column]) > 1:
+            reasons.append(f"{column} names {len(found[column])} people: give the id")
+    if not reasons and found["a"][0] == found["b"][0]:
+        reasons.append("a and b are the same person")
+    if reasons:
+        return None, reasons
+    first, second = sorted((found["a"][0], found["b"][0]))
+    return PairRule("apart" if word == "apart" else "together", first, second), []

@@ -1,0 +1,70 @@
+"""Times at which a person can meet: a weekday, with a part of the day or hours behind it.
+
+`Mon AM`, `Tue 14:00`, `Wed 09-11`, `Do vormittags`, `jeu matin`. Written another way, a text is
+no slot: nothing is guessed.
+"""
+
+import re
+import unicodedata
+
+EXAMPLES = "Mon AM, Tue 14:00 or Wed 09-11"
+
+_DAYS = {
+    "mon": "monday mon mo montag lundi lun lunes",
+    "tue": "tuesday tues tue tu dienstag di mardi mar martes",
+    "wed": "wednesday wed we mittwoch mi mercredi mer miercoles mie",
+    "thu": "thursday thurs thur thu th donnerstag do jeudi jeu jueves jue",
+    "fri": "friday fri fr freitag vendredi ven viernes vie",
+    "sat": "saturday sat sa samstag sonnabend samedi sam sabado sab",
+    "sun": "sunday sun su sonntag so dimanche dim domingo dom",
+}
+_PARTS = {
+    "am": "am morning mornings vormittag vormittags matin manana",
+    "pm": "pm afternoon afternoons nachmittag nachmittags apresmidi tarde",
+    "evening": "evening evenings abend abends soir noche",
+}
+_DAY_OF = {word: day for day, words in _DAYS.items() for word in words.split()}
+_PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}
+
+# the longest first: “mon” must not be read as “mo”
+_DAY = re.compile(rf"({'|'.join(sorted(_DAY_OF, key=len, reverse=True))})\.?[\s/-]*(.*)")
+_TIME = r"([0-9]{1,2})(?:[:.h]([0-9]{2})|h)?"
+_HOURS = re.compile(rf"{_TIME}(?:\s*-\s*{_TIME})?")
+
+
+def slot(text: str) -> str:
+    """The slot as it is compared: `mon`, `mon-am`, `tue-14:00` or `wed-09:00-11:00`.
+
+    Raises:
+        ValueError: it is not a weekday with a part of the day or hours.
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold().replace("–", "-")
+    plain = "".join(ch for ch in plain if not unicodedata.combining(ch)).replace("_", " ").strip()
+    found = _DAY.fullmatch(plain)
+    if not found:
+        raise ValueError(f"is no slot such as {EXAMPLES}")
+    day, rest = _DAY_OF[found[1]], found[2]
+    if not rest:
+        return day
+    part = _PART_OF.get(re.sub(r"[\s.'’-]", "", rest))
+    return f"{day}-{part or _hours(rest)}"
+
+
+def _hours(text: str) -> str:
+    found = _HOURS.fullmatch(text)
+    if not found:
+        raise ValueError(f"is no slot such as {EXAMPLES}")
+    begin = _time(found[1], found[2])
+    if found[3] is None:
+        return begin
+    end = _time(found[3], found[4], last_hour=24)
+    if end <= begin:
+        raise ValueError("ends before it begins")
+    return f"{begin}-{end}"
+
+
+def _time(hour: str, minute: str | None, last_hour: int = 23) -> str:
+    hours, minutes = int(hour), int(minute or 0)
+    if minutes > 59 or hours > last_hour or (hours == 24 and minutes):
+        raise ValueError("has an hour that no day has")
+    return f"{hours:02}:{minutes:02}"

@@ -1,0 +1,63 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peergroup_cli.formation.slots import slot
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("Mon", "mon"),
+        ("Mon AM", "mon-am"),
+        ("monday morning", "mon-am"),
+        ("Mo. vormittags", "mon-am"),
+        ("MonAM", "mon-am"),
+        ("mon_am", "mon-am"),
+        ("lundi matin", "mon-am"),
+        ("Di 14:00", "tue-14:00"),
+        ("Tue 14", "tue-14:00"),
+        ("mardi 14h30", "tue-14:30"),
+        ("Wed 09-11", "wed-09:00-11:00"),
+        ("Mi 9.30 – 11.00", "wed-09:30-11:00"),
+        ("Do Nachmittag", "thu-pm"),
+        ("jeu. après-midi", "thu-pm"),
+        ("Fr Abend", "fri-evening"),
+        ("viernes tarde", "fri-pm"),
+        ("Sat 22-24", "sat-22:00-24:00"),
+        ("So", "sun"),
+    ],
+)
+def test_a_slot_has_one_canonical_text(text: str, canonical: str) -> None:
+    assert slot(text) == canonical
+    assert slot(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "AM", "AM Mon", "Mond", "Mon later", "Mon 2pm", "Mon AM 9", "Mon 9:5", "14:00", "Mon ٣"],
+)
+def test_another_text_is_no_slot(text: str) -> None:
+    with pytest.raises(ValueError, match="is no slot such as Mon AM"):
+        slot(text)
+
+
+@pytest.mark.parametrize("text", ["Mon 24", "Mon 25-26", "Mon 9:60", "Mon 23-24:30"])
+def test_an_hour_is_one_of_the_day(text: str) -> None:
+    with pytest.raises(ValueError, match="has an hour that no day has"):
+        slot(text)
+
+
+def test_a_slot_ends_after_it_begins() -> None:
+    with pytest.raises(ValueError, match="ends before it begins"):
+        slot("Mon 11-9")
+
+
+@given(st.text(max_size=20), st.sampled_from(["", "Mon ", "do ", "Wed 9-"]))
+def test_any_text_is_a_slot_or_a_plain_value_error(text: str, begin: str) -> None:
+    try:
+        made = slot(begin + text)
+    except ValueError as error:
+        assert str(error).split()[0] in ("is", "has", "ends")  # noqa: PT017 - any of these
+    else:
+        assert slot(made) == made
