@@ -181,6 +181,18 @@ def test_another_word_typed_into_a_long_answer_is_never_stored() -> None:
         hold_long("one\n/stop", interactive=False)
 
 
+def test_a_word_behind_a_draft_never_throws_the_draft_away() -> None:
+    room, session = hold_long("one\n/note x", "one\n/back", "one", "/stop")
+    assert [asked.prefill for asked in room.person.asked[1:3]] == ["one", "one"]
+    assert [entry.text for entry in session.meeting.entries] == ["one"]
+
+
+def test_a_word_below_an_answer_that_is_noted_already_is_a_word() -> None:
+    room, session = hold_long("one", "/back", "one\n/stop")
+    assert [entry.text for entry in session.meeting.entries] == ["one"]
+    assert room.person.answers == []
+
+
 def test_a_line_that_only_looks_like_a_word_is_text() -> None:
     _, session = hold_long("one\n/etc/passwd")
     assert [entry.text for entry in session.meeting.entries] == ["one\n/etc/passwd"]

@@ -78,12 +78,14 @@ class SessionScreen:
     def _next(self, session: Session, question: Question) -> Session:
         """One answer or steering word, asked again until it can be done."""
         asking = self._asking(session, question)
+        draft = ""
         while True:
-            text = _without_prefill(self.ask(asking), asking.prefill)
-            text, word = split_off(text)
-            if word:
+            text, word = split_off(self.ask(asking))
+            if word and text != question.earlier:
                 session, asking = self._interrupted(session, asking, text, word)
+                draft = text
                 continue
+            text = word or _without_prefill(text, "" if draft else asking.prefill)
             try:
                 if steering(text) == Word("long"):
                     asking = replace(self._asking(session, question), long=True, hint=_MANY_LINES)
