@@ -58,7 +58,7 @@ def test_the_experiment_of_a_member_who_left_is_not_open() -> None:
 
 def test_a_lesson_can_be_followed_back_to_the_challenge_it_grew_from() -> None:
     table = reflecting()
-    table.say("k", "k", "Asking first helps", "", "", "")
+    table.say("k", "k", "Asking first helps", "", "")
     lesson = table.meeting.lessons[0]
     chain = [record.id for record in roots(lesson, [explored(), table.meeting])]
     assert chain == [
