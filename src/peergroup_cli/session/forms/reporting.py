@@ -145,7 +145,10 @@ class Lessons:
     def _released(self, scene: Scene, lesson: Lesson, yes_or_no: str) -> Lesson:
         if yes_or_no == "yes":
             return lesson.changed(disclosure="organisation", consent=scene.today)
-        return lesson.changed(disclosure=scene.segment.disclosure, consent=None)
+        # "no" takes a release back; it never widens what its owner has narrowed
+        narrowed = lesson.disclosure != "organisation"
+        stays = lesson.disclosure if narrowed else scene.segment.disclosure
+        return lesson.changed(disclosure=stays, consent=None)
 
     def _lesson(self, scene: Scene, report: PracticeReport) -> Lesson | None:
         return next((x for x in scene.meeting.lessons if report.id in x.grew_from), None)
