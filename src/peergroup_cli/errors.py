@@ -133,6 +133,25 @@ class NotSaved(PeergroupError):
         )
 
 
+class RulesContradict(PeergroupError):
+    """The rules of a roster cannot all be kept, so no group was formed.
+
+    Args:
+        contradictions: one sentence each, naming the people and the rules.
+        hint: what to do.
+    """
+
+    exit_code = 19
+
+    def __init__(self, contradictions: Sequence[str], hint: str = "") -> None:
+        self.contradictions = tuple(contradictions)
+        lines = "\n".join(f"  {sentence}" for sentence in self.contradictions)
+        super().__init__(
+            f"the rules cannot all be kept, so nothing was formed:\n{lines}",
+            hint or "Leave out or change one rule of each line, then try again.",
+        )
+
+
 INTERRUPTED = 130
 """Exit code after Ctrl-C: everything that was noted is saved."""
 

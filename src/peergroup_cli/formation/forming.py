@@ -1,0 +1,213 @@
+"""Groups from a roster: hard rules always kept, and a bound beside every figure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from peergroup_cli.errors import RulesContradict
+from peergroup_cli.formation.bounds import Bound, bound_given_slots, bound_of
+from peergroup_cli.formation.hard import examined
+from peergroup_cli.formation.level import TOO_SMALL, Level
+from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.searching import Budget, seated_best
+from peergroup_cli.formation.tiers import COUNTED, DEFAULT_ORDER, Tier, in_use, missed, paying
+
+DEFAULT_EVALUATIONS = 400_000
+"""Exchanges that may be weighed for the whole roster."""
+
+_JOINT = 5_000
+_TRIED = "what is wanted more is met as well as can be"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who meet: a stable id, their level, and their ids, sorted."""
+
+    id: str
+    level: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How well a wish is met, and how well it could be.
+
+    Args:
+        tier: the wish.
+        found: how often the groups miss it.
+        bound: no grouping into so many groups misses it less often.
+        counted: what is counted, in words.
+        payers: the ids of the people who pay, sorted.
+        conditional: what the bound takes for granted; empty where it always holds.
+        asked: whether the roster says anything about it.
+    """
+
+    tier: Tier
+    found: int
+    bound: int
+    counted: str
+    payers: tuple[str, ...] = ()
+    conditional: str = ""
+    asked: bool = True
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing better exists."""
+        return self.found == self.bound
+
+    @property
+    def gap(self) -> int:
+        """How far the figure is above the bound."""
+        return self.found - self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Formation:
+    """The groups formed from a roster.
+
+    Args:
+        groups: sorted by level, then by their first member.
+        figures: one for each tier, in the order in which they were wanted.
+        small_levels: names of levels with 1, 2, 3 or 7 people: no groups of 4 to 6 exist there.
+        tried_levels: names of levels of which every grouping was tried: theirs is the best.
+    """
+
+    groups: tuple[Group, ...]
+    figures: tuple[Figure, ...]
+    small_levels: tuple[str, ...]
+    tried_levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seated:
+    level: Level
+    groups: list[list[int]]
+    tried: bool
+
+
+def form(
+    people: Sequence[Person],
+    rules: Sequence[PairRule] = (),
+    *,
+    order: tuple[Tier, ...] = DEFAULT_ORDER,
+    evaluations: int = DEFAULT_EVALUATIONS,
+    progress: Callable[[int, int], None] | None = None,
+) -> Formation:
+    """Groups of at most 6 people of one level who keep all rules, as good as was found.
+
+    The same people give the same groups, in whatever order they come and on every machine.
+
+    Args:
+        people: the roster; values are compared as they are written.
+        rules: who must be apart or together, by id.
+        order: what is wanted, the most wanted first; what is left out does not count.
+        evaluations: how many exchanges may be weighed, over all levels.
+        progress: told what is done, and of how much, now and then.
+
+    Raises:
+        RulesContradict: no grouping keeps the rules, or none was found; all reasons are named.
+    """
+    known = examined(people, rules)
+    if known.contradictions:
+        raise RulesContradict([one.sentence for one in known.contradictions])
+    levels = [level for level, _ in known.levels]
+    used = in_use(levels, order)
+    told = progress or _unheard
+    done, seated = 0, []
+    for level, start in known.levels:
+        told(done, evaluations)
+        share = evaluations * len(level.people) // len(people)
+        groups, all_tried = seated_best(level, start, used, Budget(share, done, evaluations, told))
+        seated.append(_Seated(level, groups, all_tried))
+        done += share
+    told(evaluations, evaluations)
+    small = tuple(level.name for level in levels if len(level.people) in TOO_SMALL)
+    tried = tuple(one.level.name for one in seated if one.tried)
+    return Formation(_named(seated), _figures(seated, order, used), small, tried)
+
+
+def bound_in(
+    level: Level, tier: Tier, groups: int, *, slots_first: bool, tried: Bound | None = None
+) -> Bound:
+    """The best bound that is known for a level.
+
+    Args:
+        level: the people.
+        tier: the wish.
+        groups: the number of groups.
+        slots_first: whether every group has a common slot, and that is wanted more.
+        tried: what was learned where every grouping was tried, as of `tried_bound`.
+    """
+    bound = bound_of(level, tier, groups)
+    if slots_first and len(level.people) <= _JOINT:
+        given = bound_given_slots(level, tier, groups)
+        if given is not None and given.value > bound.value:
+            bound = given
+    return tried if tried is not None and tried.value > bound.value else bound
+
+
+def tried_bound(level: Level, tier: Tier, groups: Sequence[Sequence[int]], *, first: bool) -> Bound:
+    """The bound for a level of which every grouping was tried, from the best one.
+
+    Args:
+        level: the people.
+        tier: the wish.
+        groups: the best grouping.
+        first: whether nothing is wanted more.
+    """
+    sizes = "4 to 6"
+    if len(level.people) in TOO_SMALL:
+        sizes = " to ".join(map(str, sorted({len(group) for group in groups})))
+    how = f"every grouping into {len(groups)} groups of {sizes} that keeps the rules was tried"
+    return Bound(missed(level, groups, tier), how, "" if first else _TRIED)
+
+
+def _unheard(_done: int, _whole: int) -> None:
+    """Where nobody wants to hear of progress."""
+
+
+def _named(seated: Sequence[_Seated]) -> tuple[Group, ...]:
+    pairs = [(one.level, group) for one in seated for group in one.groups]
+    width = max(3, len(str(len(pairs))))
+    return tuple(
+        Group(f"g{number:0{width}}", level.name, level.ids(group))
+        for number, (level, group) in enumerate(pairs, start=1)
+    )
+
+
+def _figures(
+    seated: Sequence[_Seated], order: tuple[Tier, ...], used: tuple[Tier, ...]
+) -> tuple[Figure, ...]:
+    slots_met = "slot" in used and not sum(missed(one.level, one.groups, "slot") for one in seated)
+    figures = []
+    for tier in order:
+        if tier not in used:
+            figures.append(Figure(tier, 0, 0, COUNTED[tier], asked=False))
+            continue
+        slots_first = slots_met and order.index("slot") < order.index(tier)
+        bounds = [
+            bound_in(
+                one.level,
+                tier,
+                len(one.groups),
+                slots_first=slots_first,
+                tried=tried_bound(one.level, tier, one.groups, first=tier == used[0])
+                if one.tried
+                else None,
+            )
+            for one in seated
+        ]
+        given = "; ".join(sorted({bound.conditional for bound in bounds} - {""}))
+        found = sum(missed(one.level, one.groups, tier) for one in seated)
+        payers = tuple(sorted(_payers(seated, tier)))
+        total = sum(bound.value for bound in bounds)
+        figures.append(Figure(tier, found, total, COUNTED[tier], payers, given))
+    return tuple(figures)
+
+
+def _payers(seated: Sequence[_Seated], tier: Tier) -> list[str]:
+    return [
+        one.level.people[place].id
+        for one in seated
+        for group in one.groups
+        for place in sorted(paying(one.level, group, tier))
+    ]

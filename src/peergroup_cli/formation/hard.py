@@ -1,0 +1,268 @@
+"""What a group must keep, and the smallest sets of rules that cannot be kept together.
+
+A group has at most 6 people of one level of responsibility, at least 4 where arithmetic allows,
+and nobody with the own manager; "apart" and "together" hold always.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Literal
+
+from peergroup_cli.formation.chains import chain, first_joined, links_of
+from peergroup_cli.formation.cliques import cliques_beyond
+from peergroup_cli.formation.level import (
+    LARGEST_GROUP,
+    TOO_SMALL,
+    Level,
+    level_from,
+    levels_of,
+    manager_pairs,
+)
+from peergroup_cli.formation.packing import arranged, most_groups
+from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.rules import listed
+
+Kind = Literal[
+    "unknown-id",
+    "same-id",
+    "levels",
+    "apart-together",
+    "too-large",
+    "clique",
+    "packing",
+    "undecided",
+]
+
+BUDGET = 200_000
+"""Evaluations in the search for a grouping that keeps the rules; ten more for each person."""
+
+_SHOWN = 12
+_SMALL_PROOF = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A smallest set of rules that cannot be kept together.
+
+    Args:
+        kind: what sort it is; "undecided" is no proof, only a search that ended.
+        who: the ids of the people it is about, sorted.
+        rules: the rules, in words; without any one of them the others can be kept.
+        sentence: all of it in words, with names.
+    """
+
+    kind: Kind
+    who: tuple[str, ...]
+    rules: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A roster's levels, each with a grouping that keeps the rules, or why there is none.
+
+    Args:
+        contradictions: the smallest reasons first; empty where all rules can be kept.
+        levels: each level with its grouping, sorted by name; empty where there is none.
+    """
+
+    contradictions: list[Contradiction]
+    levels: list[tuple[Level, list[list[int]]]]
+
+
+def contradictions(people: Sequence[Person], rules: Sequence[PairRule] = ()) -> list[Contradiction]:
+    """Why no grouping keeps all the rules, the smallest reasons first; empty where one does."""
+    return examined(people, rules).contradictions
+
+
+def examined(people: Sequence[Person], rules: Sequence[PairRule] = ()) -> Examined:
+    """The levels with a grouping each, or all reasons why there is none.
+
+    A level is searched for a grouping only where nothing simpler is wrong.
+    """
+    against = _unusable(people, rules)
+    if against:
+        return Examined(against, [])
+    levels = []
+    for level in levels_of(people, rules):
+        simple = [
+            *_enemies_together(level, rules),
+            *_too_large(level, rules),
+            *_cliques(level, rules),
+        ]
+        search = None if simple else arranged(level, BUDGET + 10 * len(level.people))
+        against += simple
+        if search and search.groups is not None:
+            levels.append((level, search.groups))
+        elif search:
+            against.append(_unpackable(level, rules, decided=search.decided))
+    against.sort(key=lambda one: (len(one.rules), len(one.who), one.who, one.kind))
+    return Examined(against, [] if against else levels)
+
+
+def called(person: Person, people: Iterable[Person]) -> str:
+    """The person's name; with the id where somebody else has the same name."""
+    if any(other.name == person.name and other.id != person.id for other in people):
+        return f"{person.name} ({person.id})"
+    return person.name or person.id
+
+
+def _unusable(people: Sequence[Person], rules: Sequence[PairRule]) -> list[Contradiction]:
+    """Rules that no grouping could be asked for: unknown or double ids, two levels together."""
+    by_id = {person.id: person for person in people}
+    found = []
+    if len(by_id) < len(people):
+        ids = sorted(person.id for person in people)
+        twice = sorted({a for a, b in pairwise(ids) if a == b})
+        found += [Contradiction("same-id", (a,), (), f"Two people have the id {a}.") for a in twice]
+    for rule in sorted(set(rules), key=lambda rule: (rule.a, rule.b, rule.kind)):
+        unknown = [one for one in dict.fromkeys((rule.a, rule.b)) if one not in by_id]
+        words = f"{rule.a} and {rule.b} {rule.kind}"
+        if unknown:
+            text = f"The rule “{words}” names {listed(unknown)}, who is not on the roster."
+            found.append(Contradiction("unknown-id", tuple(sorted(unknown)), (words,), text))
+        elif rule.kind == "apart" and rule.a == rule.b:
+            text = f"The rule “{words}” keeps a person apart from the same person."
+            found.append(Contradiction("apart-together", (rule.a,), (words,), text))
+        elif rule.kind == "together" and by_id[rule.a].level != by_id[rule.b].level:
+            found.append(_two_levels(by_id[rule.a], by_id[rule.b]))
+    return found
+
+
+def _two_levels(a: Person, b: Person) -> Contradiction:
+    words = f"{a.name} and {b.name} together"
+    text = f"{words}, but their levels of responsibility differ: {a.level} and {b.level}."
+    return Contradiction("levels", tuple(sorted((a.id, b.id))), (words,), text)
+
+
+def _enemies_together(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
+    """People kept apart, or own managers, whom a chain of "together" rules joins."""
+    found = []
+    if len(level.blocks) == len(level.people):
+        return []
+    links = links_of(level, rules)
+    for a, foes in enumerate(level.foes):
+        for b in sorted(foes):
+            if a < b and level.block_of[a] == level.block_of[b]:
+                joining = chain(links, a, b)
+                words = [
+                    *(f"{_name(level, x)} and {_name(level, y)} together" for x, y in joining),
+                    _why_apart(level, rules, a, b),
+                ]
+                who = level.ids({one for link in joining for one in link})
+                text = f"{listed(words)} cannot all be kept."
+                found.append(Contradiction("apart-together", who, tuple(words), text))
+    return found
+
+
+def _too_large(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
+    """A smallest connected part of a block of "together" that no group can hold."""
+    found = []
+    if max(map(len, level.blocks), default=0) <= LARGEST_GROUP:
+        return []
+    links = links_of(level, rules)
+    for block in level.blocks:
+        if len(block) <= LARGEST_GROUP:
+            continue
+        part, used = first_joined(links, block[0], LARGEST_GROUP + 1)
+        words = tuple(f"{_name(level, a)} and {_name(level, b)} together" for a, b in used)
+        text = (
+            f"Together rules join {len(block)} people, and a group holds {LARGEST_GROUP}: "
+            f"{listed(words)}."
+        )
+        found.append(Contradiction("too-large", level.ids(part), words, text))
+    return found
+
+
+def _cliques(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
+    """People kept apart one and all, who are more than the groups that the level can form."""
+    most = most_groups(len(level.people))
+    found = []
+    for clique in cliques_beyond(most, level.foes):
+        pairs = list(combinations(clique, 2))
+        words = tuple(_why_apart(level, rules, a, b) for a, b in pairs)
+        text = (
+            f"{listed([_name(level, one) for one in clique])} need {len(clique)} groups of "
+            f"“{level.name}”, and its {len(level.people)} people form {most} at most: "
+            f"{listed(words[:_SHOWN])}{' and so on' if len(words) > _SHOWN else ''}."
+        )
+        found.append(Contradiction("clique", level.ids(clique), words, text))
+    return found
+
+
+def _unpackable(level: Level, rules: Sequence[PairRule], *, decided: bool) -> Contradiction:
+    if not decided:
+        text = (
+            f"No grouping of “{level.name}” that keeps all rules was found within the search's "
+            "budget; it is not proven that there is none."
+        )
+        return Contradiction("undecided", (), (), text)
+    kept = _rules_within(level, rules)
+    if len(kept) <= _SMALL_PROOF:
+        kept = min(_smallest(level, kept), _smallest(level, kept[::-1]), key=len)
+    who = {one for rule in kept for one in (rule[1], rule[2])}
+    words = tuple(rule[0] for rule in kept)
+    text = (
+        f"The {len(level.people)} people of “{level.name}” cannot be put into groups of 4 to 6 "
+        f"that keep all of this: {listed(words)}."
+        if len(level.people) not in TOO_SMALL
+        else f"The people of “{level.name}” cannot keep all of this: {listed(words)}."
+    )
+    return Contradiction("packing", level.ids(who), words, text)
+
+
+_Rule = tuple[str, int, int, str]
+"""A rule in words, the places of the two people, and its kind."""
+
+
+def _rules_within(level: Level, rules: Sequence[PairRule]) -> list[_Rule]:
+    found: list[_Rule] = [
+        (_why_apart(level, rules, a, b), a, b, "apart")
+        for a, foes in enumerate(level.foes)
+        for b in sorted(foes)
+        if a < b
+    ]
+    found += [
+        (f"{_name(level, a)} and {_name(level, b)} together", a, b, "together")
+        for a, others in sorted(links_of(level, rules).items())
+        for b in others
+        if a < b
+    ]
+    return found
+
+
+def _smallest(level: Level, rules: list[_Rule]) -> list[_Rule]:
+    """The rules without those that the contradiction does not need, left out one by one.
+
+    What is left depends on the order; no rule of it could be left out as well.
+    """
+    for rule in list(rules):
+        fewer = [other for other in rules if other is not rule]
+        search = arranged(_ruled(level, fewer), BUDGET // 10)
+        if search.groups is None and search.decided:
+            rules = fewer
+    return rules
+
+
+def _ruled(level: Level, rules: Iterable[_Rule]) -> Level:
+    """The level's people without managers, with these rules only."""
+    people = [Person(one.id, one.name, one.level, one.unit) for one in level.people]
+    pairs = [
+        PairRule("apart" if kind == "apart" else "together", people[a].id, people[b].id)
+        for _, a, b, kind in rules
+    ]
+    return level_from(level.name, people, pairs)
+
+
+def _why_apart(level: Level, rules: Sequence[PairRule], a: int, b: int) -> str:
+    pair = {level.people[a].id, level.people[b].id}
+    if any(rule.kind == "apart" and {rule.a, rule.b} == pair for rule in rules):
+        return f"{_name(level, a)} and {_name(level, b)} apart"
+    if (a, b) in manager_pairs(level.people):
+        return f"{_name(level, a)} reports to {_name(level, b)}"
+    return f"{_name(level, b)} reports to {_name(level, a)}"
+
+
+def _name(level: Level, place: int) -> str:
+    return called(level.people[place], level.people)

@@ -1,0 +1,226 @@
+"""Exchanges of two people, only in groups with a fault, until none makes it better."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+from random import Random
+
+from peergroup_cli.formation.level import bits
+from peergroup_cli.formation.seating import Seating, most_common
+from peergroup_cli.formation.tiers import Tier, common, missed_in
+
+TRIES = 60
+"""People whom one person is tried against in a pass."""
+
+_LOOKED_AT = 600
+_PASSES = 12
+
+
+class Exchanging:
+    """The search for exchanges in a seating: fixed seed, and a budget in evaluations.
+
+    Args:
+        seating: what is improved, in place.
+        order: the tiers in use, the most wanted first.
+        bounds: for each tier a number that cannot be beaten.
+        evaluations: how many exchanges may be weighed.
+        told: hears how many evaluations are left, now and then.
+    """
+
+    def __init__(
+        self,
+        seating: Seating,
+        order: Sequence[Tier],
+        bounds: Mapping[Tier, int],
+        evaluations: int,
+        told: Callable[[int], None],
+    ) -> None:
+        self.seating = seating
+        self.order = tuple(order)
+        self.bounds = bounds
+        self.left = evaluations
+        self.told = told
+        self.random = Random(0)  # noqa: S311 - the same draws each time, nothing secret
+        self.everyone: list[int] = []
+        self.of_unit: dict[int, list[int]] = {}
+        self.holders: dict[Tier, dict[int, list[int]]] = {}
+
+    def run(self) -> None:
+        """Mend the highest tier, then the two highest, and so on; no tier has all of the budget."""
+        whole = self.order
+        for count in range(1, len(whole) + 1):
+            kept = self.left // 2 if count < len(whole) else 0
+            self.left -= kept
+            self.order = whole[:count]
+            for _ in range(_PASSES):
+                if not self._passed():
+                    break
+            self.left += kept
+        self.order = whole
+
+    def _passed(self) -> bool:
+        """One pass over the groups with faults; whether anything was made better."""
+        numbers = faulty(self.seating, self.order, self.bounds)
+        if numbers and not self.everyone:
+            self._list_holders()
+        better = False
+        for number in numbers:
+            if self.left <= 0:
+                return False
+            better |= self._mended(number)
+        return better
+
+    def _list_holders(self) -> None:
+        level, alone = self.seating.level, self.seating.alone
+        self.everyone = [place for place in range(len(level.people)) if alone[place]]
+        for place in self.everyone:
+            self.of_unit.setdefault(level.units[place], []).append(place)
+        held: tuple[tuple[Tier, Sequence[int]], ...] = (
+            ("slot", level.slots),
+            ("topic", level.topics),
+        )
+        for tier, masks in held:
+            if tier in self.seating.weights:
+                self.holders[tier] = _holders(masks, self.everyone)
+
+    def _mended(self, number: int) -> bool:
+        """Try the fault of each tier in turn; whether an exchange was made."""
+        made = False
+        if self.seating.broken(number):
+            made = self._one_exchange(number, "broken", {})
+        for tier in self.order:
+            if self.left > 0 and missed_in(self.seating.level, self.seating.groups[number], tier):
+                if tier in {"slot", "topic"}:
+                    made |= self._gathered(number, tier)
+                else:
+                    made |= self._one_exchange(number, tier, {})
+        return made
+
+    def _gathered(self, number: int, tier: Tier) -> bool:
+        """Bring in people with what most of the group have, one after the other."""
+        level = self.seating.level
+        masks = level.slots if tier == "slot" else level.topics
+        made = False
+        for _ in range(3):
+            group = self.seating.groups[number]
+            best, count = most_common(masks, group)
+            if best < 0 or count == len(group):
+                break
+            if not self._one_exchange(number, tier, {tier: best}):
+                break
+            made = True
+        return made
+
+    def _one_exchange(self, number: int, mending: str, wanted: dict[Tier, int]) -> bool:
+        """The best exchange found for one of those who should leave the group.
+
+        One that costs nothing is made where it brings somebody with what is wanted.
+        """
+        best, chosen = int(bool(wanted)), None
+        for a in self._leaving(number, mending, wanted):
+            if not self.seating.alone[a]:
+                continue
+            for b in self._candidates(number, a, mending, wanted):
+                self.left -= 1
+                gain = self.seating.gain(a, b, best)
+                if gain < best:
+                    best, chosen = gain, (a, b)
+            self.told(self.left)
+            if best < 0:
+                break
+        if chosen is None:
+            return False
+        self.seating.exchange(*chosen)
+        return True
+
+    def _leaving(self, number: int, mending: str, wanted: dict[Tier, int]) -> list[int]:
+        """Those who lack what is wanted, or else those in bad pairs."""
+        for tier, bit in wanted.items():
+            level = self.seating.level
+            masks = level.slots if tier == "slot" else level.topics
+            return [one for one in self.seating.groups[number] if not masks[one] >> bit & 1]
+        return self._in_bad_pairs(number, mending)
+
+    def _candidates(self, number: int, a: int, mending: str, wanted: dict[Tier, int]) -> list[int]:
+        """People of other groups who have what is wanted and share what the group shares."""
+        seating, level = self.seating, self.seating.level
+        rest = [place for place in seating.groups[number] if place != a]
+        needs: list[tuple[Sequence[int], int]] = []
+        pool = self._pool(a, mending)
+        for tier in self.order:
+            if tier not in self.holders:
+                continue
+            masks = level.slots if tier == "slot" else level.topics
+            mask = 1 << wanted[tier] if tier in wanted else common(masks, rest)
+            if not mask:
+                continue
+            needs.append((masks, mask))
+            held = bits(mask)
+            holders = self.holders[tier].get(held[int(self.random.random() * len(held))], [])
+            pool = min(pool, holders, key=len)
+            if tier in wanted:
+                break
+        return self._drawn(pool, number, needs)
+
+    def _pool(self, a: int, mending: str) -> list[int]:
+        """Those of the same part of the organisation, where units are not to get worse by it."""
+        lower = self.order[self.order.index("unit") + 1 :] if "unit" in self.order else ()
+        if mending == "broken" or mending in lower:
+            alike = self.of_unit.get(self.seating.level.units[a], [])
+            if len(alike) > 2 * TRIES and self.seating.level.units[a] >= 0:
+                return alike
+        return self.everyone
+
+    def _drawn(
+        self, pool: list[int], number: int, needs: list[tuple[Sequence[int], int]]
+    ) -> list[int]:
+        if not pool:
+            return []
+        start, found = int(self.random.random() * len(pool)), []
+        group_of = self.seating.group_of
+        for step in range(min(len(pool), _LOOKED_AT)):
+            place = pool[(start + step) % len(pool)]
+            if group_of[place] != number and all(masks[place] & mask for masks, mask in needs):
+                found.append(place)
+                if len(found) == TRIES:
+                    break
+        return found
+
+    def _in_bad_pairs(self, number: int, tier: str) -> list[int]:
+        """Those of the group whose parting from another would mend something, each once."""
+        level, group = self.seating.level, self.seating.groups[number]
+        found = {}
+        for a, b in combinations(group, 2):
+            if tier == "broken":
+                bad = b in level.foes[a]
+            else:
+                bad = bool(missed_in(level, (a, b), _PAIRED[tier]))
+            if bad:
+                found[a] = found[b] = True
+        return list(found)
+
+
+_PAIRED: dict[str, Tier] = {"unit": "unit", "history": "history", "site": "site"}
+
+
+def faulty(seating: Seating, order: Sequence[Tier], bounds: Mapping[Tier, int]) -> list[int]:
+    """The groups that break a hard rule or miss a tier that is not at its bound, the worst first.
+
+    Where everybody must sit with somebody alike, most groups miss something and few miss more.
+    """
+    level, groups = seating.level, seating.groups
+    misses = {tier: [missed_in(level, group, tier) for group in groups] for tier in order}
+    above = [misses[tier] for tier in order if sum(misses[tier]) > bounds.get(tier, 0)]
+    keys = [
+        (not seating.broken(number), *(-missing[number] for missing in above))
+        for number in range(len(groups))
+    ]
+    bad = [number for number, key in enumerate(keys) if not key[0] or any(key[1:])]
+    return sorted(bad, key=lambda number: (keys[number], number))
+
+
+def _holders(masks: Sequence[int], places: Sequence[int]) -> dict[int, list[int]]:
+    held: dict[int, list[int]] = {}
+    for place in places:
+        for bit in bits(masks[place]):
+            held.setdefault(bit, []).append(place)
+    return held

@@ -1,0 +1,146 @@
+"""The best grouping of one level that the budget allows: which method, for how long."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from peergroup_cli.formation import trying
+from peergroup_cli.formation.annealing import MOST_PEOPLE, Annealing
+from peergroup_cli.formation.bounds import bound_of
+from peergroup_cli.formation.improving import Exchanging, faulty
+from peergroup_cli.formation.level import Level
+from peergroup_cli.formation.seating import Seating, weights_of
+from peergroup_cli.formation.starting import started
+from peergroup_cli.formation.tiers import Tier, missed
+
+_TRIED_AT_ONCE = 12
+_ROUNDS = 3
+_ROUND = 40_000
+_EACH = 10
+_MORE = 20_000
+_GROUPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The evaluations of one level, and whom to tell what part of all work is done.
+
+    Args:
+        evaluations: how many exchanges or seats may be weighed.
+        before: what other levels have used.
+        whole: the budget of all levels.
+        told: hears what is done, and of how much.
+    """
+
+    evaluations: int
+    before: int
+    whole: int
+    told: Callable[[int, int], None]
+
+    def part(self, start: int, size: int) -> Callable[[int], None]:
+        """What a method with its own part of the budget calls with what is left of it."""
+        return lambda left: self.told(self.before + start + size - max(left, 0), self.whole)
+
+
+def seated_best(
+    level: Level, start: Sequence[Sequence[int]], order: tuple[Tier, ...], budget: Budget
+) -> tuple[list[list[int]], bool]:
+    """A grouping, sorted, and whether every one was tried, so that it is the best.
+
+    Deal, then exchange where there is a fault. Up to 400 people: then anneal; more: anneal only
+    the groups with a fault among some others. Up to 24: then try all.
+
+    Args:
+        level: the people and their rules.
+        start: a grouping that breaks no hard rule.
+        order: the tiers in use, the most wanted first.
+        budget: what may be weighed.
+    """
+    search = _Searching(level, start, order, budget)
+    count = len(level.people)
+    if count <= _TRIED_AT_ONCE and search.all_tried(budget.evaluations):
+        return search.sorted(), True
+    tried = False
+    if search.above_bounds():
+        if count > MOST_PEOPLE:
+            search.anneal_faults()
+        else:
+            search.anneal(1 if count <= trying.MOST_PEOPLE else 3)
+        if _TRIED_AT_ONCE < count <= trying.MOST_PEOPLE:
+            tried = search.all_tried(budget.evaluations // 2)
+    return search.sorted(), tried
+
+
+class _Searching:
+    def __init__(
+        self,
+        level: Level,
+        start: Sequence[Sequence[int]],
+        order: tuple[Tier, ...],
+        budget: Budget,
+    ) -> None:
+        self.level, self.order, self.budget = level, order, budget
+        self.quarter = budget.evaluations // 4
+        part = self.quarter
+        if len(level.people) > MOST_PEOPLE:
+            part = min(budget.evaluations, _EACH * len(level.people) + _MORE)
+        self.groups = started(level, start, order, part, budget.part(0, part))
+        self.weights = weights_of(level, order)
+        self.bounds = {tier: bound_of(level, tier, len(self.groups)).value for tier in order}
+        self.target = sum(self.weights[tier] * self.bounds[tier] for tier in order)
+
+    def above_bounds(self) -> bool:
+        """Whether something better may exist."""
+        return any(
+            missed(self.level, self.groups, tier) > bound for tier, bound in self.bounds.items()
+        )
+
+    def anneal(self, quarters: int) -> None:
+        annealing = Annealing(self.level, self.groups, self.order, self.weights, self.target)
+        size = quarters * self.quarter
+        annealing.run(size, self.budget.part(self.quarter, size))
+        self.groups = annealing.best
+
+    def anneal_faults(self) -> None:
+        """Anneal faulty groups with some others; the rest of the level stays as it is."""
+        random = Random(0)  # noqa: S311 - the same choice each time, nothing secret
+        size = min(_ROUND, self.budget.evaluations // _ROUNDS)
+        for _ in range(_ROUNDS):
+            seating = Seating(self.level, self.groups, self.weights)
+            numbers = faulty(seating, self.order, self.bounds)
+            if not numbers:
+                return
+            chosen = dict.fromkeys(_some(numbers, _GROUPS * 2 // 3, random))
+            chosen |= dict.fromkeys(_some(range(len(self.groups)), _GROUPS, random))
+            self._anneal_some(list(chosen)[:_GROUPS], size)
+            seating = Seating(self.level, self.groups, self.weights)
+            Exchanging(seating, self.order, self.bounds, size // 16, _unheard).run()
+            self.groups = seating.groups
+
+    def all_tried(self, evaluations: int) -> bool:
+        search = trying.Trying(self.level, self.groups, self.weights, evaluations)
+        done = search.run()
+        self.groups = search.best
+        return done
+
+    def sorted(self) -> list[list[int]]:
+        return sorted(sorted(group) for group in self.groups)
+
+    def _anneal_some(self, numbers: list[int], evaluations: int) -> None:
+        places = sorted(place for number in numbers for place in self.groups[number])
+        new = {place: number for number, place in enumerate(places)}
+        groups = [[new[place] for place in self.groups[number]] for number in numbers]
+        annealing = Annealing(self.level.part(places), groups, self.order, self.weights, 0)
+        annealing.run(evaluations, _unheard)
+        for number, group in zip(numbers, annealing.best, strict=True):
+            self.groups[number] = [places[place] for place in group]
+
+
+def _some(numbers: Sequence[int], count: int, random: Random) -> list[int]:
+    if len(numbers) <= count:
+        return list(numbers)
+    return [numbers[int(random.random() * len(numbers))] for _ in range(count)]
+
+
+def _unheard(_left: int) -> None:
+    """Work too short to be told of."""

@@ -1,0 +1,90 @@
+"""The first grouping of a level: dealt, or by labels, and mended by exchanges."""
+
+from collections.abc import Callable, Sequence
+
+from peergroup_cli.formation.bounds import bound_of
+from peergroup_cli.formation.dealing import dealt, dealt_by_two, main_round
+from peergroup_cli.formation.improving import Exchanging
+from peergroup_cli.formation.labelling import labelled
+from peergroup_cli.formation.level import Level
+from peergroup_cli.formation.seating import Seating, weights_of
+from peergroup_cli.formation.tiers import Tier
+
+
+def started(
+    level: Level,
+    kept: Sequence[Sequence[int]],
+    order: tuple[Tier, ...],
+    evaluations: int,
+    told: Callable[[int], None],
+) -> list[list[int]]:
+    """A good grouping that breaks no hard rule.
+
+    People are dealt without regard to who must be apart, which exchanges then mend. Where they
+    cannot, the start is the grouping at hand.
+
+    Args:
+        level: the people and their rules.
+        kept: a grouping that breaks no hard rule.
+        order: the tiers in use, the most wanted first.
+        evaluations: how many exchanges may be weighed.
+        told: hears how many are left, now and then.
+    """
+    weights = weights_of(level, order)
+    bounds = {tier: bound_of(level, tier, len(kept)).value for tier in order}
+    for start in (_dealt_start(level, kept, order, weights), kept):
+        if start is None:
+            continue
+        seating = Seating(level, start, weights)
+        exchanging = Exchanging(seating, order, bounds, evaluations, told)
+        exchanging.run()
+        evaluations = exchanging.left
+        if not any(map(seating.broken, range(len(kept)))):
+            return seating.groups
+    return [list(group) for group in kept]
+
+
+def _dealt_start(
+    level: Level,
+    kept: Sequence[Sequence[int]],
+    order: tuple[Tier, ...],
+    weights: dict[str, int],
+) -> list[list[int]] | None:
+    """A grouping by dealing, with blocks brought together; it may break rules between two."""
+    sizes = sorted(map(len, kept), reverse=True)
+    if sizes[0] - sizes[-1] > 1:
+        return None
+    if "slot" in order or "topic" in order:
+        dealt_groups = labelled(level, sizes, order, weights)
+    else:
+        second = main_round(level) if "history" in order else list(level.sites)
+        by_two = "history" in order or "site" in order
+        numbers = (
+            dealt_by_two(level.units, second, len(sizes))
+            if by_two
+            else dealt(level.units, len(sizes))
+        )
+        dealt_groups = [[] for _ in sizes]
+        for place, number in enumerate(numbers):
+            dealt_groups[number].append(place)
+    if len(level.blocks) == len(level.people):
+        return dealt_groups
+    seating = Seating(level, dealt_groups, weights)
+    return seating.groups if _gathered(seating) else None
+
+
+def _gathered(seating: Seating) -> bool:
+    """Bring each block of "together" into one group; whether that could be done."""
+    level, alone = seating.level, seating.alone
+    for block in level.blocks:
+        homes = [seating.group_of[place] for place in block]
+        home = max(sorted(set(homes)), key=homes.count)
+        for a in block:
+            if seating.group_of[a] == home:
+                continue
+            others = [place for place in seating.groups[home] if alone[place]]
+            if not others:
+                return False
+            gains = [seating.gain(a, b) for b in others]
+            seating.exchange(a, others[gains.index(min(gains))])
+    return True

@@ -1,0 +1,83 @@
+"""What is wanted of groups, in an order, and how often groups miss it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Literal
+
+from peergroup_cli.formation.level import Level
+
+Tier = Literal["slot", "unit", "history", "topic", "site"]
+
+DEFAULT_ORDER: tuple[Tier, ...] = ("slot", "unit", "history", "topic", "site")
+
+COUNTED: dict[Tier, str] = {
+    "slot": "groups without a common meeting slot",
+    "unit": "pairs from the same part of the organisation",
+    "history": "pairs that were in a group together before, once for each such group",
+    "topic": "groups without a common challenge topic",
+    "site": "pairs from the same site",
+}
+
+ROOTS = {"slot": "slots", "unit": "units", "history": "pasts", "topic": "topics", "site": "sites"}
+"""Where a `Level` holds what a tier is about."""
+
+
+def in_use(levels: Iterable[Level], order: Sequence[Tier]) -> tuple[Tier, ...]:
+    """The tiers of the order that the roster says anything about."""
+    known = list(levels)
+    return tuple(tier for tier in order if any(_says(level, tier) for level in known))
+
+
+def missed(level: Level, groups: Iterable[Sequence[int]], tier: Tier) -> int:
+    """How often these groups miss what the tier wants; see `COUNTED`."""
+    return sum(missed_in(level, group, tier) for group in groups)
+
+
+def missed_in(level: Level, group: Sequence[int], tier: Tier) -> int:
+    """How often one group misses it: 0 or 1 for slot and topic, else a number of pairs."""
+    if tier == "slot":
+        return int(bool(group) and not common(level.slots, group))
+    if tier == "topic":
+        return int(bool(group) and not common(level.topics, group))
+    if tier == "history":
+        return _pairs([past for place in group for past in level.pasts[place]])
+    numbers = level.units if tier == "unit" else level.sites
+    return _pairs([numbers[place] for place in group if numbers[place] >= 0])
+
+
+def common(masks: Sequence[int], group: Iterable[int]) -> int:
+    """What all of the group have, as the bits of a number."""
+    shared = -1
+    for place in group:
+        shared &= masks[place]
+    return shared
+
+
+def paying(level: Level, group: Sequence[int], tier: Tier) -> set[int]:
+    """Those of a group for whom the tier is missed: all of it for slot and topic, else the pairs.
+
+    Where the group misses nothing this is nobody.
+    """
+    if not missed_in(level, group, tier):
+        return set()
+    if tier in {"slot", "topic"}:
+        return set(group)
+    pairs = combinations(group, 2)
+    return {place for pair in pairs if missed_in(level, pair, tier) for place in pair}
+
+
+def _pairs(kinds: list[int]) -> int:
+    if len(set(kinds)) == len(kinds):
+        return 0
+    return sum(count * (count - 1) // 2 for count in Counter(kinds).values())
+
+
+def _says(level: Level, tier: Tier) -> bool:
+    if tier == "slot":
+        return any(person.slots for person in level.people)
+    if tier == "topic":
+        return any(person.topics for person in level.people)
+    if tier == "history":
+        return any(level.pasts)
+    return max(level.units if tier == "unit" else level.sites) >= 0

@@ -1,0 +1,192 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peergroup_cli.errors import RulesContradict
+from peergroup_cli.formation.checking import verify
+from peergroup_cli.formation.forming import form
+from peergroup_cli.formation.hard import contradictions
+from peergroup_cli.formation.level import levels_of
+from peergroup_cli.formation.packing import Shape, arranged, shapes
+from peergroup_cli.formation.person import PairRule, Person
+from tests.formation.brute import groupings, some_people
+
+
+def people(count: int, level: str = "lead") -> list[Person]:
+    return [Person(f"p{n:02}", f"Name {n}", level, f"u{n}") for n in range(count)]
+
+
+def apart(*pairs: str) -> list[PairRule]:
+    return [PairRule("apart", *pair.split("-")) for pair in pairs]
+
+
+def together(*pairs: str) -> list[PairRule]:
+    return [PairRule("together", *pair.split("-")) for pair in pairs]
+
+
+@pytest.mark.parametrize("count", range(1, 60))
+def test_the_first_shape_has_as_few_groups_as_can_be_of_4_to_6(count: int) -> None:
+    first = next(shapes(count))
+
+    assert first.groups == -(-count // 6)
+    assert sum(first.sizes(count)) == count
+    assert count in {1, 2, 3, 7} or first.low >= 4
+    assert first == Shape.balanced(count, first.groups)
+
+
+def test_a_roster_without_rules_has_no_contradiction() -> None:
+    assert contradictions(people(30)) == []
+
+
+def test_rules_with_unknown_ids_are_named() -> None:
+    found = contradictions(people(4), apart("p00-nobody"))
+
+    assert [(one.kind, one.who) for one in found] == [("unknown-id", ("nobody",))]
+
+
+def test_an_id_that_two_people_have_is_named() -> None:
+    assert [one.kind for one in contradictions([*people(4), *people(1)])] == ["same-id"]
+
+
+def test_a_person_cannot_be_apart_from_the_same_person() -> None:
+    assert [one.kind for one in contradictions(people(4), apart("p01-p01"))] == ["apart-together"]
+
+
+def test_together_across_levels_is_named() -> None:
+    others = [replace(one, id=f"x{one.id}") for one in people(4, "chief")]
+
+    found = contradictions([*people(4), *others], together("p00-xp01"))
+
+    assert [(one.kind, one.who) for one in found] == [("levels", ("p00", "xp01"))]
+
+
+def test_the_shortest_chain_of_together_rules_that_forces_a_broken_rule_is_named() -> None:
+    rules = [*together("p00-p01", "p01-p02", "p02-p03", "p00-p03"), *apart("p00-p03")]
+
+    (found,) = contradictions(people(12), rules)
+
+    assert found.kind == "apart-together"
+    assert found.rules == ("Name 0 and Name 3 together", "Name 0 and Name 3 apart")
+
+
+def test_together_with_the_own_manager_is_named() -> None:
+    crew = people(12)
+    crew[4] = replace(crew[4], reports_to="p05")
+
+    (found,) = contradictions(crew, together("p04-p05"))
+
+    assert found.rules == ("Name 4 and Name 5 together", "Name 4 reports to Name 5")
+
+
+def test_seven_people_who_must_be_together_are_named() -> None:
+    chain = together(*(f"p{n:02}-p{n + 1:02}" for n in range(8)))
+
+    (found,) = contradictions(people(24), chain)
+
+    assert (found.kind, len(found.who), len(found.rules)) == ("too-large", 7, 6)
+
+
+def test_more_people_apart_one_and_all_than_groups_are_named() -> None:
+    (found,) = contradictions(people(9), apart("p00-p01", "p01-p02", "p00-p02", "p03-p04"))
+
+    assert (found.kind, found.who) == ("clique", ("p00", "p01", "p02"))
+
+
+def test_a_level_of_one_group_cannot_keep_anybody_apart() -> None:
+    found = contradictions(people(5), apart("p00-p01", "p02-p03"))
+
+    assert [one.who for one in found] == [("p00", "p01"), ("p02", "p03")]
+
+
+def test_a_ring_of_five_apart_in_two_groups_is_named_with_no_rule_too_many() -> None:
+    ring = apart("p00-p01", "p01-p02", "p02-p03", "p03-p04", "p00-p04")
+
+    (found,) = contradictions(people(11), [*ring, *apart("p07-p08")])
+
+    assert (found.kind, len(found.rules), len(found.who)) == ("packing", 5, 5)
+
+
+def test_blocks_that_fit_into_no_groups_are_named() -> None:
+    five = together("p00-p01", "p01-p02", "p02-p03", "p03-p04")
+    four = together("p05-p06", "p06-p07", "p07-p08")
+
+    crew = people(12)
+
+    (found,) = contradictions(crew, [*five, *four, *apart("p00-p10", "p05-p10")])
+
+    assert (found.kind, len(found.rules)) == ("packing", 7)
+    assert "p11" not in found.who
+
+
+def test_more_groups_are_formed_where_the_rules_need_them() -> None:
+    rules = apart("p00-p01", "p01-p02", "p00-p02")
+
+    formation = form(people(12), rules)
+
+    assert [len(group.members) for group in formation.groups] == [4, 4, 4]
+
+
+def test_uneven_sizes_are_used_where_the_rules_need_them() -> None:
+    formation = form(people(10), together(*(f"p00-p{n:02}" for n in range(1, 6))))
+
+    assert sorted(len(group.members) for group in formation.groups) == [4, 6]
+
+
+def test_a_large_level_with_many_rules_is_packed() -> None:
+    crew = [
+        replace(one, reports_to=f"p{n - n % 7:02}" if n % 7 else "")
+        for n, one in enumerate(people(600))
+    ]
+    rules = [PairRule("together", f"p{n:02}", f"p{n + 1:02}") for n in range(8, 590, 14)]
+    rules += [PairRule("apart", f"p{n:02}", f"p{(n * 7) % 600:02}") for n in range(1, 90)]
+
+    formation = form(crew, rules, evaluations=1_000)
+
+    assert verify(crew, rules, formation.groups) == []
+    assert len(formation.groups) == 100
+
+
+def test_complete_bipartite_rules_that_defeat_greedy_dealing_are_packed() -> None:
+    crew = people(48)
+    rules = [
+        PairRule("apart", f"p{a:02}", f"p{b:02}")
+        for a in range(24)
+        for b in range(24, 48)
+        if (a - b) % 4
+    ]
+
+    assert arranged(levels_of(crew, rules)[0], 100_000).groups is not None
+
+
+def test_an_error_names_all_contradictions_a_line_each() -> None:
+    with pytest.raises(RulesContradict) as caught:
+        form(people(5), apart("p00-p01", "p02-p03"))
+
+    assert caught.value.exit_code == 19
+    assert len(caught.value.message.splitlines()) == 3
+    assert "Name 0" in caught.value.message
+
+
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(count=st.integers(1, 9), seed=st.integers(0, 500), data=st.data())
+def test_nothing_feasible_is_refused_and_nothing_else_formed(
+    count: int, seed: int, data: st.DataObject
+) -> None:
+    crew = some_people(count, seed)
+    ids = st.sampled_from([one.id for one in crew])
+    rule = st.builds(PairRule, st.sampled_from(["apart", "apart", "together"]), ids, ids)
+    rules = data.draw(st.lists(rule.filter(lambda one: one.a != one.b), max_size=9 * (count > 1)))
+    managers = data.draw(st.lists(ids, max_size=2))
+    crew = [replace(one, reports_to=boss) for one, boss in zip(crew, managers, strict=False)] + (
+        crew[len(managers) :]
+    )
+
+    possible = bool(groupings(crew, rules))
+    found = contradictions(crew, rules)
+
+    assert (not found) == possible
+    assert all(one.kind != "undecided" for one in found)
+    if possible:
+        assert verify(crew, rules, form(crew, rules, evaluations=500).groups) == []
