@@ -264,6 +264,42 @@ def test_who_leaves_in_the_own_turn_is_not_asked_any_more() -> None:
     assert [entry.text for entry in table.meeting.entries] == ["said"]
 
 
+@pytest.mark.parametrize("gone", ["ada-brook", "cleo-hart", "fay-reed"])
+@pytest.mark.parametrize("after", range(6))
+def test_when_somebody_leaves_a_round_everybody_else_is_asked_exactly_once(
+    gone: str, after: int
+) -> None:
+    table = Table.with_forms(segment("silence"), TAKEAWAY, size=6)
+    table.say("")
+    table.say(*["said"] * after)
+    table.happens(events.Attend, member=gone, presence="left")
+    before = [ref for ref in table.asked if ref.startswith("round/")]
+    table.finish()
+    heard = [ref.split("/")[1] for ref in table.asked if ref.startswith("round/")]
+    others = {m.id for m in cohort(6).members} - {gone}
+    assert sorted(m for m in heard if m != gone) == sorted(others)
+    assert heard[: len(before)] == [ref.split("/")[1] for ref in before]
+
+
+def test_who_is_here_already_does_not_move_by_arriving() -> None:
+    table = Table.with_forms(TAKEAWAY)
+    table.happens(events.Attend, member="bo-lind", presence="late")
+    assert {a.presence for a in table.meeting.attendance} == {"present"}
+
+
+def test_a_skipped_opening_leaves_everybody_present() -> None:
+    table = Table.with_agenda(agenda(TAKEAWAY))
+    table.happens(events.Skip)
+    assert len(table.meeting.taking_part) == 3
+    assert table.ref.startswith("round/")
+
+
+def test_an_agenda_without_an_opening_still_has_its_members() -> None:
+    held = agenda(TAKEAWAY)
+    bare = held.changed(segments=held.segments[1:], minutes=10)
+    assert Table.with_agenda(bare).ref == "round/ada-brook/takeaway"
+
+
 def test_the_last_one_in_the_room_cannot_leave() -> None:
     table = Table.with_forms(TAKEAWAY, size=2)
     table.happens(events.Attend, member="ada-brook", presence="absent")

@@ -13,7 +13,15 @@ from typing import Any
 from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.agenda import Agenda, Segment
 from peergroup_cli.model.disclosure import is_wider
-from peergroup_cli.model.meeting import Meeting, Parked, Position, PrivateNote, State, Turn
+from peergroup_cli.model.meeting import (
+    Attendance,
+    Meeting,
+    Parked,
+    Position,
+    PrivateNote,
+    State,
+    Turn,
+)
 from peergroup_cli.model.record import FORMAT, clean_text
 from peergroup_cli.model.stages import Lesson
 from peergroup_cli.session import events
@@ -33,7 +41,7 @@ from peergroup_cli.session.walk import (
 
 
 def begin(context: Context, agenda: Agenda, number: int, held_on: date) -> Session:
-    """A new meeting at its first question; nothing is noted yet.
+    """A new meeting at its first question; everybody counts as present until it is said.
 
     Args:
         context: what the meeting starts from.
@@ -46,6 +54,10 @@ def begin(context: Context, agenda: Agenda, number: int, held_on: date) -> Sessi
         cohort=context.cohort.id,
         number=number,
         held_on=held_on,
+        attendance=tuple(
+            Attendance(member=member.id, presence="present")
+            for member in context.cohort.present_members
+        ),
         agenda=agenda,
     )
     session = Session(context, meeting)
@@ -156,6 +168,8 @@ def _note(session: Session, event: events.Note) -> Session:
 
 def _attend(session: Session, event: events.Attend) -> Session:
     question, segment = _asked(session)
+    if event.presence == "late" and event.member in session.meeting.taking_part:
+        return session
     refs = [q.ref for q in questions(session, segment)]
     meeting = session.meeting.with_presence(event.member, event.presence)
     if not meeting.taking_part:

@@ -8,14 +8,17 @@ from peergroup_cli.model.meeting import Meeting
 def speaking_order(meeting: Meeting, segment: str) -> tuple[str, ...]:
     """The members of a round in turn: another one begins in each round and in each meeting.
 
-    Those who come late speak last.
+    Those who come late speak last. The order turns over all members, also those who are missing:
+    when somebody comes or goes in a round, nobody else moves in it.
     """
-    here = [a.member for a in meeting.attendance if a.presence == "present"]
+    everybody = [a.member for a in meeting.attendance]
+    present = {a.member for a in meeting.attendance if a.presence == "present"}
     late = [a.member for a in meeting.attendance if a.presence == "late"]
     keys = [s.key for s in meeting.agenda.segments if s.capture != "opening"]
     round_number = keys.index(segment) if segment in keys else 0
-    first = (meeting.number - 1 + round_number) % len(here) if here else 0
-    return (*here[first:], *here[:first], *late)
+    first = (meeting.number - 1 + round_number) % len(everybody) if everybody else 0
+    turned = (*everybody[first:], *everybody[:first])
+    return (*(member for member in turned if member in present), *late)
 
 
 def least_recent_facilitator(
