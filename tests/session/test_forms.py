@@ -408,7 +408,7 @@ def test_guidelines_that_change_later_are_a_new_version() -> None:
     assert (now.version, now.agreed) == (2, None)
     assert [line.text for line in now.lines] == ["Two, better.", "Three."]
     table.say("n")
-    assert table.meeting.guidelines == now
+    assert table.meeting.guidelines == now.changed(refused=True)
 
 
 def test_changed_guidelines_are_agreed_when_everybody_can_live_with_them() -> None:
@@ -449,6 +449,40 @@ def test_a_commitment_is_signed() -> None:
         FIRST_DAY,
     )
     assert second.signed is None
+
+
+def test_a_no_stays_a_no_when_one_comes_by_again() -> None:
+    table = Table.with_forms(segment("commitments"), segment("guidelines"), segment("silence"))
+    table.say("call", "", "n")
+    table.happens(events.Back)
+    assert table.question.earlier == "no"
+    table.say("")
+    assert table.meeting.commitments[0].signed is None
+    table.happens(events.Skip)
+    table.say("A line", "", "", "Never", "1: Another", "n")
+    table.happens(events.Back)
+    assert (table.question.field, table.question.earlier) == ("again", "no")
+    table.say("")
+    guidelines = table.meeting.guidelines
+    assert guidelines is not None
+    assert [voice.consents for voice in guidelines.voices] == [False]
+
+
+def test_a_no_of_the_whole_group_stays_a_no() -> None:
+    table = Table.with_forms(segment("guidelines-check"), segment("silence"))
+    table.say("A line", "n")
+    table.happens(events.Back)
+    assert table.question.earlier == "no"
+    table.say("")
+    assert table.meeting.guidelines is not None
+    assert table.meeting.guidelines.agreed is None
+
+
+def test_what_a_strategy_acts_on_is_shown_when_one_comes_by_again() -> None:
+    table = Table.with_forms(segment("thoughts"), segment("strategies"), segment("silence"))
+    table.say("one", "two", "", "m", "m", "A strategy", "", "2")
+    table.happens(events.Back)
+    assert table.question.earlier == "2"
 
 
 def test_a_challenge_restated_points_back_at_the_earlier_one() -> None:

@@ -154,6 +154,32 @@ def test_after_a_correction_the_meeting_goes_on_where_it_was() -> None:
     assert [entry.text for entry in table.meeting.entries] == ["first, in better words", "second"]
 
 
+@pytest.mark.parametrize("again", ["", "first"])
+def test_an_answer_that_is_given_unchanged_is_kept_and_not_given_anew(again: str) -> None:
+    table = Table.with_forms(segment("strategies"), segment("experiments"))
+    table.say("Listed", "", "My own", "it rains", "walk")
+    for _ in range(3):
+        table.happens(events.Back)
+    before = table.meeting
+    table.say(again and table.question.earlier)
+    assert table.meeting.strategies == before.strategies
+    assert table.meeting.experiments == before.experiments
+    assert table.question.field == "obstacle"
+
+
+def test_enter_or_pass_on_what_was_empty_comes_back_to_where_the_meeting_was() -> None:
+    for move in (events.Pass, None):
+        table = Table.with_forms(TWO_QUESTIONS, CAUSES)
+        table.say("", "bo", "b", "", "a cause")
+        while table.ref != "round/ada-brook/pressure":
+            table.happens(events.Back)
+        if move:
+            table.happens(move)
+        else:
+            table.say("")
+        assert table.ref == "list/2/cause"
+
+
 def test_going_back_crosses_into_the_segment_before() -> None:
     table = Table.with_forms(TAKEAWAY, CAUSES)
     table.say("a", "b", "c", "a cause")

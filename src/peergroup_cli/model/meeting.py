@@ -38,12 +38,16 @@ class Entry(Captured):
 
 
 class Commitment(Captured):
-    """One behaviour that a member will show, and when it will be tested. `signed` is a date."""
+    """One behaviour that a member will show, and when it will be tested.
+
+    `signed` is a date; `declined` says that the member was asked and did not sign.
+    """
 
     member: Slug
     behaviour: Text
     tested: Text = ""
     signed: date | None = None
+    declined: bool = False
 
 
 class Parked(Captured):
@@ -73,12 +77,14 @@ class Voice(Record):
 
     `wording` says which wording the answer was to: a yes does not hold for other words. `again`
     is set once the member was asked a second time, because the words had changed for another.
+    `refused` says that the member was asked about changed words and said no.
     """
 
     member: Slug
     consents: bool
     wording: int = 0
     again: bool = False
+    refused: bool = False
     objection: Text = ""
     worked_in: Text = ""
 
@@ -87,13 +93,14 @@ class Guidelines(Record):
     """The guidelines as one meeting left them.
 
     `version` counts up from meeting to meeting, `wording` with each change while members are
-    asked whether they can live with them.
+    asked whether they can live with them; `refused` says that the whole group was asked, and no.
     """
 
     version: int
     wording: int = 0
     segment: Slug
     agreed: date | None = None
+    refused: bool = False
     review: date | None = None
     lines: tuple[Guideline, ...] = ()
     voices: tuple[Voice, ...] = ()

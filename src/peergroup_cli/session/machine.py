@@ -36,6 +36,7 @@ from peergroup_cli.session.walk import (
     first_question,
     go_on,
     onwards,
+    question_at,
     questions,
 )
 
@@ -93,13 +94,14 @@ def _resume(session: Session, _event: events.Resume) -> Session:
 def _answer(session: Session, event: events.Answer) -> Session:
     question, segment = _asked(session)
     text = clean_text(event.text)
-    if not text.strip():
+    if not text.strip() or text == question.earlier:
         if not question.earlier and question.default:
             text = question.default
         elif not question.earlier and _begins_a_turn(session, question):
             return _pass(session, events.Pass(event.at))
         else:
-            return onwards(session, session, question, segment)
+            ahead = _waiting_ahead(session)
+            return at(session, ahead) if ahead else onwards(session, session, question, segment)
     meeting = _without_pass(session.meeting, question)
     meeting = FORMS[segment.capture].note(Scene(session.context, meeting, segment), question, text)
     noted = _changed_record(session.meeting, meeting)
@@ -113,9 +115,18 @@ def _pass(session: Session, _event: events.Pass) -> Session:
     if question.member and _begins_a_turn(session, question):
         turn = Turn(segment=segment.key, member=question.member, outcome="passed")
         after = replace(session, meeting=session.meeting.with_turn(turn))
+    ahead = _waiting_ahead(session)
+    if ahead:
+        return at(after, ahead)
     position = [q.ref for q in asked].index(question.ref)
     later = [q for q in asked[position + 1 :] if q.turn != question.turn or not q.turn]
     return go_on(after, later, segment)
+
+
+def _waiting_ahead(session: Session) -> Question | None:
+    """The question at which the meeting was, before one went back from it."""
+    position = session.meeting.position
+    return question_at(session, position.ahead) if position and position.ahead else None
 
 
 def _back(session: Session, _event: events.Back) -> Session:

@@ -90,7 +90,7 @@ class AgreeGuidelines:
             "again",
             "can you live with these now?",
             hint="Enter: yes. n: not yet",
-            earlier="yes" if voice.consents else "",
+            earlier="yes" if voice.consents else "no" if voice.refused else "",
             default="yes",
             about=_as_lines(now),
         )
@@ -122,9 +122,10 @@ class AgreeGuidelines:
             voice = Voice(member=question.member, consents=yes, objection=objection)
         elif question.field == "worked-in":
             now = revised(now, text).changed(wording=now.wording + 1)
-            voice = voice.changed(worked_in=text)
+            voice = voice.changed(worked_in=text, consents=False, refused=False)
         else:
-            voice = voice.changed(consents=yes, again=question.field == "once-more")
+            is_second = question.field == "once-more"
+            voice = voice.changed(consents=yes, again=is_second, refused=not yes)
         return now.with_voice(voice.changed(wording=now.wording))
 
 
@@ -152,7 +153,7 @@ class CheckGuidelines:
             segment=scene.segment.key,
             subject="all",
             choices=YES_NO,
-            earlier="yes" if changed.agreed else "",
+            earlier="yes" if changed.agreed else "no" if changed.refused else "",
             default="yes",
             about=_as_lines(changed),
         )
@@ -162,13 +163,14 @@ class CheckGuidelines:
         """Note the changes, one a line, or that everybody can live with them."""
         now = _as_they_stand(scene)
         if question.field == "consent":
-            agreed = scene.today if one_of(text, YES_NO) == "yes" else None
-            return scene.meeting.changed(guidelines=now.changed(agreed=agreed))
+            yes = one_of(text, YES_NO) == "yes"
+            agreed = scene.today if yes else None
+            return scene.meeting.changed(guidelines=now.changed(agreed=agreed, refused=not yes))
         if text.strip().casefold() in ("y", "yes"):
             return scene.meeting
         for line in text.splitlines():
             now = revised(now, line) if line.strip() else now
-        return scene.meeting.changed(guidelines=now.changed(agreed=None, voices=()))
+        return scene.meeting.changed(guidelines=now.changed(agreed=None, refused=False, voices=()))
 
 
 def revised(now: Guidelines, text: str) -> Guidelines:

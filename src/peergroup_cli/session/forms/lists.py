@@ -119,6 +119,7 @@ class Strategies:
     def _acts_on(self, scene: Scene, strategy: Strategy, causes: tuple[Thought, ...]) -> Question:
         return Question(
             field="acts-on",
+            earlier=self._chosen(scene, strategy, causes),
             label=_short(strategy.text),
             segment=scene.segment.key,
             subject=strategy.id,
@@ -128,13 +129,23 @@ class Strategies:
             about=numbered_lines(scene, causes),
         )
 
+    def _chosen(self, scene: Scene, strategy: Strategy, causes: tuple[Thought, ...]) -> str:
+        """The numbers that were given, where they are others than the toolkit's own."""
+        if strategy.grew_from == _in_reach(scene):
+            return ""
+        given = [choice.key for choice in by_number(causes) if choice.value in strategy.grew_from]
+        return " ".join(given)
+
 
 def new_strategy(scene: Scene, source: str) -> Strategy:
     """A strategy without words yet, which acts on what the group can change."""
+    return scene.draft(Strategy, text="", source=source, grew_from=_in_reach(scene))
+
+
+def _in_reach(scene: Scene) -> tuple[str, ...]:
     causes = scene.causes()
-    in_reach = [thought.id for thought in causes if thought.control != "outside"]
-    grew_from = tuple(in_reach or [thought.id for thought in causes])
-    return scene.draft(Strategy, text="", source=source, grew_from=grew_from)
+    in_reach = tuple(thought.id for thought in causes if thought.control != "outside")
+    return in_reach or tuple(thought.id for thought in causes)
 
 
 def numbered_lines(

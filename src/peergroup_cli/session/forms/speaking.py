@@ -138,7 +138,8 @@ class Commitments:
         promise = promise or scene.draft(Commitment, member=question.member, behaviour="")
         if question.field == "signed":
             yes = one_of(text, YES_NO) == "yes"
-            return scene.meeting.with_record(promise.changed(signed=scene.today if yes else None))
+            signed = promise.changed(signed=scene.today if yes else None, declined=not yes)
+            return scene.meeting.with_record(signed)
         said = (
             re.sub(r"^\s*I(\s+will|'ll|’ll)\s+", "", text)
             if question.field == "behaviour"
@@ -152,7 +153,7 @@ class Commitments:
             return list(turn_of(scene, member, Question("behaviour", "I will …")))
         behaviour = Question("behaviour", "I will …", earlier=promise.behaviour)
         tested = Question("tested", "when will it be tested?", earlier=promise.tested)
-        is_signed = "yes" if promise.signed else ""
+        is_signed = "yes" if promise.signed else "no" if promise.declined else ""
         signed = Question(
             "signed",
             "do you sign this commitment?",
