@@ -24,12 +24,13 @@ def test_nobody_can_be_asked_and_the_option_is_named() -> None:
 
 
 def test_a_pipe_gives_a_line_for_a_short_answer_and_lines_for_a_long_one() -> None:
-    ask = LineAsk(io.StringIO("short\none\ntwo\n\n/pass\nlast\nline"))
+    ask = LineAsk(io.StringIO("short\none\ntwo\n\n/pass\n//etc\nmore\n\nlast\nline"))
     long = Asking("?", long=True)
-    assert [ask(Asking("?")), ask(long), ask(long), ask(long)] == [
+    assert [ask(Asking("?")), ask(long), ask(long), ask(long), ask(long)] == [
         "short",
         "one\ntwo",
         "/pass",
+        "//etc\nmore",
         "last\nline",
     ]
     with pytest.raises(EOFError):

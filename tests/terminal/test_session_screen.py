@@ -193,6 +193,27 @@ def test_a_word_below_an_answer_that_is_noted_already_is_a_word() -> None:
     assert room.person.answers == []
 
 
+def test_a_note_in_a_pipe_leaves_the_answer_before_it_whole() -> None:
+    _, session = hold_long("one\ntwo\n/note he is afraid", interactive=False)
+    assert [note.text for note in session.meeting.private_notes] == ["he is afraid"]
+    assert [entry.text for entry in session.meeting.entries] == ["one\ntwo"]
+
+
+def test_a_stored_slash_does_not_steer_when_one_comes_by_again() -> None:
+    room, session = hold("//skip the queue", "/back", "//skip the queue", "/stop")
+    assert room.person.asked[2].prefill == "//skip the queue"
+    assert [entry.text for entry in session.meeting.entries] == ["/skip the queue"]
+    assert session.question is not None
+    assert session.question.member == "bo-lind"
+
+
+def test_who_thinks_better_of_a_note_can_steer_away_from_it() -> None:
+    _, session = hold("one", "/note", "/back", "/stop")
+    assert session.meeting.private_notes == ()
+    assert session.question is not None
+    assert session.question.member == "ada-brook"
+
+
 def test_a_line_that_only_looks_like_a_word_is_text() -> None:
     _, session = hold_long("one\n/etc/passwd")
     assert [entry.text for entry in session.meeting.entries] == ["one\n/etc/passwd"]
@@ -253,7 +274,7 @@ def test_a_word_that_is_none_is_explained_and_stands_in_the_line_again(
 def test_without_a_person_a_wrong_answer_ends_with_its_place_and_not_its_text() -> None:
     with pytest.raises(UsageProblem) as caught:
         hold("one", "/nonsense", interactive=False)
-    assert "Takeaway" in str(caught.value)
+    assert "round/bo-lind/takeaway" in str(caught.value)
     assert "nonsense" not in str(caught.value)
     assert "saved" in caught.value.hint
 

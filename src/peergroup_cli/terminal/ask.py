@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
 from peergroup_cli.errors import NeedsTerminal, UsageProblem
 from peergroup_cli.terminal.safe import safe, wrapped
+from peergroup_cli.terminal.words import looks_like_a_word
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -103,7 +104,7 @@ class LineAsk:
         """Read the next answer; nothing is asked twice."""
         self.echo(f"{asking.question} ›")
         line = self._line()
-        if not asking.long or not line.strip() or line.startswith("/"):
+        if not asking.long or not line.strip() or looks_like_a_word(line):
             return line
         lines = [line]
         while True:
@@ -261,7 +262,7 @@ def _enter_ends_it(*, long: bool) -> "KeyBindings":
     @keys.add("enter")
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        is_slash_word = buffer.document.current_line.startswith("/")
+        is_slash_word = looks_like_a_word(buffer.document.current_line)
         if not long or is_slash_word or not buffer.document.current_line.strip():
             buffer.text = buffer.text.rstrip("\n") if long else buffer.text
             buffer.validate_and_handle()

@@ -17,7 +17,7 @@ from peergroup_cli.session.walk import Session, questions
 from peergroup_cli.terminal.ask import Ask, Asking, worth_correcting
 from peergroup_cli.terminal.segment_card import show_segment
 from peergroup_cli.terminal.show import plain
-from peergroup_cli.terminal.words import WORDS, Word, split_off, steering, unsteered
+from peergroup_cli.terminal.words import WORDS, Word, as_typed, split_off, steering, unsteered
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,8 +81,11 @@ class SessionScreen:
         draft = ""
         while True:
             text, word = split_off(self.ask(asking))
-            if word and text != question.earlier:
-                session, asking = self._interrupted(session, asking, text, word)
+            if word and unsteered(text) != question.earlier:
+                session = self._interrupted(session, asking, word)
+                if not self.ask.interactive:
+                    return self._done(session, text)
+                asking = replace(asking, hint=_alone(word), prefill=text)
                 draft = text
                 continue
             text = word or _without_prefill(text, "" if draft else asking.prefill)
@@ -96,22 +99,18 @@ class SessionScreen:
                     raise self._unusable(question, error) from None
                 asking = replace(asking, hint=str(error), prefill=worth_correcting(text))
 
-    def _interrupted(
-        self, session: Session, asking: Asking, text: str, word: str
-    ) -> tuple[Session, Asking]:
-        """A word in the last line of an answer: do what it can do at once, and go on writing."""
-        hint = f"{word.split(maxsplit=1)[0]} goes alone: here is your answer without it."
+    def _interrupted(self, session: Session, asking: Asking, word: str) -> Session:
+        """A word in the last line of an answer: do at once what does not move the meeting."""
         if word.startswith(("/note ", "/park ")):
-            session = self._done(session, word)
-            hint = "Your answer goes on here."
-        elif not self.ask.interactive:
-            raise UsageProblem(f"“{asking.label}”: {hint}", _SAVED)
-        return session, replace(asking, hint=hint, prefill=text)
+            return self._done(session, word)
+        if not self.ask.interactive:
+            raise UsageProblem(f"“{asking.place}”: {_alone(word)}", _SAVED)
+        return session
 
     def _unusable(self, question: Question, error: Exception) -> Exception:
         if isinstance(error, NotSaved):
             return error
-        return UsageProblem(f"“{question.label}” in {question.segment}: {error}", _SAVED)
+        return UsageProblem(f"At {question.ref}: {error}", _SAVED)
 
     def _done(self, session: Session, text: str) -> Session:
         word = steering(text)
@@ -172,6 +171,10 @@ class SessionScreen:
         text = word.rest or self.ask(Asking(label, long=True, place=self._segment))
         if not text.strip():
             return session
+        if (other := steering(text)) is not None:
+            # somebody thought better of it
+            return self._steered(session, other)
+        text = unsteered(text)
         event = events.Park(self.now(), text) if parking else events.Note(self.now(), text)
         after = step(session, event)
         self._tell("Parked for later." if parking else "Noted, for the facilitator alone.")
@@ -207,7 +210,7 @@ class SessionScreen:
             + (" (empty line ends it)" if question.long else ""),
             hint=self._hint(question),
             long=question.long,
-            prefill=earlier if free_text else "",
+            prefill=as_typed(earlier) if free_text else "",
             default=earlier if earlier and not free_text else question.default,
             place=question.segment,
             status=lambda: self._time_used(session),
@@ -278,6 +281,12 @@ _MOVES: dict[str, type[events.Event]] = {
     "pass": events.Pass,
     "skip": events.Skip,
 }
+
+
+def _alone(word: str) -> str:
+    if word.startswith(("/note ", "/park ")):
+        return "Your answer goes on here."
+    return f"{word.split(maxsplit=1)[0]} goes alone: here is your answer without it."
 
 
 def _without_prefill(text: str, prefill: str) -> str:

@@ -69,6 +69,16 @@ def split_off(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def looks_like_a_word(line: str) -> bool:
+    """Whether a line that begins an answer steers: one slash, not the two that make a text."""
+    return line.startswith("/") and not line.startswith("//")
+
+
+def as_typed(text: str) -> str:
+    """A stored answer as it has to be typed again: a slash at its beginning stands twice."""
+    return f"/{text}" if text.lstrip().startswith("/") else text
+
+
 def unsteered(text: str) -> str:
     """An answer as it was meant: two slashes at its beginning become one."""
     return text.replace("//", "/", 1) if text.lstrip().startswith("//") else text
