@@ -160,6 +160,51 @@ def test_a_script_that_does_not_fit_says_where(formed: Peergroup) -> None:
     assert formed.meetings[0].state == "open"
 
 
+def test_answers_that_nobody_asked_for_are_named_at_the_end(formed: Peergroup) -> None:
+    script = formed.folder / "script.toml"
+    script.write_text(
+        'format = 1\n[[segments]]\nkey = "opening"\nanswers = ["/end"]\n'
+        '[[segments]]\nkey = "casses"\nanswers = ["One"]\n'
+    )
+    result = formed("run-session", "--agenda", "explore", "--answers", str(script))
+    assert result.exit_code == 2
+    assert "not asked for: casses" in result.stderr
+    assert formed.meetings[0].state == "cut-short"
+
+
+def test_an_override_is_not_kept_for_an_agenda_that_does_not_exist(peergroup: Peergroup) -> None:
+    peergroup.form()
+    assert peergroup("run-session", "--agenda", "nosuch", "--override", "x").exit_code == 12
+    assert not Workspace(peergroup.folder).cohort("north").record.overrides
+
+
+def test_a_facilitator_who_is_missing_is_asked_for_again(formed: Peergroup) -> None:
+    result = formed("run-session", "--facilitator", "Ada", typed="Ada\n\n")
+    assert "Who facilitates? [Bo Lind]" in result.stderr
+
+
+def test_a_member_who_left_the_cohort_meanwhile_is_not_asked_any_more(formed: Peergroup) -> None:
+    formed.hold(*OPENING, "Ada's challenge", "", "Bo's challenge")
+    formed.done("remove-member", "north", "Bo Lind")
+    formed("run-session", typed="Cleo's challenge\n/stop\n")
+    meeting = formed.meetings[0]
+    assert [told.member for told in meeting.challenges] == ["ada-brook", "bo-lind", "cleo-hart"]
+    assert {a.member: a.presence for a in meeting.attendance}["bo-lind"] == "left"
+
+
+def test_a_member_who_is_not_known_in_the_file_does_no_harm(formed: Peergroup) -> None:
+    formed.hold(*OPENING, "/skip")
+    path = Workspace(formed.folder).meetings("north")[0].path
+    path.write_text(path.read_text().replace('member = "bo-lind"', 'member = "bo-lindt"'))
+    result = formed("run-session", typed="Ada: a thought\n")
+    assert result.exit_code == 1
+    assert formed.meetings[0].thoughts[0].member == "ada-brook"
+
+
+def test_a_day_that_is_a_slip_of_a_key_is_refused(formed: Peergroup) -> None:
+    assert formed("run-session", "--date", "9999-12-20", typed="\n").exit_code == 2
+
+
 def test_a_file_that_was_changed_meanwhile_is_not_overwritten(
     formed: Peergroup, monkeypatch: pytest.MonkeyPatch
 ) -> None:

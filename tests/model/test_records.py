@@ -78,6 +78,11 @@ def test_an_agenda_without_a_rail_walks_all_five_stages_in_their_order() -> None
             Agenda.model_validate({**whole, "segments": tuple(wrong), "minutes": 10 * len(wrong)})
 
 
+def test_no_segment_notes_for_the_whole_organisation() -> None:
+    with pytest.raises(ValidationError):
+        segment("list", disclosure="organisation", questions=({"key": "a", "label": "A"},))
+
+
 def test_a_round_or_list_needs_questions_with_keys_of_their_own() -> None:
     with pytest.raises(ValidationError, match="at least one question"):
         segment("round")

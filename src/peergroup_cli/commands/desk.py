@@ -98,7 +98,18 @@ class Desk:
             f"Meeting {last.number} of {self.cohort.name} · {last.agenda.title} is unfinished: "
             "it goes on where it stopped."
         )
-        return Session(self._context(earlier), last)
+        return self._without_those_who_left(Session(self._context(earlier), last))
+
+    def _without_those_who_left(self, session: "Session") -> "Session":
+        from peergroup_cli.session.events import Attend
+        from peergroup_cli.session.machine import step
+
+        here = {member.id for member in self.cohort.present_members}
+        for member in session.meeting.taking_part:
+            if member not in here:
+                at = session.meeting.last_activity() or now()
+                session = step(session, Attend(at, member, "left"))
+        return session
 
     def end_unfinished(self) -> None:
         """End an unfinished meeting as it stands; on disk, only once the next one has begun."""
@@ -129,9 +140,10 @@ class Desk:
         from peergroup_cli.session.proposal import FIRST, needs_learning_together
 
         agendas = {**shipped_agendas(), **self.workspace.packs()}
+        first = chosen(agendas, key) if key else None
         if override is not None:
             self._override_first(override, day)
-        agenda = chosen(agendas, key or self._proposed(sorted(agendas)))
+        agenda = first or chosen(agendas, self._proposed(sorted(agendas)))
         if agenda.key != FIRST and needs_learning_together(self.cohort, self._meetings()):
             self._override_first(self._reason_to_skip(), day)
         return agenda
@@ -190,6 +202,19 @@ class Desk:
             )
         show_made(results(), self.cohort, session.meeting)
         results().print(plain(f"Saved in {saved.path}"), soft_wrap=True)
+        self._name_leftovers()
+
+    def _name_leftovers(self) -> None:
+        """Refuse a script that had more to say than was asked."""
+        from peergroup_cli.errors import UsageProblem
+        from peergroup_cli.terminal.ask import ScriptAsk
+
+        left = self.ask.unused if isinstance(self.ask, ScriptAsk) else []
+        if left:
+            raise UsageProblem(
+                f"Answers in the file that were not asked for: {', '.join(left)}.",
+                "Everything that was asked is saved.",
+            )
 
     def _context(self, earlier: "Sequence[Meeting]") -> "Context":
         from peergroup_cli.ledger.following import open_experiments
@@ -232,7 +257,7 @@ class Desk:
             raise IllegalMove(said, 'To skip it give a reason, which is kept: --override "…"')
         self._say(said)
         reason = self.ask(Asking("Why not in this cohort? (kept; empty: hold it first)"))
-        if not reason.strip():
+        if not reason.strip() or reason.lstrip().startswith("/"):
             raise IllegalMove("Nothing was begun.", "peergroup run-session begins with it.")
         return reason
 

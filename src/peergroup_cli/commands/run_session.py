@@ -7,6 +7,10 @@ from typing import Annotated
 import typer
 
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, screen, today
+from peergroup_cli.errors import UsageProblem
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2200
+"""A day outside these is a slip of a key, and its next meeting may not be a day at all."""
 
 
 def run_session(
@@ -74,6 +78,8 @@ def run_session(
 
     desk = Desk(Workspace.find(workspace), cohort, screen(), who_answers(answers))
     day = held_on.date() if held_on else today()
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UsageProblem(f"--date lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}.")
     if desk.unfinished and not new:
         desk.refuse_choices(agenda, facilitator, held_on, override)
         desk.hold(desk.resumed())

@@ -4,7 +4,6 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from peergroup_cli.model.disclosure import Disclosure
 from peergroup_cli.model.record import Name, Record, Slug, Text
 
 Capture = Literal[
@@ -70,7 +69,7 @@ class Segment(Record):
     aim: Text = Field(min_length=1)
     do: Text = Field(min_length=1)
     capture: Capture
-    disclosure: Disclosure
+    disclosure: Literal["room", "member", "group"]
     optional: bool = False
     source: Literal["own", "material", "ledger"] = "own"
     on: Literal["thoughts", "strategies"] = "strategies"

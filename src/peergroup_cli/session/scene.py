@@ -109,7 +109,8 @@ class Scene:
         word = folded(head)
         if not colon or not rest.strip() or not word:
             return None, text
-        members = [self.context.cohort.member(m) for m in self.meeting.taking_part]
+        here = self.meeting.taking_part
+        members = [member for member in self.context.cohort.members if member.id in here]
         full = [m.id for m in members if folded(m.name) == word]
         first = [m.id for m in members if folded(m.first_name) == word]
         for found in (full, first):

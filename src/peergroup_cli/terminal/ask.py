@@ -138,6 +138,11 @@ class ScriptAsk:
     interactive: bool = False
     _place: str = ""
 
+    @property
+    def unused(self) -> list[str]:
+        """The segments whose answers are not used up."""
+        return [key for key, waiting in self.answers.items() if waiting]
+
     def __call__(self, asking: Asking) -> str:
         """Take the next answer of the question's segment.
 

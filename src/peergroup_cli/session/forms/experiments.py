@@ -45,8 +45,9 @@ class Experiments:
                 Question("obstacle", "what could get in the way?", earlier=plan.obstacle),
                 Question("sign", "how will you see that it works?", earlier=plan.sign),
                 self._by(scene, plan),
-                self._partner(scene, plan),
             ]
+            if len(scene.meeting.taking_part) > 1:
+                questions.append(self._partner(scene, plan))
         return list(turn_of(scene, member, *questions))
 
     def _pick(self, scene: Scene, plan: Experiment | None) -> Question:

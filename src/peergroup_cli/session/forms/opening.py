@@ -75,6 +75,7 @@ class Opening:
     def _role(
         self, scene: Scene, field: str, label: str, chosen: str | None, proposed: str | None
     ) -> Question:
+        chosen = chosen if chosen in scene.meeting.taking_part else None
         return Question(
             segment=scene.segment.key,
             subject="everybody",
