@@ -22,7 +22,7 @@ demo: $(VENV)/.demo-stamp
 
 test: $(VENV)/.dev-stamp
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --basetemp=build/pytest
+	$(BIN)/coverage run -m pytest --numprocesses auto --basetemp=build/pytest
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=90
 
