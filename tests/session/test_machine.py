@@ -361,6 +361,14 @@ def test_a_case_stays_in_the_room_until_its_owner_widens_it() -> None:
     assert table.meeting.challenges[0].case_disclosure == "group"
 
 
+def test_who_takes_a_case_to_the_room_takes_its_title_along() -> None:
+    table = Table.with_forms(segment("challenges"))
+    table.say("A title", "The case")
+    table.happens(events.Classify, disclosure="room")
+    told = table.meeting.challenges[0]
+    assert (told.disclosure, told.case_disclosure) == ("room", "room")
+
+
 def test_before_its_case_is_told_a_challenge_is_its_title() -> None:
     table = Table.with_forms(segment("challenges"))
     table.say("A title")

@@ -72,7 +72,7 @@ def export_notes(
         from peergroup_cli.storage.durable import write_out
 
         write_out(output, text.encode(), overwrite=force)
-    screen().print(plain(withheld_sentence(notes.withheld)))
+    screen().print(plain(withheld_sentence(notes.withheld)), soft_wrap=True)
 
 
 def _wanted(

@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from peergroup_cli.model.disclosure import Disclosure
+from peergroup_cli.model.disclosure import Disclosure, is_wider
 from peergroup_cli.model.record import Record, Slug, Text
 
 Control = Literal["mine", "influence", "outside"]
@@ -67,10 +67,15 @@ class Challenge(Captured):
         return self.case_disclosure if self.case else self.disclosure
 
     def opened_to(self, disclosure: Disclosure, on: date) -> Self:
-        """The challenge with another class for its case, once it is told; before for its title."""
+        """The challenge with another class for its case, once it is told; before for its title.
+
+        A stricter class than the title's is the title's as well: who takes a case back to the
+        room does not want its name in the minutes.
+        """
         if not self.case:
             return super().opened_to(disclosure, on)
-        return self.changed(case_disclosure=disclosure)
+        title = disclosure if is_wider(self.disclosure, disclosure) else self.disclosure
+        return self.changed(case_disclosure=disclosure, disclosure=title)
 
 
 class Thought(Captured):
