@@ -152,6 +152,12 @@ class RulesContradict(PeergroupError):
         )
 
 
+class RulesNotKept(PeergroupError):
+    """A cohort does not keep a rule of who sits with whom, and no reason is on record."""
+
+    exit_code = 20
+
+
 INTERRUPTED = 130
 """Exit code after Ctrl-C: everything that was noted is saved."""
 

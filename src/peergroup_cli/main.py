@@ -11,12 +11,16 @@ from typer.core import TyperGroup
 
 from peergroup_cli import __version__
 from peergroup_cli.commands.add_member import add_member
+from peergroup_cli.commands.check_cohorts import check_cohorts
 from peergroup_cli.commands.edit_member import edit_member
 from peergroup_cli.commands.export_notes import export_notes
+from peergroup_cli.commands.form_cohorts import form_cohorts
 from peergroup_cli.commands.init import init
 from peergroup_cli.commands.list_cohorts import list_cohorts
 from peergroup_cli.commands.list_sessions import list_sessions
 from peergroup_cli.commands.new_cohort import new_cohort
+from peergroup_cli.commands.place import place
+from peergroup_cli.commands.regroup import regroup
 from peergroup_cli.commands.remove_member import remove_member
 from peergroup_cli.commands.run_session import run_session
 from peergroup_cli.commands.show_cohort import show_cohort
@@ -110,13 +114,18 @@ def peergroup(
     Exit codes: 0 done, 1 stopped by the person, 2 usage, 3 a fault of this program,
     10 no workspace, 11 unreadable file, 12 not found, 13 already exists, 14 not possible now,
     15 changed on disk meanwhile, 16 a question without a terminal, 17 newer file format,
-    18 not saved, 130 Ctrl-C.
+    18 not saved, 19 the rules for groups contradict each other, 20 a cohort does
+    not keep a rule, 130 Ctrl-C.
     """
 
 
 for _command in (
     init,
     new_cohort,
+    form_cohorts,
+    regroup,
+    place,
+    check_cohorts,
     add_member,
     edit_member,
     remove_member,

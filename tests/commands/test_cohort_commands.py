@@ -99,7 +99,7 @@ def test_a_longer_list_is_refused_before_its_rows_are_looked_at(
     done = run("new-cohort", *NAMED, "--from", "all.csv")
     assert done.exit_code == 2
     assert "lists 40 people" in done.stderr
-    assert "leave only the group's members" in done.stderr
+    assert "form-cohorts" in done.stderr
     assert notes.cohort_ids() == []
 
 

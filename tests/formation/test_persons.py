@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peergroup_cli.formation.columns import COLUMNS, mapping
+from peergroup_cli.formation.columns import mapping
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.persons import Roster, persons
 
@@ -24,13 +24,16 @@ def only(found: Roster) -> Person:
     return person
 
 
+HEADER = "id,name,email,level,unit,site,reports_to,topics,slots,past_groups,time_zone"
+
+
 def reasons(found: Roster) -> list[tuple[int, str]]:
     return [(problem.line, problem.reason) for problem in found.problems]
 
 
 def test_a_row_is_a_person() -> None:
     found = roster(
-        ",".join(COLUMNS),
+        HEADER,
         "E2,Ada Brook,ada@x.org,L3,Claims,Lyon,,Change; Hiring,Mon AM|tue 14:00,G1,Europe/Paris",
     )
     assert only(found) == Person(
@@ -50,6 +53,13 @@ def test_a_row_is_a_person() -> None:
 def test_only_name_level_and_unit_are_needed() -> None:
     person = only(roster("unit,name,level,shoe size", " Claims , Ada ,L3,38"))
     assert person == Person(id="ada", name="Ada", level="L3", unit="Claims")
+
+
+def test_a_role_is_kept_and_two_columns_for_it_are_no_problem() -> None:
+    assert only(roster("name,level,unit,Job Title", "Ada,L,U,Head of claims")).role == (
+        "Head of claims"
+    )
+    assert only(roster("name,level,unit,Job Title,Position", "Ada,L,U,Head,Lead")).role == ""
 
 
 def test_people_are_sorted_by_id() -> None:
@@ -132,7 +142,7 @@ def test_commas_always_part_slots() -> None:
     ],
 )
 def test_what_is_wrong_with_a_row_is_said_with_its_line(row: str, reason: str) -> None:
-    found = roster(",".join(COLUMNS), "0,Ben,,L,U,,,,,,", row)
+    found = roster(HEADER, "0,Ben,,L,U,,,,,,", row)
     (problem,) = found.problems
     assert problem.line == 3
     assert problem.reason.startswith(reason)
@@ -141,7 +151,7 @@ def test_what_is_wrong_with_a_row_is_said_with_its_line(row: str, reason: str) -
 
 def test_a_row_names_whom_it_is_about_and_quotes_nothing_else() -> None:
     found = roster(
-        ",".join(COLUMNS),
+        HEADER,
         "1,Ada,secret1,L,U,,secret2,,secret3,,secret4",
         "2,,,L,U,,,,,,",
         "3,\x1b,,L,U,,,,,,",
@@ -247,7 +257,7 @@ CELL = st.one_of(
 
 @given(st.lists(st.lists(CELL, min_size=10, max_size=12), max_size=8), st.booleans())
 def test_any_rows_are_people_or_problems(rows: list[list[str]], has_ids: bool) -> None:
-    columns = mapping(COLUMNS, {} if has_ids else {"id": ""})
+    columns = mapping(HEADER.split(","), {} if has_ids else {"id": ""})
     found = persons(enumerate(rows, start=2), columns)
     bad = {problem.line for problem in found.problems}
     assert len(found.people) + len(bad) == len(rows)

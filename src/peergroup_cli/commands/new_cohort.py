@@ -44,7 +44,8 @@ def new_cohort(
         Path | None,
         typer.Option(
             "--from",
-            help="A list of the members as CSV, with the columns name, role, level and unit.",
+            help="A list of the members, with the columns name, role, level and unit: CSV, or a "
+            "spreadsheet. From a longer one six are proposed.",
             show_default=False,
             metavar="FILE",
         ),
@@ -70,7 +71,9 @@ def new_cohort(
     kept while you type: after Ctrl-C the next `peergroup new-cohort` goes on where you stopped.
 
     A list of members names its columns in the first row: name, role, level, unit, and if wanted
-    email, reports_to, site, time_zone. Commas, semicolons or tabs stand between the cells.
+    email, reports_to, site, time_zone. Commas, semicolons or tabs stand between the cells. From a
+    list of more than six, in a terminal, the six who fit best are proposed; you swap whom you
+    like, and see what each swap makes better or worse.
 
     \b
     Examples:
@@ -86,7 +89,7 @@ def new_cohort(
     from peergroup_cli.formation.rules import unmet
 
     ask = asker()
-    given = given_cohort(name, theme, member or [], from_file)
+    given = given_cohort(name, theme, member or [], from_file, ask)
     reason = written(override)
     organisation = name_in("--organisation", organisation)
     missing = {"--name": not given.name, "--theme": not given.theme}

@@ -48,7 +48,7 @@ def certificate(
         "hard_rules": "kept by all groups: sizes, one level, no own manager, apart, together",
         "levels_too_small": list(formation.small_levels),
         "order": [figure.tier for figure in formation.figures],
-        "figures": [_as_figure(figure) for figure in formation.figures],
+        "figures": [as_figure(figure) for figure in formation.figures],
         "levels": [_as_level(level, by_level[level.name], formation) for level in levels],
     }
 
@@ -77,7 +77,8 @@ def readable(certificate: Mapping[str, Any]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _as_figure(figure: Figure) -> dict[str, Any]:
+def as_figure(figure: Figure) -> dict[str, Any]:
+    """A figure, ready for JSON; who pays is counted."""
     return {
         "tier": figure.tier,
         "asked": figure.asked,

@@ -31,6 +31,7 @@ LABELS = {
     "slots": "the slots",
     "past_groups": "the past groups",
     "time_zone": "the time zone",
+    "role": "the role",
 }
 
 _SHOWN = 40
@@ -61,7 +62,8 @@ class Columns:
 def mapping(header: Sequence[str], given: Mapping[str, str]) -> Columns:
     """Recognise the columns of a roster; nothing is guessed.
 
-    A header cell that is the column's own name wins over other spellings of it.
+    A header cell that is the column's own name wins over other spellings of it. Two columns for
+    the role are no problem: no group depends on it, so it stays unknown.
 
     Args:
         header: the cells of the first row.
@@ -75,9 +77,9 @@ def mapping(header: Sequence[str], given: Mapping[str, str]) -> Columns:
     for column in COLUMNS:
         if column not in given:
             found = _name_places(free) if column == "name" else _own_or_all(free, column)
-            if len(found) > 1:
+            if len(found) > 1 and column != "role":
                 unclear[column] = _twice(column, cells, found)
-            elif found:
+            elif len(found) == 1:
                 places[column] = found[0]
     used = {place for found in places.values() for place in found}
     unused = tuple(cell for place, cell in enumerate(cells) if cell and place not in used)

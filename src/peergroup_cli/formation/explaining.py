@@ -72,7 +72,7 @@ def _about(figure: Figure, members: Sequence[Person]) -> list[str]:
         return [f"They have no {name} in common."]
     if figure.tier == "history":
         met = [
-            f"{a.name} and {b.name}"
+            f"{a.name} with {b.name}"
             for a, b in combinations(members, 2)
             if a.past_groups & b.past_groups
         ]

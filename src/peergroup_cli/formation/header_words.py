@@ -45,6 +45,8 @@ WORDS: dict[str, str] = {
         anciens groupes, groupes précédents, groupes passés, grupos anteriores, grupos pasados""",
     "time_zone": """time zone, timezone, tz, Zeitzone, fuseau horaire, fuseau,
         zona horaria, huso horario""",
+    "role": """role, job title, title, position, job, Rolle, Stelle, Stellenbezeichnung,
+        Berufsbezeichnung, rôle, poste, fonction, intitulé du poste, puesto, cargo, rol""",
 }
 """For each column its own name first, then other spellings."""
 

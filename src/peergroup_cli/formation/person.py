@@ -20,6 +20,7 @@ class Person:
         slots: times at which the person can meet.
         past_groups: groups in which the person was before.
         time_zone: such as Europe/Paris.
+        role: what the person does, where the list says it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Person:
     slots: frozenset[str] = frozenset()
     past_groups: frozenset[str] = frozenset()
     time_zone: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

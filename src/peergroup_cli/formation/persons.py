@@ -41,10 +41,27 @@ class Roster:
     Args:
         people: those whose rows can be used, sorted by id.
         problems: why the others cannot, in the order of the rows; a row may have several.
+        left_out: the id, e-mail and name of each of the others.
     """
 
     people: tuple[Person, ...]
     problems: tuple[Problem, ...]
+    left_out: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairRules:
+    """The rules of a list.
+
+    Args:
+        rules: each once, in the order of the rows.
+        problems: why other rows cannot be used.
+        idle: why other rows need not be kept: they are about somebody who is left out.
+    """
+
+    rules: tuple[PairRule, ...]
+    problems: tuple[Problem, ...]
+    idle: tuple[Problem, ...] = ()
 
 
 def persons(
@@ -69,34 +86,44 @@ def persons(
             row.reports_to = row.reports_to if row.reports_to in usable else ""
             people.append(reader.person(row))
     problems = [Problem(row.line, reason, row.who) for row in read for reason in row.reasons]
-    return Roster(tuple(sorted(people, key=attrgetter("id"))), tuple(problems))
+    left_out = tuple((row.id, row.email, row.name) for row in read if row.reasons)
+    return Roster(tuple(sorted(people, key=attrgetter("id"))), tuple(problems), left_out)
 
 
 def rules(
-    rows: Iterable[tuple[int, Sequence[str]]], people: Sequence[Person]
-) -> tuple[list[PairRule], list[Problem]]:
-    """The rules between two people, each once, in the order of the rows.
+    rows: Iterable[tuple[int, Sequence[str]]],
+    people: Sequence[Person],
+    left_out: Iterable[tuple[str, str, str]] = (),
+) -> PairRules:
+    """The rules between two people.
 
     Args:
         rows: the line and the cells of each; the first one names the columns kind, a and b.
         people: those whom a and b may name, by id, e-mail or name.
+        left_out: the id, e-mail and name of those who were on the list too.
     """
     remaining = iter(rows)
     line, header = next(remaining, (1, ()))
     words = [folded(cell) for cell in header]
     if any(words.count(column) != 1 for column in RULE_COLUMNS):
-        return [], [Problem(line, f"the first row names the columns {listed(RULE_COLUMNS)}")]
+        named = Problem(line, f"the first row names the columns {listed(RULE_COLUMNS)}")
+        return PairRules((), (named,))
     places = [words.index(column) for column in RULE_COLUMNS]
     directory = Directory((person.id, person.email, person.name) for person in people)
+    absent = Directory(left_out)
     found: dict[PairRule, None] = {}
     problems: list[Problem] = []
+    idle: list[Problem] = []
     for number, cells in remaining:
         kind, a, b = (cells[place].strip() if place < len(cells) else "" for place in places)
         rule, reasons = _rule(kind, a, b, directory)
-        problems.extend(Problem(number, reason) for reason in reasons)
         if rule:
             found[rule] = None
-    return list(found), problems
+        elif _is_about_absent(a, b, directory, absent):
+            idle.append(Problem(number, "is about somebody who is left out"))
+        else:
+            problems.extend(Problem(number, reason) for reason in reasons)
+    return PairRules(tuple(found), tuple(problems), tuple(idle))
 
 
 def _find_managers(rows: Sequence[Row], *, ids_are_known: bool) -> None:
@@ -138,6 +165,12 @@ def _note_circles(
                 rows[one].reasons += ("reports to the same person: leave the cell empty",)
             else:
                 rows[one].reasons += (f"reports to in a circle: {' → '.join(named)}",)
+
+
+def _is_about_absent(a: str, b: str, directory: Directory, absent: Directory) -> bool:
+    """Whether both are known, and one of them only as somebody who is left out."""
+    gone = [bool(absent.find(text)) for text in (a, b) if len(directory.find(text)) != 1]
+    return bool(a and b and gone) and all(gone)
 
 
 def _rule(kind: str, a: str, b: str, directory: Directory) -> tuple[PairRule | None, list[str]]:

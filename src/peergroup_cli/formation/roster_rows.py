@@ -37,6 +37,7 @@ class Row:
     slots: str
     past_groups: str
     time_zone: str
+    role: str
     reasons: tuple[str, ...] = field(default=(), kw_only=True)
     repeats_an_id: bool = field(default=False, kw_only=True)
 
@@ -103,6 +104,7 @@ class Reader:
             self._slots[row.slots],
             self._past_groups[row.past_groups],
             row.time_zone,
+            row.role,
         )
 
     def _check(self, row: Row, text: str) -> None:

@@ -114,6 +114,8 @@ def save_bytes(
 def write_out(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file that leaves the workspace: whole or not at all, for its owner only.
 
+    One that holds just this already is left as it is.
+
     Args:
         path: the file. Its folder must be there; nothing else is put into it.
         content: all of its bytes.
@@ -128,6 +130,8 @@ def write_out(path: Path, content: bytes, *, overwrite: bool) -> None:
         target = Path(os.path.realpath(path))
         if os.path.lexists(target):
             _refuse_what_is_no_record(path, target.stat(), MAX_BYTES)
+            if read_bytes(target) == content:
+                return
             if not overwrite:
                 raise AlreadyExists(f"{path} is there already.", "To overwrite it: --force")
         _put_in_place(target, content)
@@ -139,7 +143,7 @@ def make_folder(folder: Path) -> None:
     for one in reversed(missing):
         # another save may have made it in the meantime
         one.mkdir(mode=0o700, exist_ok=True)
-        _flush_folder(one.parent)
+        flush_folder(one.parent)
 
 
 @contextmanager
@@ -181,7 +185,7 @@ def _save_locked(target: Path, content: bytes, replaces: str | None) -> None:
             raise AlreadyExists(f"{target} is there already.", "It was left as it is.")
     elif _found_again(target, content, replaces):
         # a save that failed at its very last step must not be called saved without that step
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
         return
     _remove_stale(target.parent)
     _put_in_place(target, content)
@@ -223,7 +227,7 @@ def _put_in_place(target: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def _write_new(path: Path, content: bytes, old: Path) -> None:
@@ -259,7 +263,8 @@ def _flush(handle: int) -> None:
     os.fsync(handle)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut."""
     if sys.platform != "win32":  # pragma: no branch - Windows cannot open a folder
         handle = os.open(folder, os.O_RDONLY)
         try:

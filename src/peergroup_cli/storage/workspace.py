@@ -28,6 +28,7 @@ from peergroup_cli.model.record import FORMAT
 from peergroup_cli.model.settings import Settings
 from peergroup_cli.storage.durable import make_folder, refusals_named
 from peergroup_cli.storage.folder import is_there, names_in
+from peergroup_cli.storage.together import add_together, finish_adding
 from peergroup_cli.storage.toml_file import Stored, read_record, write_record
 from peergroup_cli.storage.toml_problems import problems_of
 
@@ -100,6 +101,7 @@ class Workspace:
 
     def cohort_ids(self) -> list[str]:
         """The ids of all cohorts, sorted; no cohort is read."""
+        finish_adding(self._cohorts)
         names = names_in(self._cohorts)
         return [name for name in names if is_there(self._cohorts / name / COHORT)]
 
@@ -132,6 +134,20 @@ class Workspace:
             AlreadyExists: there is a cohort with this id.
         """
         return write_record(self._cohorts / cohort.id / COHORT, cohort, replaces=None)
+
+    def add_cohorts(self, cohorts: Sequence[Cohort]) -> None:
+        """Keep new cohorts: all of them, or none.
+
+        Raises:
+            AlreadyExists: there is a cohort with one of the ids; none is kept.
+            NotSaved: the system refused; none is kept.
+        """
+        by_id = {cohort.id: cohort for cohort in cohorts}
+
+        def write(folder: Path, cohort_id: str) -> None:
+            write_record(folder / COHORT, by_id[cohort_id], replaces=None)
+
+        add_together(self._cohorts, list(by_id), write)
 
     def save_cohort(self, stored: Stored[Cohort], cohort: Cohort) -> Stored[Cohort]:
         """Keep a cohort as it is now, in place of the one that was read.

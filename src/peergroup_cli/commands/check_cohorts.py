@@ -1,0 +1,88 @@
+"""`peergroup check-cohorts`: do the cohorts that exist keep the rules?"""
+
+from typing import TYPE_CHECKING, Any
+
+from peergroup_cli.commands.options import (
+    JsonOption,
+    WorkspaceOption,
+    print_json,
+    result,
+)
+from peergroup_cli.errors import RulesNotKept
+
+if TYPE_CHECKING:
+    from peergroup_cli.model.cohort import Cohort
+
+
+def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+    """Check the rules of who sits with whom, for all cohorts that exist.
+
+    Members come, go and change their posts, so a group that kept the rules when it was formed
+    may not keep them now. Each rule that is not kept is named, with who, and with the written
+    reason where one is on record; so is everybody who is in two cohorts.
+
+    It ends with exit code 20 where a rule is not kept and no reason is on record.
+
+    \b
+    Example:
+      peergroup check-cohorts
+    """
+    from peergroup_cli.formation.history import History
+    from peergroup_cli.storage.workspace import Workspace
+
+    cohorts = [stored.record for stored in Workspace.find(workspace).cohorts()]
+    rows = [row for cohort in cohorts for row in _findings(cohort)]
+    for person, ids in History(cohorts).gathered().in_several:
+        rows.append(
+            {
+                "cohorts": list(ids),
+                "rule": "one-cohort",
+                "severity": "advice",
+                "sentence": f"{person.name} is in {len(ids)} cohorts.",
+                "reason": "",
+            }
+        )
+    open_ones = [row for row in rows if row["severity"] != "advice" and not row["reason"]]
+    if as_json:
+        print_json({"cohorts": len(cohorts), "findings": rows, "not_kept": len(open_ones)})
+    else:
+        _print(rows, len(cohorts), all_well=not open_ones)
+    if open_ones:
+        count = len(open_ones)
+        raise RulesNotKept(
+            f"{count} {'rule is' if count == 1 else 'rules are'} not kept, "
+            "and no reason is on record.",
+            "Change the members, with edit-member or remove-member; or give a reason where you "
+            "do: --override.",
+        )
+
+
+def _findings(cohort: "Cohort") -> list[dict[str, Any]]:
+    from peergroup_cli.formation.rules import check, unmet
+
+    open_ones = unmet(cohort)
+    return [
+        {
+            "cohorts": [cohort.id],
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "sentence": finding.sentence,
+            "reason": "" if finding in open_ones else _reason(cohort, finding.rule),
+        }
+        for finding in check(cohort.members)
+    ]
+
+
+def _reason(cohort: "Cohort", rule: str) -> str:
+    return next((override.reason for override in cohort.overrides if override.rule == rule), "")
+
+
+def _print(rows: list[dict[str, Any]], cohorts: int, *, all_well: bool) -> None:
+    for row in rows:
+        result(f"{', '.join(row['cohorts'])}: {row['sentence']}")
+        if row["reason"]:
+            result(f"  Reason on record: {row['reason']}")
+        elif row["severity"] != "advice":
+            result("  No reason is on record.")
+    checked = f"{cohorts:,} {'cohort is' if cohorts == 1 else 'cohorts are'} checked"
+    result(f"{checked}; each rule is kept or has its reason." if all_well else f"{checked}.")

@@ -1,0 +1,102 @@
+"""`peergroup form-cohorts`: groups from a coordinator's list, with a certificate."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peergroup_cli.commands.grouping import (
+    CertificateOption,
+    CreateOption,
+    ExactOption,
+    ExplainOption,
+    ExplainToOption,
+    ForceOption,
+    IfStoppedOption,
+    NamesOption,
+    OrderOption,
+    OutOption,
+    ThemeOption,
+)
+from peergroup_cli.commands.options import JsonOption, WorkspaceOption
+from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
+
+
+def form_cohorts(
+    roster: Annotated[
+        Path,
+        typer.Argument(
+            help="The list of people: CSV, or a spreadsheet such as .xlsx.",
+            show_default=False,
+            metavar="ROSTER",
+        ),
+    ],
+    *,
+    maps: MapOption = None,
+    rules: RulesOption = None,
+    skip_bad: SkipBadOption = False,
+    order: OrderOption = None,
+    out: OutOption = None,
+    as_json: JsonOption = False,
+    certificate: CertificateOption = None,
+    explain: ExplainOption = None,
+    explain_to: ExplainToOption = None,
+    create: CreateOption = False,
+    names: NamesOption = None,
+    theme: ThemeOption = None,
+    exact: ExactOption = False,
+    if_stopped: IfStoppedOption = None,
+    force: ForceOption = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Take the columns as they are recognised.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Form groups from a list of people, and say how good they are.
+
+    Always kept: at most 6 in a group, and at least 4 where the numbers allow it; one level of
+    responsibility; nobody with their own manager; who must be apart or together. Where these
+    rules contradict each other nothing is formed, and the smallest contradictions are named.
+
+    Wanted, in an order that you can set: a common meeting slot, different parts of the
+    organisation, nobody whom one was in a group with before, a common challenge topic, different
+    sites. Beside each figure stands what is possible at best, and who pays where it is not met.
+
+    The list names its columns in its first row: name, level and unit are needed; id, email, role,
+    site, reports_to, topics, slots, past_groups and time_zone are used where they are there.
+    Other spellings and languages are recognised; --map says what is not. Several topics, slots
+    or groups in a cell are separated by semicolons. A slot is such as “Mon AM” or “Tue 14:00”.
+
+    The same list gives the same groups, on every machine. Nothing is kept without --create, and
+    then only what a cohort needs of its members: no slots, topics or past groups.
+
+    \b
+    Examples:
+      peergroup form-cohorts people.csv
+      peergroup form-cohorts people.xlsx --map unit=Dept --rules rules.csv --out groups.csv
+      peergroup form-cohorts people.csv --explain g004
+      peergroup form-cohorts people.csv --create --theme "Leading without rank"
+    """
+    from peergroup_cli.commands.grouping import Answer, formed, give, order_of
+    from peergroup_cli.commands.options import asker
+    from peergroup_cli.commands.roster_file import read_roster
+    from peergroup_cli.terminal.ask import NobodyToAsk
+
+    answer = Answer(
+        out=out,
+        as_json=as_json,
+        certificate=certificate,
+        explain=explain,
+        explain_to=explain_to,
+        create=create,
+        names=names,
+        theme=theme,
+        force=force,
+        workspace=workspace,
+    )
+    answer.check()
+    wanted = order_of(order)
+    ask = asker()
+    given = read_roster(roster, maps, rules, NobodyToAsk() if yes else ask, skip_bad=skip_bad)
+    formation = formed(given, wanted, ask, exact=exact, if_stopped=if_stopped)
+    give(answer, given, formation, ask)

@@ -1,0 +1,220 @@
+"""`peergroup place`: newcomers and leftovers into groups with room."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peergroup_cli.commands.options import JsonOption, WorkspaceOption
+from peergroup_cli.commands.roster_file import MapOption, SkipBadOption
+from peergroup_cli.errors import IllegalMove, NotFound, UsageProblem
+
+if TYPE_CHECKING:
+    from peergroup_cli.formation.history import Gathered
+    from peergroup_cli.formation.person import Person
+    from peergroup_cli.formation.placing import Place, Placement
+    from peergroup_cli.storage.workspace import Workspace
+
+
+def place(
+    people: Annotated[
+        list[str],
+        typer.Argument(
+            help="Each newcomer as “Name; role; level; part of the organisation[; e-mail; "
+            "reports to; site; time zone]”; with --from by id, e-mail or name.",
+            show_default=False,
+            metavar="PERSON…",
+        ),
+    ],
+    *,
+    from_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help="The list that the people are in: CSV, or a spreadsheet.",
+            show_default=False,
+            metavar="ROSTER",
+        ),
+    ] = None,
+    maps: MapOption = None,
+    skip_bad: SkipBadOption = False,
+    add: Annotated[
+        bool, typer.Option("--add", help="Add them to these cohorts. Else nothing is changed.")
+    ] = False,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Find a place for newcomers and leftovers, in cohorts with room.
+
+    A cohort has room for six, of one level of responsibility, and nobody joins their own manager.
+    As many as possible find a place. Then groups of fewer than four are filled first; then
+    it counts that people are from different parts of the organisation, were not in a group
+    together before, and work at different sites. What speaks for a place and what against it
+    stands beside it.
+
+    Nothing is changed without --add. Where two are then from the same part of the organisation,
+    that is kept in the cohort as a written reason.
+
+    \b
+    Examples:
+      peergroup place "Zoe Lund; lead; head of unit; Legal"
+      peergroup place E417 E502 --from people.csv --add
+    """
+    from peergroup_cli.commands.options import print_json
+    from peergroup_cli.formation.history import History
+    from peergroup_cli.formation.placing import placed
+    from peergroup_cli.formation.rules import listed
+    from peergroup_cli.storage.workspace import Workspace
+
+    found = Workspace.find(workspace)
+    newcomers = (
+        _from_list(people, from_file, maps, skip_bad=skip_bad) if from_file else _from_lines(people)
+    )
+    gathered = History(stored.record for stored in found.cohorts()).gathered(newcomers)
+    _refuse_known(gathered)
+    placement = placed(gathered.arrivals, gathered.rooms)
+    if add:
+        _add(found, placement, gathered)
+    if as_json:
+        print_json(_as_json(placement))
+    else:
+        _print(placement, added=add)
+    if left := [one.person.name for one in placement.places if not one.cohort]:
+        raise IllegalMove(
+            f"There is no place for {listed(left)}.", "Form a new group with others: new-cohort."
+        )
+
+
+def _from_lines(lines: Sequence[str]) -> "list[Person]":
+    from peergroup_cli.commands.options import today
+    from peergroup_cli.formation.person import Person
+    from peergroup_cli.formation.roster import LINE_FORM, member_from_line
+
+    found = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            member = member_from_line(line, set(), today())
+        except ValueError as error:
+            which = "The person" if len(lines) == 1 else f"Person number {number}"
+            hint = f"Write: {LINE_FORM}. Or name the list that the person is in: --from ROSTER."
+            raise UsageProblem(f"{which}: {error}.", hint) from None
+        found.append(
+            Person(
+                str(number),
+                member.name,
+                member.level,
+                member.unit,
+                email=member.email or "",
+                site=member.site or "",
+                reports_to=member.reports_to or "",
+                time_zone=member.time_zone or "",
+                role=member.role,
+            )
+        )
+    return found
+
+
+def _from_list(
+    words: Sequence[str], path: Path, maps: Sequence[str] | None, *, skip_bad: bool
+) -> "list[Person]":
+    from dataclasses import replace
+
+    from peergroup_cli.commands.roster_file import read_roster
+    from peergroup_cli.formation.directory import Directory
+    from peergroup_cli.terminal.ask import NobodyToAsk
+
+    people = read_roster(path, maps, None, NobodyToAsk(), skip_bad=skip_bad).people
+    by_id = {person.id: person for person in people}
+    directory = Directory((person.id, person.email, person.name) for person in people)
+    found: dict[str, Person] = {}
+    for word in words:
+        ids = directory.find(word)
+        if not ids:
+            raise NotFound.named("person", word, [person.name for person in people])
+        if len(ids) > 1:
+            raise UsageProblem(f"“{word}” names {len(ids)} people.", f"Give an id: {_some(ids)}.")
+        person = by_id[ids[0]]
+        manager = by_id.get(person.reports_to)
+        said = (manager.email or manager.name) if manager else ""
+        found[person.id] = replace(person, reports_to=said)
+    return list(found.values())
+
+
+def _some(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:6])
+
+
+def _refuse_known(gathered: "Gathered") -> None:
+    """Refuse those who are in a cohort already.
+
+    Raises:
+        IllegalMove: somebody is, or the workspace has no cohort.
+    """
+    from peergroup_cli.formation.rules import folded, listed
+
+    if not gathered.rooms:
+        raise IllegalMove("There is no cohort yet.", "Form some: new-cohort or form-cohorts.")
+    known = {
+        folded(person.email or person.name): (person.name, room.id)
+        for room in gathered.rooms
+        for person in room.people
+    }
+    there = [
+        known[key]
+        for person in gathered.arrivals
+        if (key := folded(person.email or person.name)) in known
+    ]
+    if there:
+        names = listed([f"{name} is in {room}" for name, room in there])
+        raise IllegalMove(f"{names} already.", "Leave them out, then try again.")
+
+
+def _add(workspace: "Workspace", placement: "Placement", gathered: "Gathered") -> None:
+    from peergroup_cli.commands.options import today
+    from peergroup_cli.formation.cohorts import joined_by
+
+    by_cohort: dict[str, list[Person]] = {}
+    for one in placement.places:
+        if one.cohort:
+            by_cohort.setdefault(one.cohort, []).append(one.person)
+    people = [*gathered.people, *gathered.arrivals]
+    changes = []
+    for cohort_id, newcomers in by_cohort.items():
+        stored = workspace.cohort(cohort_id)
+        try:
+            changes.append((stored, joined_by(stored.record, newcomers, people, today())))
+        except ValueError as error:
+            raise UsageProblem(f"Nobody was added: {error}.") from None
+    for stored, cohort in changes:
+        workspace.save_cohort(stored, cohort)
+
+
+def _as_json(placement: "Placement") -> dict[str, Any]:
+    return {
+        "proven": placement.proven,
+        "places": [
+            {"name": one.person.name, "cohort": one.cohort or None, "why": list(one.why)}
+            for one in placement.places
+        ],
+    }
+
+
+def _print(placement: "Placement", *, added: bool) -> None:
+    from peergroup_cli.commands.options import result, screen
+
+    for one in placement.places:
+        result(_line(one))
+        for sentence in one.why:
+            result(f"  {sentence}")
+    count = len(placement.places)
+    if placement.proven and count > 1:
+        result("Every way to place them was tried: none is better.")
+    elif count > 1:
+        result("Not every way to place so many was tried; this is the best that was found.")
+    if not added:
+        screen().print("Nothing is changed: to add them to these cohorts, --add.")
+
+
+def _line(one: "Place") -> str:
+    return f"{one.person.name}: {one.cohort or 'no place'}"

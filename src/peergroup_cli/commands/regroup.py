@@ -1,0 +1,108 @@
+"""`peergroup regroup`: next year's groups, from the workspace's own history."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peergroup_cli.commands.grouping import (
+    CertificateOption,
+    CreateOption,
+    ExactOption,
+    ExplainOption,
+    ExplainToOption,
+    ForceOption,
+    IfStoppedOption,
+    NamesOption,
+    OrderOption,
+    OutOption,
+    ThemeOption,
+)
+from peergroup_cli.commands.options import JsonOption, WorkspaceOption
+from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
+
+
+def regroup(
+    roster: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A list of people: CSV, or a spreadsheet. Without it: everybody who is in a "
+            "cohort now.",
+            show_default=False,
+            metavar="[ROSTER]",
+        ),
+    ] = None,
+    *,
+    maps: MapOption = None,
+    rules: RulesOption = None,
+    skip_bad: SkipBadOption = False,
+    order: OrderOption = None,
+    out: OutOption = None,
+    as_json: JsonOption = False,
+    certificate: CertificateOption = None,
+    explain: ExplainOption = None,
+    explain_to: ExplainToOption = None,
+    create: CreateOption = False,
+    names: NamesOption = None,
+    theme: ThemeOption = None,
+    exact: ExactOption = False,
+    if_stopped: IfStoppedOption = None,
+    force: ForceOption = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Take the columns as they are recognised.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Plan next year's groups, so that people meet whom they have not met.
+
+    The cohorts of the workspace, all that ever were, are the past groups. Without a list the
+    people are those who are in a cohort now. With a list they are the people of the list: who
+    was in a cohort before is recognised by the e-mail address, or else by the name.
+
+    Everything else is as with `peergroup form-cohorts`, and the cohorts that are there stay.
+
+    \b
+    Examples:
+      peergroup regroup
+      peergroup regroup next-year.xlsx --out groups.csv
+      peergroup regroup --create --theme "Deciding with less"
+    """
+    from peergroup_cli.commands.grouping import Answer, formed, give, order_of
+    from peergroup_cli.commands.options import asker
+    from peergroup_cli.commands.roster_file import Given, read_roster, rules_for
+    from peergroup_cli.errors import NotFound, UsageProblem
+    from peergroup_cli.formation.history import History
+    from peergroup_cli.formation.persons import Roster
+    from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.ask import NobodyToAsk
+
+    answer = Answer(
+        out=out,
+        as_json=as_json,
+        certificate=certificate,
+        explain=explain,
+        explain_to=explain_to,
+        create=create,
+        names=names,
+        theme=theme,
+        force=force,
+        workspace=workspace,
+    )
+    answer.check()
+    wanted = order_of(order)
+    ask = asker()
+    history = History(stored.record for stored in Workspace.find(workspace).cohorts())
+    if roster is not None:
+        asked = NobodyToAsk() if yes else ask
+        read = read_roster(roster, maps, rules, asked, skip_bad=skip_bad)
+        given = Given(tuple(history.added_to(read.people)), read.rules)
+    elif maps or skip_bad:
+        raise UsageProblem("--map and --skip-bad are for a list of people.", "Name the list.")
+    else:
+        people = history.gathered().people
+        if not people:
+            raise NotFound(
+                "There is nobody in a cohort yet.", "Form groups from a list: form-cohorts."
+            )
+        given = Given(people, rules_for(rules, Roster(people, ())))
+    give(answer, given, formed(given, wanted, ask, exact=exact, if_stopped=if_stopped), ask)

@@ -1,0 +1,172 @@
+"""What the commands that form groups are given: a coordinator's list, and the rules for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peergroup_cli.errors import UnreadableFile, UsageProblem
+
+if TYPE_CHECKING:
+    from peergroup_cli.formation.columns import Columns
+    from peergroup_cli.formation.person import PairRule, Person
+    from peergroup_cli.formation.persons import Problem, Roster
+    from peergroup_cli.storage.table_file import Table
+    from peergroup_cli.terminal.ask import Ask
+
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        help="What a column is called in the list, such as unit=Dept; “site=” leaves one out. "
+        "Once for each column.",
+        show_default=False,
+        metavar="COLUMN=HEADER",
+    ),
+]
+RulesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        help="A list of who must be apart or together, with the columns kind, a and b.",
+        show_default=False,
+        metavar="FILE",
+    ),
+]
+SkipBadOption = Annotated[
+    bool,
+    typer.Option(
+        "--skip-bad", help="Leave out rows that cannot be used; each is named with its reason."
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Given:
+    """The people to form groups from, and the rules between them."""
+
+    people: "tuple[Person, ...]"
+    rules: "tuple[PairRule, ...]"
+
+
+def read_roster(
+    path: Path,
+    maps: Sequence[str] | None,
+    rules_path: Path | None,
+    ask: "Ask",
+    *,
+    skip_bad: bool,
+) -> Given:
+    """The people of a list, and the rules of another one.
+
+    Args:
+        path: the list of people.
+        maps: what `--map` says of its columns.
+        rules_path: the list of rules, if there is one.
+        ask: a person at a terminal confirms the columns.
+        skip_bad: whether rows that cannot be used are left out, with a word on each.
+
+    Raises:
+        NotFound: there is no such file.
+        UsageProblem: `--map` names what is not there.
+        UnreadableFile: rows cannot be used; all of them are named.
+        StoppedByPerson: the columns were not confirmed.
+    """
+    from peergroup_cli.formation.persons import persons
+
+    table, columns = _table(path, maps, ask)
+    roster = persons(iter(table.rows[1:]), columns, delimiter=table.delimiter)
+    if roster.problems and not (skip_bad and roster.people):
+        raise UnreadableFile(path, _lines(roster.problems), _hint(roster))
+    _say(f"Left out of {path}:", roster.problems)
+    return Given(roster.people, rules_for(rules_path, roster))
+
+
+def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, Columns]":
+    from peergroup_cli.commands.options import screen
+    from peergroup_cli.formation.columns import mapping
+    from peergroup_cli.storage.table_file import read_table_file
+    from peergroup_cli.terminal.columns_form import column_names, confirmed_columns
+    from peergroup_cli.terminal.show import plain
+
+    try:
+        given = column_names(maps or ())
+    except ValueError as error:
+        raise UsageProblem(f"--map {error}.") from None
+    table = read_table_file(path, lambda cells: not mapping(cells, given).problems)
+    header = table.rows[0][1]
+    if ask.interactive:
+        sheet = f", sheet “{table.sheet}”" if table.sheet else ""
+        title = f"{path}{sheet}: {len(table.rows) - 1:,} rows"
+        columns = confirmed_columns(ask, screen(), lambda said: mapping(header, said), given, title)
+    else:
+        columns = mapping(header, given)
+        if columns.unused:
+            screen().print(plain(f"Columns of {path} that are not used: {_some(columns.unused)}"))
+    if columns.problems:
+        line = table.rows[0][0]
+        raise UnreadableFile(path, [f"line {line}: {one}" for one in columns.problems])
+    if len(table.rows) == 1:
+        raise UnreadableFile(path, ["has no people below its first row"])
+    return table, columns
+
+
+def rules_for(path: Path | None, roster: "Roster") -> "tuple[PairRule, ...]":
+    """The rules of a list, if there is one.
+
+    Args:
+        path: the list of rules.
+        roster: those whom they may be about.
+
+    Raises:
+        NotFound: there is no such file.
+        UnreadableFile: rows cannot be used; all of them are named.
+    """
+    from peergroup_cli.formation.persons import rules
+    from peergroup_cli.storage.table_file import read_table_file
+
+    if path is None:
+        return ()
+    read = rules(read_table_file(path).rows, roster.people, roster.left_out)
+    if read.problems:
+        hint = "Nothing was formed. Mend or remove these rows, then try again."
+        raise UnreadableFile(path, _lines(read.problems), hint)
+    _say(f"Rules of {path} that need not be kept:", read.idle)
+    return read.rules
+
+
+def _hint(roster: "Roster") -> str:
+    if not roster.people:
+        return "No row can be used, so nothing was formed. Mend the rows, then try again."
+    return (
+        "Nothing was formed. Mend these rows, or leave them out with --skip-bad: "
+        f"{len(roster.people):,} people would be left."
+    )
+
+
+def _say(title: str, problems: "Sequence[Problem]") -> None:
+    from peergroup_cli.commands.options import screen
+    from peergroup_cli.terminal.show import plain
+
+    if problems:
+        lines = "\n".join(f"  {line}" for line in _lines(problems))
+        screen().print(plain(f"{title}\n{lines}"), soft_wrap=True)
+
+
+def _lines(problems: "Sequence[Problem]") -> list[str]:
+    """A line for each row: where it is, whom it is about, and all that is wrong with it."""
+    by_row: dict[tuple[int, str], list[str]] = {}
+    for problem in problems:
+        by_row.setdefault((problem.line, problem.who), []).append(problem.reason)
+    return [
+        f"line {line}{', ' if who else ''}{who}: {'; '.join(reasons)}"
+        for (line, who), reasons in by_row.items()
+    ]
+
+
+def _some(names: Sequence[str]) -> str:
+    from peergroup_cli.terminal.cohort_table import shortened
+
+    return ", ".join(shortened(name) for name in names)

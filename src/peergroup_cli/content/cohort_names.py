@@ -1,0 +1,22 @@
+"""Neutral names for cohorts that are formed many at a time."""
+
+import tomllib
+from collections.abc import Collection, Iterator
+from importlib import resources
+from itertools import count
+
+
+def cohort_names(taken: Collection[str]) -> Iterator[str]:
+    """Names without end: “Alder” to “Yew”, then “Alder 2” to “Yew 2”, and so on.
+
+    Args:
+        taken: names that are not to be given, in any letter case.
+    """
+    file = resources.files("peergroup_cli.content") / "cohort_names.toml"
+    words = tomllib.loads(file.read_text(encoding="utf-8"))["names"]
+    known = {name.casefold() for name in taken}
+    for turn in count(1):
+        for word in words:
+            name = word if turn == 1 else f"{word} {turn}"
+            if name.casefold() not in known:
+                yield name

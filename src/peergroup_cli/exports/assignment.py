@@ -1,0 +1,44 @@
+"""Groups as files: who is in which group, for a spreadsheet or another program."""
+
+import csv
+import io
+import re
+from typing import Any
+
+from peergroup_cli.formation.certificate import as_figure
+from peergroup_cli.formation.forming import Formation
+
+_FORMULA = re.compile(r"[=+@\t\r-]")
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+
+
+def assignment_csv(formation: Formation) -> str:
+    """A row for each person, by id: `person_id,group_id`.
+
+    An id that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    pairs = sorted((one, group.id) for group in formation.groups for one in group.members)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("person_id", "group_id"))
+    writer.writerows((_defused(one), group) for one, group in pairs)
+    return text.getvalue()
+
+
+def formation_as_json(formation: Formation) -> dict[str, Any]:
+    """The groups, and how well each wish is met, ready for JSON."""
+    return {
+        "groups": [
+            {"id": group.id, "level": group.level, "members": list(group.members)}
+            for group in formation.groups
+        ],
+        "figures": [
+            {**as_figure(figure), "people_who_pay": list(figure.payers)}
+            for figure in formation.figures
+        ],
+        "levels_too_small": list(formation.small_levels),
+    }
+
+
+def _defused(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

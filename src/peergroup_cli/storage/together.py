@@ -1,0 +1,98 @@
+"""Several new folders that come into being together, or not at all.
+
+They are made in a folder of their own beside their place. Once that one is complete, it says so,
+and from then on they are put in place whatever happens: what a crash left undone, the next
+command does.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from peergroup_cli.errors import AlreadyExists, NotSaved
+from peergroup_cli.storage.durable import (
+    LOCK_SECONDS,
+    flush_folder,
+    make_folder,
+    refusals_named,
+    save_bytes,
+)
+from peergroup_cli.storage.folder import is_there
+
+_PREPARED = ".new"
+_COMPLETE = "complete"
+
+
+def add_together(place: Path, names: Sequence[str], write: Callable[[Path, str], None]) -> None:
+    """Make several new folders, all of them or none.
+
+    Args:
+        place: the folder in which they are to be.
+        names: what they are called.
+        write: is given each new folder and its name, and fills it durably.
+
+    Raises:
+        AlreadyExists: one of them is there; none was made.
+        NotSaved: the system refused; none was made, or all were prepared and the next command
+            puts the rest in place.
+    """
+    with _alone(place):
+        _put_in_place(place)
+        for name in names:
+            if is_there(place / name):
+                raise AlreadyExists(f"{place / name} is there already.", "Nothing was made.")
+        prepared = place / _PREPARED
+        with refusals_named(prepared):
+            # what a run left behind that ended before it was complete
+            shutil.rmtree(prepared, ignore_errors=True)
+            make_folder(prepared)
+        try:
+            for name in names:
+                write(prepared / name, name)
+            save_bytes(prepared / _COMPLETE, b"all folders here are whole\n", replaces=None)
+        except BaseException:
+            shutil.rmtree(prepared, ignore_errors=True)
+            raise
+        _put_in_place(place)
+
+
+def finish_adding(place: Path) -> None:
+    """Put in place what an earlier run has prepared, if it was complete."""
+    if os.path.lexists(place / _PREPARED / _COMPLETE):
+        with _alone(place):
+            _put_in_place(place)
+
+
+def _put_in_place(place: Path) -> None:
+    prepared = place / _PREPARED
+    if not os.path.lexists(prepared / _COMPLETE):
+        return
+    with refusals_named(place):
+        for folder in sorted(prepared.iterdir()):
+            if folder.is_dir():
+                folder.rename(place / folder.name)
+        flush_folder(place)
+        shutil.rmtree(prepared)
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    with refusals_named(place):
+        make_folder(place)
+        lock = FileLock(place / ".lock", timeout=LOCK_SECONDS, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise NotSaved(
+                place,
+                "another program is making cohorts here",
+                "Nothing was made. Wait for it to end, then try again.",
+            ) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,86 @@
+"""How far forming groups is, on standard error; and what happens on Ctrl-C meanwhile."""
+
+import signal
+from collections.abc import Callable
+from time import monotonic
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, Self
+
+from peergroup_cli.formation.forming import Enough
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+_QUIET_SECONDS = 1.0
+
+
+class FormingProgress:
+    """Hears how much is done, and shows it once a second has gone by; silent without a terminal.
+
+    The first Ctrl-C asks what is wanted: the best groups so far, or none. A second one ends all.
+
+    Args:
+        console: on standard error.
+        wants_best: says, after Ctrl-C, whether the best groups so far are wanted.
+    """
+
+    def __init__(self, console: "Console", wants_best: Callable[[], bool]) -> None:
+        self._console = console
+        self._wants_best = wants_best
+        self._began = monotonic()
+        self._interrupted = False
+        self._shown: tuple[Progress, TaskID] | None = None
+
+    def __enter__(self) -> Self:
+        """Take Ctrl-C from here on."""
+        self._before = signal.signal(signal.SIGINT, self._interrupt)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give Ctrl-C back, and clear the line."""
+        signal.signal(signal.SIGINT, self._before)
+        self._clear()
+
+    def __call__(self, done: int, whole: int) -> None:
+        """Hear what is done, and of how much.
+
+        Raises:
+            Enough: the best groups so far are wanted.
+            KeyboardInterrupt: nothing is wanted.
+        """
+        if self._interrupted:
+            self._clear()
+            # from here on Ctrl-C ends the question, and the command
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            if self._wants_best():
+                raise Enough
+            raise KeyboardInterrupt
+        if self._console.is_terminal and monotonic() - self._began > _QUIET_SECONDS:
+            self._show(done, whole)
+
+    def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        if self._interrupted:
+            raise KeyboardInterrupt
+        self._interrupted = True
+
+    def _show(self, done: int, whole: int) -> None:
+        if self._shown is None:
+            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+            progress = Progress(*columns, console=self._console, transient=True)
+            progress.start()
+            self._shown = progress, progress.add_task("Forming groups", total=whole)
+        progress, task = self._shown
+        progress.update(task, completed=done, total=whole)
+
+    def _clear(self) -> None:
+        if self._shown is not None:
+            self._shown[0].stop()
+            self._shown = None

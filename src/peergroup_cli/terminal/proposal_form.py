@@ -1,0 +1,171 @@
+"""The form that proposes six people of a longer list, and lets the facilitator swap them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from peergroup_cli.formation.person import Person
+from peergroup_cli.formation.proposing import Choice, Swap, refusal
+from peergroup_cli.formation.rules import folded
+from peergroup_cli.terminal.ask import Ask, Asking
+from peergroup_cli.terminal.cohort_table import shortened
+from peergroup_cli.terminal.member_form import Back, put
+from peergroup_cli.terminal.show import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_MOST_SWAPS = 5
+_HINT = "Enter: yes.  3: swap number 3.  3=Zoe Lund: swap number 3 for her."
+
+
+def ask_level(ask: Ask, console: "Console", people: Sequence[Person]) -> str:
+    """The level of responsibility that the group is to have, where the list has several.
+
+    Raises:
+        StoppedByPerson: the form was left.
+    """
+    counts = Counter(person.level for person in people).most_common()
+    if len(counts) == 1:
+        return counts[0][0]
+    console.print("A group has one level of responsibility. The list has:")
+    for number, (level, count) in enumerate(counts, start=1):
+        console.print(plain(f"{number}  {shortened(level)}: {count:,}"))
+
+    def understood(text: str) -> str:
+        word = text.strip() or "1"
+        if word.isdecimal() and 1 <= int(word) <= len(counts):
+            return counts[int(word) - 1][0]
+        same = [level for level, _ in counts if folded(level) == folded(word)]
+        if not same:
+            raise ValueError(f"Write a number from 1 to {len(counts)}")
+        return same[0]
+
+    while True:
+        try:
+            return put(ask, Asking("Which level?", default="1"), understood)
+        except Back:
+            continue
+
+
+class ProposalForm:
+    """The group so far, and the questions about it.
+
+    Args:
+        ask: who is asked.
+        console: where the group is shown.
+        people: the list that people are swapped with.
+        group: the group that is proposed.
+    """
+
+    def __init__(
+        self, ask: Ask, console: "Console", people: Sequence[Person], group: Sequence[Person]
+    ) -> None:
+        self._ask = ask
+        self._console = console
+        self._people = people
+        self._choice = Choice(people)
+        self.group = list(group)
+
+    def fill_in(self) -> list[Person]:
+        """The group as the facilitator wants it.
+
+        Raises:
+            StoppedByPerson: the form was left.
+        """
+        before: list[list[Person]] = []
+        while True:
+            self._show()
+            try:
+                goes, comes = put(
+                    self._ask,
+                    Asking("Take this group?", hint=_HINT, default="yes"),
+                    self._understood,
+                )
+                if goes is None:
+                    return self.group
+                swap = self._choice.swap(self.group, goes, comes) if comes else self._chosen(goes)
+            except Back:
+                # what was swapped last comes back
+                self.group = before.pop() if before else self.group
+                continue
+            if swap:
+                before.append(list(self.group))
+                self._console.print(plain(f"{goes.name} goes, {_described(swap)}"))
+                self.group[self.group.index(goes)] = swap.comes
+
+    def _show(self) -> None:
+        from rich.box import SIMPLE_HEAD
+        from rich.table import Table
+
+        self._console.print()
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+        table.add_column("#", justify="right", no_wrap=True)
+        for head in ("Name", "Level", "Part of the organisation", "Site"):
+            table.add_column(head, overflow="fold")
+        for number, one in enumerate(self.group, start=1):
+            cells = (one.name, one.level, one.unit, one.site)
+            table.add_row(str(number), *(plain(shortened(cell)) for cell in cells))
+        self._console.print(table)
+        for fact in self._choice.facts(self.group):
+            self._console.print(plain(f"{fact[:1].upper()}{fact[1:]}."))
+
+    def _understood(self, text: str) -> tuple[Person | None, Person | None]:
+        """Who goes and who comes; nobody where the group is right."""
+        if text.strip().casefold() in ("", "y", "yes"):
+            return None, None
+        match = re.fullmatch(r"\s*(\d+)\s*(?:=\s*(.*\S)\s*)?", text)
+        if not match or not 1 <= int(match[1]) <= len(self.group):
+            raise ValueError(_HINT)
+        goes = self.group[int(match[1]) - 1]
+        return goes, self._named(match[2], goes) if match[2] else None
+
+    def _named(self, word: str, goes: Person) -> Person:
+        wanted = folded(word)
+        found = [
+            person
+            for person in self._people
+            if wanted in (folded(person.name), folded(person.id), folded(person.email))
+        ]
+        if not found:
+            found = [one for one in self._people if folded(one.name).startswith(wanted)]
+        if len(found) != 1:
+            what = "nobody" if not found else f"{len(found)} people; give the id"
+            raise ValueError(f"“{shortened(word)}” names {what}.\n{_HINT}")
+        if found[0] in self.group:
+            raise ValueError(f"{found[0].name} is in the group already")
+        others = [person for person in self.group if person is not goes]
+        if problem := refusal(found[0], others):
+            raise ValueError(f"Not possible: {problem}")
+        return found[0]
+
+    def _chosen(self, goes: Person) -> Swap | None:
+        """The swap that the facilitator chooses from the best ones."""
+        swaps = self._choice.swaps(self.group, goes, _MOST_SWAPS)
+        if not swaps:
+            self._console.print(plain(f"Nobody else of the list can sit with the others: {_HINT}"))
+            return None
+        self._console.print(plain(f"Who comes for {goes.name}?"))
+        for number, swap in enumerate(swaps, start=1):
+            self._console.print(plain(f"{number}  {_described(swap)}"))
+
+        def understood(text: str) -> Swap | None:
+            word = text.strip()
+            if not word:
+                return None
+            if word.isdecimal() and 1 <= int(word) <= len(swaps):
+                return swaps[int(word) - 1]
+            return self._choice.swap(self.group, goes, self._named(word, goes))
+
+        hint = "Enter: nobody. A number, or the name of anybody else in the list."
+        return put(self._ask, Asking("Who comes?", hint=hint), understood)
+
+
+def _described(swap: Swap) -> str:
+    parts = [f"{shortened(swap.comes.name)} ({shortened(swap.comes.unit)}) comes"]
+    parts += [f"better: {fact}" for fact in swap.better]
+    parts += [f"worse: {fact}" for fact in swap.worse]
+    if len(parts) == 1:
+        parts.append("nothing gets better or worse")
+    return "; ".join(parts)
