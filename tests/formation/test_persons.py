@@ -62,6 +62,19 @@ def test_a_role_is_kept_and_two_columns_for_it_are_no_problem() -> None:
     assert only(roster("name,level,unit,Job Title,Position", "Ada,L,U,Head,Lead")).role == ""
 
 
+def test_a_list_may_name_its_slots_in_its_own_way() -> None:
+    found = roster("name,level,unit,slots", "Ada,L,U,S1;early shift", "Ben,L,U,s1;Mon AM")
+    assert [sorted(person.slots) for person in found.people] == [
+        ["early shift", "s1"],
+        ["mon-am", "s1"],
+    ]
+
+
+def test_an_hour_that_no_day_has_is_a_slip_and_not_a_name() -> None:
+    found = roster("name,level,unit,slots", "Ada,L,U,Mon 25:00", "Ben,L,U,Mon 61:00")
+    assert [line for line, _ in reasons(found)] == [2, 3]
+
+
 def test_people_are_sorted_by_id() -> None:
     found = roster("id,name,level,unit", "b,Ada,l,u", "a,Ben,l,u")
     assert [person.id for person in found.people] == ["a", "b"]
@@ -152,7 +165,7 @@ def test_what_is_wrong_with_a_row_is_said_with_its_line(row: str, reason: str) -
 def test_a_row_names_whom_it_is_about_and_quotes_nothing_else() -> None:
     found = roster(
         HEADER,
-        "1,Ada,secret1,L,U,,secret2,,secret3,,secret4",
+        "1,Ada,secret1,L,U,,secret2,,secret3;Mon AM,,secret4",
         "2,,,L,U,,,,,,",
         "3,\x1b,,L,U,,,,,,",
     )
@@ -242,7 +255,7 @@ def test_of_a_long_circle_the_first_are_named() -> None:
 def test_all_problems_of_all_rows_are_named_at_once() -> None:
     found = roster(
         "id,name,email,level,unit,manager,slots",
-        "1,Ada,x,,u,Zoe,never",
+        "1,Ada,x,,u,Zoe,Mon AM;never",
         "1,Ben,,l,u,,",
         "3,Cleo,,l,u,3,",
     )

@@ -307,6 +307,54 @@ def test_when_somebody_leaves_a_round_everybody_else_is_asked_exactly_once(
     assert heard[: len(before)] == [ref.split("/")[1] for ref in before]
 
 
+def test_who_comes_back_behind_the_own_place_speaks_last() -> None:
+    table = Table.with_forms(segment("silence"), TAKEAWAY, size=4)
+    table.say("")
+    first = table.question.member
+    table.happens(events.Attend, member=first, presence="left")
+    table.say("said", "said")
+    table.happens(events.Attend, member=first, presence="late")
+    table.finish()
+    heard = [ref.split("/")[1] for ref in table.asked if ref.startswith("round/")]
+    assert heard[-1] == first
+    assert len(heard) == 4
+    assert {a.presence for a in table.meeting.attendance} == {"present"}
+
+
+def test_who_has_spoken_and_comes_back_is_not_asked_again() -> None:
+    table = Table.with_forms(segment("silence"), TAKEAWAY, size=4)
+    table.say("")
+    first = table.question.member
+    table.say("said")
+    table.happens(events.Attend, member=first, presence="left")
+    table.happens(events.Attend, member=first, presence="late")
+    table.finish()
+    heard = [ref.split("/")[1] for ref in table.asked if ref.startswith("round/")]
+    assert sorted(heard) == sorted(m.id for m in cohort(4).members)
+
+
+def test_what_a_late_answer_brings_up_is_asked_before_the_meeting_goes_on() -> None:
+    table = Table.with_forms(segment("thoughts"), TAKEAWAY)
+    table.say("")
+    table.happens(events.Back)
+    table.say("one", "two", "")
+    assert table.ref == "thoughts/m1-thought-1/sort"
+    table.say("m")
+    assert table.ref == "thoughts/m1-thought-2/sort"
+    table.say("")
+    assert table.ref == "round/bo-lind/takeaway"
+
+
+def test_a_restated_challenge_keeps_a_stricter_class() -> None:
+    first = Table.with_forms(segment("challenges"))
+    first.say("A title", "The case")
+    first.happens(events.Classify, disclosure="room")
+    before = first.finish()
+    table = Table.with_forms(segment("restate"), earlier=(before,))
+    table.finish()
+    assert [c.disclosure for c in table.meeting.challenges if c.title == "A title"] == ["room"]
+
+
 def test_who_is_here_already_does_not_move_by_arriving() -> None:
     table = Table.with_forms(TAKEAWAY)
     table.happens(events.Attend, member="bo-lind", presence="late")

@@ -120,9 +120,15 @@ def _commitment(page: Page, commitment: Commitment) -> str:
     rows = (
         _headline(page, commitment, commitment.behaviour),
         *_detail("Tested", commitment.tested),
-        *_fact("Signed", day(commitment.signed) if commitment.signed else ""),
+        *_fact("Signed", _signature(commitment)),
     )
     return "\n".join(rows)
+
+
+def _signature(commitment: Commitment) -> str:
+    if commitment.signed:
+        return day(commitment.signed)
+    return "not signed" if commitment.declined else ""
 
 
 def _saying(page: Page, record: Entry | Parked) -> str:

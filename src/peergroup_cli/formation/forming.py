@@ -69,18 +69,12 @@ class Formation:
         figures: one for each tier, in the order in which they were wanted.
         small_levels: names of levels with 1, 2, 3 or 7 people: no groups of 4 to 6 exist there.
         tried_levels: names of levels of which every grouping was tried: theirs is the best.
-        stopped_early: whether the search was stopped, so that another run may give other groups.
     """
 
     groups: tuple[Group, ...]
     figures: tuple[Figure, ...]
     small_levels: tuple[str, ...]
     tried_levels: tuple[str, ...] = ()
-    stopped_early: bool = False
-
-
-class Enough(Exception):
-    """Raised by whoever hears of progress: the best groups so far are wanted, at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,6 @@ def form(
     order: tuple[Tier, ...] = DEFAULT_ORDER,
     evaluations: int = DEFAULT_EVALUATIONS,
     progress: Callable[[int, int], None] | None = None,
-    exact: bool = False,
 ) -> Formation:
     """Groups of at most 6 people of one level who keep all rules, as good as was found.
 

@@ -75,8 +75,10 @@ def persons(
         delimiter: what stands between the cells of the file. Where it is no comma, commas may
             stand between topics and between past groups; semicolons and bars always may.
     """
-    reader = Reader(columns, "|;" if delimiter == "," else "|;,")
-    read = [reader.row(line, cells) for line, cells in rows]
+    found = list(rows)
+    separators = "|;" if delimiter == "," else "|;,"
+    reader = Reader(columns, separators, (cells for _, cells in found))
+    read = [reader.row(line, cells) for line, cells in found]
     _find_managers(read, ids_are_known="id" in columns.places)
     usable = {row.id for row in read if not row.reasons}
     people = []

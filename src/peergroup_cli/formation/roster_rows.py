@@ -1,6 +1,7 @@
 """The rows of a roster, each checked by itself."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -15,7 +16,7 @@ from peergroup_cli.formation.cells import (
 from peergroup_cli.formation.columns import COLUMNS, LABELS, NEEDED, Columns
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.rules import listed
-from peergroup_cli.formation.slots import slot
+from peergroup_cli.formation.slots import reading_of
 from peergroup_cli.model.record import slug
 
 _LISTS = ("topics", "slots", "past_groups")
@@ -54,9 +55,12 @@ class Reader:
     Args:
         columns: what the cells hold.
         separators: the characters that stand between topics and between past groups.
+        rows: the cells of all its rows, which show how slots are written here.
     """
 
-    def __init__(self, columns: Columns, separators: str) -> None:
+    def __init__(
+        self, columns: Columns, separators: str, rows: Iterable[Sequence[str]] = ()
+    ) -> None:
         self._width = len(columns.header)
         self._has_ids = "id" in columns.places
         self._needed = ("id", *NEEDED) if self._has_ids else NEEDED
@@ -67,7 +71,7 @@ class Reader:
         self._ids = _Ids()
         self._levels, self._units, self._sites = (FirstSpellings() for _ in range(3))
         # a slot has no comma in it, so that one always stands between two
-        self._slots = Lists(LABELS["slots"], slot, "|;,")
+        self._slots = Lists(LABELS["slots"], reading_of(_slots_in(columns, rows)), "|;,")
         self._topics, self._past_groups = (
             Lists(LABELS[column], FirstSpellings().__getitem__, separators)
             for column in ("topics", "past_groups")
@@ -140,6 +144,13 @@ class Reader:
         elif first := self._ids.line_of(row.id, row.line):
             row.repeats_an_id = True
             row.reasons += (f"{LABELS['id']} is the one of line {first} as well",)
+
+
+def _slots_in(columns: Columns, rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    if "slots" in columns.places:
+        (place,) = columns.places["slots"]
+        for cell in {cells[place] for cells in rows if place < len(cells)}:
+            yield from re.split(r"[|;,]", cell)
 
 
 class _Ids:

@@ -1,13 +1,18 @@
 """Times at which a person can meet: a weekday, with a part of the day or hours behind it.
 
 `Mon AM`, `Tue 14:00`, `Wed 09-11`, `Do vormittags`, `jeu matin`. Written another way, a text is
-no slot: nothing is guessed.
+no slot: nothing is guessed. A list may also name its slots in its own way throughout, such as
+`S1` or `early shift`; then each name is a slot, and equal names are the same one.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
+
+from peergroup_cli.formation.rules import folded
 
 EXAMPLES = "Mon AM, Tue 14:00 or Wed 09-11"
+_NO_SLOT = f"is no slot such as {EXAMPLES}"
 
 _DAYS = {
     "mon": "monday mon mo montag lundi lun lunes",
@@ -42,7 +47,7 @@ def slot(text: str) -> str:
     plain = "".join(ch for ch in plain if not unicodedata.combining(ch)).replace("_", " ").strip()
     found = _DAY.fullmatch(plain)
     if not found:
-        raise ValueError(f"is no slot such as {EXAMPLES}")
+        raise ValueError(_NO_SLOT)
     day, rest = _DAY_OF[found[1]], found[2]
     if not rest:
         return day
@@ -50,10 +55,44 @@ def slot(text: str) -> str:
     return f"{day}-{part or _hours(rest)}"
 
 
+def own_label(text: str) -> str:
+    """The slot of a list that names its slots in its own way.
+
+    Raises:
+        ValueError: it has neither a letter nor a digit.
+    """
+    try:
+        return slot(text)
+    except ValueError:
+        word = folded(text)
+    if not any(map(str.isalnum, word)):
+        raise ValueError("has no letter and no digit")
+    return word
+
+
+def reading_of(entries: Iterable[str]) -> Callable[[str], str]:
+    """How the slots of a list are read: `slot`, or `own_label` where most are no times.
+
+    Args:
+        entries: all of its slots; how often one stands there does not matter.
+    """
+    different = {entry.strip() for entry in entries} - {""}
+    return slot if 2 * sum(map(_is_time, different)) >= len(different) else own_label
+
+
+def _is_time(text: str) -> bool:
+    try:
+        slot(text)
+    except ValueError as error:
+        # a weekday with an hour that no day has is a slip, not a name
+        return str(error) != _NO_SLOT
+    return True
+
+
 def _hours(text: str) -> str:
     found = _HOURS.fullmatch(text)
     if not found:
-        raise ValueError(f"is no slot such as {EXAMPLES}")
+        raise ValueError(_NO_SLOT)
     begin = _time(found[1], found[2])
     if found[3] is None:
         return begin

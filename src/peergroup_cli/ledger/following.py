@@ -11,6 +11,8 @@ from peergroup_cli.model.stages import Captured, Experiment
 def open_experiments(cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[Experiment, ...]:
     """The experiments on which nothing final was reported, oldest first.
 
+    The verdict stands in the report, or in the lesson that grew from it.
+
     Those of members who have left are not open any more.
     """
     here = {member.id for member in cohort.present_members}
@@ -19,6 +21,14 @@ def open_experiments(cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[Exper
         for meeting in meetings
         for report in meeting.reports
         if report.closes_the_experiment
+        for source in report.grew_from
+    }
+    judged = {source for m in meetings for x in m.lessons if x.verdict for source in x.grew_from}
+    closed |= {
+        source
+        for meeting in meetings
+        for report in meeting.reports
+        if report.id in judged
         for source in report.grew_from
     }
     made = (experiment for meeting in meetings for experiment in meeting.experiments)

@@ -130,6 +130,13 @@ class Marks(Record):
     to: tuple[Slug, ...] = ()
 
 
+class LastTurn(Record):
+    """A member who came when the round had gone past their place, and speaks last in it."""
+
+    segment: Slug
+    member: Slug
+
+
 class Turn(Record):
     """A turn in a round of which no text is kept: the member shared, or passed."""
 
@@ -149,11 +156,13 @@ class Span(Record):
 class Position(Record):
     """Where the meeting stands: the question that is asked next.
 
-    `ahead` is the question to return to after one that was gone back to.
+    `ahead` is the question to return to after one that was gone back to; `waiting` are those
+    that a late answer brought up, to be asked before.
     """
 
     question: str
     ahead: str = ""
+    waiting: tuple[str, ...] = ()
 
 
 class Meeting(Record):
@@ -182,6 +191,7 @@ class Meeting(Record):
     guidelines: Guidelines | None = None
     marks: tuple[Marks, ...] = ()
     turns: tuple[Turn, ...] = ()
+    last_turns: tuple[LastTurn, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()
     spans: tuple[Span, ...] = ()
     agenda: Agenda

@@ -15,6 +15,7 @@ from peergroup_cli.model.agenda import Agenda, Segment
 from peergroup_cli.model.disclosure import is_wider
 from peergroup_cli.model.meeting import (
     Attendance,
+    LastTurn,
     Meeting,
     Parked,
     Position,
@@ -100,12 +101,12 @@ def _answer(session: Session, event: events.Answer) -> Session:
         elif not question.earlier and _begins_a_turn(session, question):
             return _pass(session, events.Pass(event.at))
         else:
-            ahead = _waiting_ahead(session)
-            return at(session, ahead) if ahead else onwards(session, session, question, segment)
+            return onwards(session, session, question, segment, noted=False)
     meeting = _without_pass(session.meeting, question)
     meeting = FORMS[segment.capture].note(Scene(session.context, meeting, segment), question, text)
     noted = _changed_record(session.meeting, meeting)
-    return onwards(session, replace(session, meeting=meeting, last_noted=noted), question, segment)
+    after = replace(session, meeting=meeting, last_noted=noted)
+    return onwards(session, after, question, segment, noted=True)
 
 
 def _pass(session: Session, _event: events.Pass) -> Session:
@@ -115,18 +116,17 @@ def _pass(session: Session, _event: events.Pass) -> Session:
     if question.member and _begins_a_turn(session, question):
         turn = Turn(segment=segment.key, member=question.member, outcome="passed")
         after = replace(session, meeting=session.meeting.with_turn(turn))
-    ahead = _waiting_ahead(session)
-    if ahead:
-        return at(after, ahead)
+    if _ahead(session):
+        return onwards(session, after, question, segment, noted=False)
     position = [q.ref for q in asked].index(question.ref)
     later = [q for q in asked[position + 1 :] if q.turn != question.turn or not q.turn]
     return go_on(after, later, segment)
 
 
-def _waiting_ahead(session: Session) -> Question | None:
-    """The question at which the meeting was, before one went back from it."""
+def _ahead(session: Session) -> bool:
+    """Whether one went back, and the question still exists from which one did."""
     position = session.meeting.position
-    return question_at(session, position.ahead) if position and position.ahead else None
+    return bool(position and position.ahead and question_at(session, position.ahead))
 
 
 def _back(session: Session, _event: events.Back) -> Session:
@@ -182,10 +182,14 @@ def _attend(session: Session, event: events.Attend) -> Session:
     if event.presence == "late" and event.member in session.meeting.taking_part:
         return session
     refs = [q.ref for q in questions(session, segment)]
-    meeting = session.meeting.with_presence(event.member, event.presence)
+    before = {row.member: row.presence for row in session.meeting.attendance}
+    # who was here and comes back is not late
+    came_back = event.presence == "late" and before.get(event.member) == "left"
+    presence = "present" if came_back else event.presence
+    meeting = session.meeting.with_presence(event.member, presence)
     if not meeting.taking_part:
         raise IllegalMove("Somebody must be here, or there is no meeting.", "To stop: /stop")
-    after = replace(session, meeting=meeting)
+    after = _with_last_turn(replace(session, meeting=meeting), event.member, segment)
     still = {q.ref: q for q in questions(after, segment)}
     if question.ref in still:
         return after
@@ -193,10 +197,27 @@ def _attend(session: Session, event: events.Attend) -> Session:
     return go_on(after, later, segment)
 
 
+def _with_last_turn(session: Session, member: str, segment: Segment) -> Session:
+    """Let a member speak last whose place in the running round is behind us, unheard."""
+    asked, position = questions(session, segment), session.meeting.position
+    refs = [q.ref for q in asked]
+    now = position.ahead if position and position.ahead in refs else ""
+    now = now or (position.question if position else "")
+    mine = [number for number, q in enumerate(asked) if q.member == member]
+    if now not in refs or not mine or mine[0] >= refs.index(now):
+        return session
+    passed = any((t.segment, t.member) == (segment.key, member) for t in session.meeting.turns)
+    if passed or any(asked[number].earlier for number in mine):
+        return session
+    last = LastTurn(segment=segment.key, member=member)
+    rows = tuple(row for row in session.meeting.last_turns if row != last)
+    return replace(session, meeting=session.meeting.changed(last_turns=(*rows, last)))
+
+
 def _classify(session: Session, event: events.Classify) -> Session:
     record = session.meeting.record(session.last_noted)
     if record is None:
-        raise IllegalMove("There is no entry yet whose class could change.")
+        raise IllegalMove("The last thing that was noted is no entry whose class could change.")
     if event.disclosure == "organisation" and not isinstance(record, Lesson):
         raise IllegalMove("Only a lesson can be released, with the dated yes of its owner.")
     if is_wider(event.disclosure, record.open_to) and not event.owner_says_yes:

@@ -8,8 +8,9 @@ from peergroup_cli.model.meeting import Meeting
 def speaking_order(meeting: Meeting, segment: str) -> tuple[str, ...]:
     """The members of a round in turn: another one begins in each round and in each meeting.
 
-    Those who come late speak last. The order turns over all members, also those who are missing:
-    when somebody comes or goes in a round, nobody else moves in it.
+    Those who come late speak last; behind them, as they arrive, those whose place a running round
+    had gone past. The order turns over all members, also those who are missing: when somebody
+    comes or goes in a round, nobody else moves in it.
     """
     everybody = [a.member for a in meeting.attendance]
     present = {a.member for a in meeting.attendance if a.presence == "present"}
@@ -18,7 +19,12 @@ def speaking_order(meeting: Meeting, segment: str) -> tuple[str, ...]:
     round_number = keys.index(segment) if segment in keys else 0
     first = (meeting.number - 1 + round_number) % len(everybody) if everybody else 0
     turned = (*everybody[first:], *everybody[:first])
-    return (*(member for member in turned if member in present), *late)
+    last = [row.member for row in meeting.last_turns if row.segment == segment]
+    usual = (*(member for member in turned if member in present), *late)
+    return (
+        *(member for member in usual if member not in last),
+        *(member for member in last if member in usual),
+    )
 
 
 def least_recent_facilitator(

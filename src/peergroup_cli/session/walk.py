@@ -45,24 +45,34 @@ def questions(session: Session, segment: Segment) -> list[Question]:
     return FORMS[segment.capture].questions(session.scene(segment))
 
 
-def onwards(before: Session, after: Session, question: Question, segment: Segment) -> Session:
+def onwards(
+    before: Session, after: Session, question: Question, segment: Segment, *, noted: bool
+) -> Session:
     """On to the next question; after a correction, back to where the meeting was.
+
+    Before that come the questions that the correction brings up, all of them.
 
     Args:
         before: the session in which the question was answered.
         after: the session with the answer in it.
         question: the question.
         segment: its segment.
+        noted: whether there was an answer, so that it may bring up others.
     """
     old = {q.ref: q for q in questions(before, segment)}
     asked = questions(after, segment)
     rest = _after(asked, list(old), question.ref)
-    ahead = before.meeting.position.ahead if before.meeting.position else ""
-    if not ahead:
+    position = before.meeting.position
+    if not position or not position.ahead:
         return go_on(after, rest, segment)
-    reopened = [q for q in rest if _is_reopened(q, old.get(q.ref), question)]
+    ahead = position.ahead
+    reopened = [
+        q
+        for q in rest
+        if q.ref in position.waiting or (noted and _is_reopened(q, old.get(q.ref), question))
+    ]
     if reopened:
-        return at(after, reopened[0], ahead)
+        return at(after, reopened[0], ahead, tuple(q.ref for q in reopened[1:]))
     target = question_at(after, ahead)
     return at(after, target) if target else go_on(after, rest, segment)
 
@@ -100,12 +110,21 @@ def first_question(session: Session, segments: tuple[Segment, ...]) -> Question 
     return None
 
 
-def at(session: Session, question: Question | None, ahead: str = "") -> Session:
-    """The session at a question; without one it is finished. `ahead` is where to go on later."""
+def at(
+    session: Session, question: Question | None, ahead: str = "", waiting: tuple[str, ...] = ()
+) -> Session:
+    """The session at a question; without one it is finished.
+
+    Args:
+        session: the session.
+        question: the question that is next.
+        ahead: the ref of the one to go on at after a correction.
+        waiting: the refs of those that come before that.
+    """
     if question is None:
         meeting = session.meeting.changed(state="finished", position=None)
     else:
-        position = Position(question=question.ref, ahead=ahead)
+        position = Position(question=question.ref, ahead=ahead, waiting=waiting)
         meeting = session.meeting.changed(position=position)
     return replace(session, meeting=meeting)
 

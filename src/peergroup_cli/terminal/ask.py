@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
 from peergroup_cli.errors import NeedsTerminal, UsageProblem
 from peergroup_cli.terminal.safe import safe, wrapped
-from peergroup_cli.terminal.words import looks_like_a_word
+from peergroup_cli.terminal.words import is_a_word, looks_like_a_word
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -267,7 +267,8 @@ def _enter_ends_it(*, long: bool) -> "KeyBindings":
     @keys.add("enter")
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        is_slash_word = looks_like_a_word(buffer.document.current_line)
+        steers = is_a_word if "\n" in buffer.text else looks_like_a_word
+        is_slash_word = steers(buffer.document.current_line)
         if not long or is_slash_word or not buffer.document.current_line.strip():
             buffer.text = buffer.text.rstrip("\n") if long else buffer.text
             buffer.validate_and_handle()

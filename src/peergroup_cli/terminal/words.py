@@ -63,10 +63,13 @@ def split_off(text: str) -> tuple[str, str]:
         the lines before it and the word; the text and an empty word where there is none.
     """
     rest, line_end, last = text.rstrip().rpartition("\n")
-    name = last.strip().partition(" ")[0].removeprefix("/").casefold()
-    if line_end and last.strip().startswith("/") and name in WORDS:
-        return rest, last.strip()
-    return text, ""
+    return (rest, last.strip()) if line_end and is_a_word(last) else (text, "")
+
+
+def is_a_word(line: str) -> bool:
+    """Whether a line within an answer steers: a slash, and a word that is known in full."""
+    name = line.strip().partition(" ")[0]
+    return name.startswith("/") and name.removeprefix("/").casefold() in WORDS
 
 
 def looks_like_a_word(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from peergroup_cli.model.disclosure import is_wider
 from peergroup_cli.model.meeting import Commitment, Entry, Meeting, Turn
 from peergroup_cli.model.stages import Challenge
 from peergroup_cli.session.forms.form import in_turn, turn_of
@@ -52,8 +53,9 @@ class Restate:
         told = _challenge_here(scene, question.member)
         if not told:
             before = scene.context.challenge_of(question.member)
-            source = (before.id,) if before else ()
-            told = scene.draft(Challenge, member=question.member, title="", grew_from=source)
+            told = scene.draft(
+                Challenge, member=question.member, title="", **_heritage(scene, before)
+            )
         return scene.meeting.with_record(told.changed(title=text))
 
     def _turn(self, scene: Scene, member: str) -> list[Question]:
@@ -166,6 +168,15 @@ class Commitments:
     def _promise(self, scene: Scene, member: str) -> Commitment | None:
         promises = scene.here(scene.meeting.commitments)
         return next((promise for promise in promises if promise.member == member), None)
+
+
+def _heritage(scene: Scene, before: Challenge | None) -> dict[str, object]:
+    """What a restated challenge has of the one it grew from: its id, and a stricter class."""
+    if before is None:
+        return {}
+    is_stricter = is_wider(scene.segment.disclosure, before.disclosure)
+    kept = {"disclosure": before.disclosure} if is_stricter else {}
+    return {"grew_from": (before.id,), **kept}
 
 
 def _challenge_here(scene: Scene, member: str) -> Challenge | None:
