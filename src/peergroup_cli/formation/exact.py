@@ -6,7 +6,7 @@ then groups, from a model that has each of them. One worker, a fixed seed and a 
 solver's own steps: the same roster gives the same answer, as long as the solver's version is one.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from math import ceil
@@ -56,7 +56,6 @@ def solved(
     level: Level,
     groups: Sequence[Sequence[int]],
     order: Sequence[Tier],
-    told: Callable[[int, int], None],
 ) -> Solved:
     """The best that the solver finds within its limits, from the groups at hand on.
 
@@ -64,13 +63,11 @@ def solved(
         level: its people, at most `MOST_PEOPLE`, enough of them for groups of 4 to 6.
         groups: a grouping that breaks no hard rule.
         order: the wishes that the roster says anything about, the most wanted first.
-        told: hears how many wishes are done, of how many.
     """
     best = [list(group) for group in groups]
     bounds: dict[Tier, int] = {}
     rough, fine = _Model(level, best, order), _Model(level, best, order, each=True)
-    for done, tier in enumerate(order):
-        told(done, len(order))
+    for tier in order:
         bounds[tier] = bound_of(level, tier, len(best)).value
         for model, limit in ((rough, _BOUNDING), (fine, _GROUPING)):
             if missed(level, best, tier) > bounds[tier]:
