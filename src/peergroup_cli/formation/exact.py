@@ -20,9 +20,14 @@ from peergroup_cli.formation.tiers import Tier, missed
 MOST_PEOPLE = 60
 """People of a level that the solver is asked about."""
 
-_BOUNDING = 4.0
-_GROUPING = 8.0
-"""Limits for a wish, in the solver's deterministic seconds."""
+_LIMITS: dict[Tier, tuple[float, float]] = {
+    "slot": (4.0, 4.0),
+    "unit": (4.0, 5.0),
+    "history": (8.0, 6.0),
+    "topic": (2.0, 2.0),
+    "site": (2.0, 2.0),
+}
+"""For each wish the limits of its bound and of its groups, in the solver's own seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def solved(
     rough, fine = _Model(level, best, order), _Model(level, best, order, each=True)
     for tier in order:
         bounds[tier] = bound_of(level, tier, len(best)).value
-        for model, limit in ((rough, _BOUNDING), (fine, _GROUPING)):
+        for model, limit in zip((rough, fine), _LIMITS[tier], strict=True):
             if missed(level, best, tier) > bounds[tier]:
                 found, bound = model.least(tier, bounds[tier], best, limit)
                 bounds[tier] = max(bounds[tier], bound)
