@@ -1,7 +1,7 @@
 """What was found and what could be found at best, so that somebody else can check it.
 
-The certificate holds counts, ids of groups and the steps to each bound; with the roster and the
-assignment at hand nothing of it has to be believed.
+The certificate holds counts and the steps to each bound; with the roster and the assignment at
+hand nothing of it has to be believed, but for a bound that a solver claims, which says so.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from typing import Any
 
 from peergroup_cli.formation.bounds import bands_of, kinds, most_different, most_in_common, usable
 from peergroup_cli.formation.checking import recount, verify
-from peergroup_cli.formation.forming import Figure, Formation, bound_in, tried_bound
+from peergroup_cli.formation.forming import Figure, Formation, bound_in, solved_bound, tried_bound
 from peergroup_cli.formation.level import Level, levels_of
 from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.tiers import Tier, missed
@@ -104,6 +104,7 @@ def _as_level(
         "groups": len(groups),
         "sizes": {str(size): count for size, count in sorted(Counter(sizes).items())},
         "every_grouping_tried": level.name in formation.tried_levels,
+        "claimed_by_a_solver": sorted(formation.claimed(level.name)),
         "groups_of_different_units": {
             "found": sum(max(count.values(), default=0) < 2 for count in units),
             "bound": _most_different(level, sizes),
@@ -123,15 +124,12 @@ def _as_bound(
     place = {person.id: number for number, person in enumerate(level.people)}
     seated = [[place[one] for one in group] for group in groups]
     first = next((figure.tier for figure in formation.figures if figure.asked), tier) == tier
-    bound = bound_in(
-        level,
-        tier,
-        len(groups),
-        slots_first=_after_met_slots(formation.figures, tier),
-        tried=tried_bound(level, tier, seated, first=first)
-        if level.name in formation.tried_levels
-        else None,
-    )
+    claimed = formation.claimed(level.name).get(tier)
+    learned = None if claimed is None else solved_bound(level, claimed, first=first)
+    if level.name in formation.tried_levels:
+        learned = tried_bound(level, tier, seated, first=first)
+    after_slots = _after_met_slots(formation.figures, tier)
+    bound = bound_in(level, tier, len(groups), slots_first=after_slots, learned=learned)
     return {
         "tier": tier,
         "found": missed(level, seated, tier),

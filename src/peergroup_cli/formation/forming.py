@@ -1,10 +1,11 @@
 """Groups from a roster: hard rules always kept, and a bound beside every figure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from peergroup_cli.errors import RulesContradict
 from peergroup_cli.formation.bounds import Bound, bound_given_slots, bound_of
+from peergroup_cli.formation.exact import fits, require_solver, solved
 from peergroup_cli.formation.hard import examined
 from peergroup_cli.formation.level import TOO_SMALL, Level
 from peergroup_cli.formation.person import PairRule, Person
@@ -16,6 +17,7 @@ DEFAULT_EVALUATIONS = 400_000
 
 _JOINT = 5_000
 _TRIED = "what is wanted more is met as well as can be"
+_SOLVED = "what is wanted more is met as well as here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,21 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class SolvedLevel:
+    """What a solver claims of a level.
+
+    Args:
+        level: its name.
+        bounds: each wish with a number; no grouping that is as good in the wishes before is below.
+        proven: whether the groups are at all of these bounds, so that nothing better exists.
+    """
+
+    level: str
+    bounds: tuple[tuple[Tier, int], ...]
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Formation:
     """The groups formed from a roster.
 
@@ -69,12 +86,18 @@ class Formation:
         figures: one for each tier, in the order in which they were wanted.
         small_levels: names of levels with 1, 2, 3 or 7 people: no groups of 4 to 6 exist there.
         tried_levels: names of levels of which every grouping was tried: theirs is the best.
+        solved: what a solver claims of the other levels, with `exact`, sorted by level.
     """
 
     groups: tuple[Group, ...]
     figures: tuple[Figure, ...]
     small_levels: tuple[str, ...]
     tried_levels: tuple[str, ...] = ()
+    solved: tuple[SolvedLevel, ...] = ()
+
+    def claimed(self, level: str) -> Mapping[Tier, int]:
+        """For each wish the bound that a solver claims for the level; nothing without `exact`."""
+        return next((dict(one.bounds) for one in self.solved if one.level == level), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +105,7 @@ class _Seated:
     level: Level
     groups: list[list[int]]
     tried: bool
+    solved: SolvedLevel | None = None
 
 
 def form(
@@ -90,6 +114,7 @@ def form(
     *,
     order: tuple[Tier, ...] = DEFAULT_ORDER,
     evaluations: int = DEFAULT_EVALUATIONS,
+    exact: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Formation:
     """Groups of at most 6 people of one level who keep all rules, as good as was found.
@@ -101,11 +126,15 @@ def form(
         rules: who must be apart or together, by id.
         order: what is wanted, the most wanted first; what is left out does not count.
         evaluations: how many exchanges may be weighed, over all levels.
+        exact: whether a solver goes on where a level of at most 60 people is not proven.
         progress: told what is done, and of how much, now and then.
 
     Raises:
+        UsageProblem: the solver is asked for and not installed.
         RulesContradict: no grouping keeps the rules, or none was found; all reasons are named.
     """
+    if exact:
+        require_solver()
     known = examined(people, rules)
     if known.contradictions:
         raise RulesContradict([one.sentence for one in known.contradictions])
@@ -117,16 +146,18 @@ def form(
         told(done, evaluations)
         share = evaluations * len(level.people) // len(people)
         groups, all_tried = seated_best(level, start, used, Budget(share, done, evaluations, told))
-        seated.append(_Seated(level, groups, all_tried))
+        one = _Seated(level, groups, all_tried)
+        seated.append(_solved(one, used) if exact and not all_tried and fits(level) else one)
         done += share
     told(evaluations, evaluations)
     small = tuple(level.name for level in levels if len(level.people) in TOO_SMALL)
     tried = tuple(one.level.name for one in seated if one.tried)
-    return Formation(_named(seated), _figures(seated, order, used), small, tried)
+    claims = tuple(one.solved for one in seated if one.solved)
+    return Formation(_named(seated), _figures(seated, order, used), small, tried, claims)
 
 
 def bound_in(
-    level: Level, tier: Tier, groups: int, *, slots_first: bool, tried: Bound | None = None
+    level: Level, tier: Tier, groups: int, *, slots_first: bool, learned: Bound | None = None
 ) -> Bound:
     """The best bound that is known for a level.
 
@@ -135,14 +166,15 @@ def bound_in(
         tier: the wish.
         groups: the number of groups.
         slots_first: whether every group has a common slot, and that is wanted more.
-        tried: what was learned where every grouping was tried, as of `tried_bound`.
+        learned: what was learned by trying every grouping, or by a solver; `tried_bound` and
+            `solved_bound` make it.
     """
     bound = bound_of(level, tier, groups)
     if slots_first and len(level.people) <= _JOINT:
         given = bound_given_slots(level, tier, groups)
         if given is not None and given.value > bound.value:
             bound = given
-    return tried if tried is not None and tried.value > bound.value else bound
+    return learned if learned is not None and learned.value > bound.value else bound
 
 
 def tried_bound(level: Level, tier: Tier, groups: Sequence[Sequence[int]], *, first: bool) -> Bound:
@@ -159,6 +191,29 @@ def tried_bound(level: Level, tier: Tier, groups: Sequence[Sequence[int]], *, fi
         sizes = " to ".join(map(str, sorted({len(group) for group in groups})))
     how = f"every grouping into {len(groups)} groups of {sizes} that keeps the rules was tried"
     return Bound(missed(level, groups, tier), how, "" if first else _TRIED)
+
+
+def solved_bound(level: Level, claimed: int, *, first: bool) -> Bound:
+    """The bound that a solver claims for a level.
+
+    Args:
+        level: the people.
+        claimed: the number.
+        first: whether nothing is wanted more.
+    """
+    how = (
+        f"claimed by a solver (OR-tools CP-SAT) for the {len(level.people)} people of the level: "
+        "checkable only by running it again"
+    )
+    return Bound(claimed, how, "" if first else _SOLVED)
+
+
+def _solved(one: _Seated, used: tuple[Tier, ...]) -> _Seated:
+    """The level as the solver leaves it."""
+    found = solved(one.level, one.groups, used)
+    proven = all(missed(one.level, found.groups, tier) == found.bounds[tier] for tier in used)
+    claim = SolvedLevel(one.level.name, tuple(found.bounds.items()), proven)
+    return _Seated(one.level, found.groups, tried=False, solved=claim)
 
 
 def _unheard(_done: int, _whole: int) -> None:
@@ -190,9 +245,7 @@ def _figures(
                 tier,
                 len(one.groups),
                 slots_first=slots_first,
-                tried=tried_bound(one.level, tier, one.groups, first=tier == used[0])
-                if one.tried
-                else None,
+                learned=_learned(one, tier, first=tier == used[0]),
             )
             for one in seated
         ]
@@ -202,6 +255,14 @@ def _figures(
         total = sum(bound.value for bound in bounds)
         figures.append(Figure(tier, found, total, COUNTED[tier], payers, given))
     return tuple(figures)
+
+
+def _learned(one: _Seated, tier: Tier, *, first: bool) -> Bound | None:
+    if one.tried:
+        return tried_bound(one.level, tier, one.groups, first=first)
+    if one.solved:
+        return solved_bound(one.level, dict(one.solved.bounds)[tier], first=first)
+    return None
 
 
 def _payers(seated: Sequence[_Seated], tier: Tier) -> list[str]:
