@@ -21,6 +21,7 @@ demo: $(VENV)/.demo-stamp
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: $(VENV)/.dev-stamp
+	@mkdir -p build
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses auto --basetemp=build/pytest
 	$(BIN)/coverage combine --quiet

@@ -11,6 +11,7 @@ from peergroup_cli.formation.checking import recount, verify
 from peergroup_cli.formation.explaining import explain, explain_to
 from peergroup_cli.formation.forming import form
 from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.starting import Enough
 from peergroup_cli.formation.tiers import DEFAULT_ORDER, Tier
 from tests.formation.brute import best, groupings, some_people, some_rules
 
@@ -191,3 +192,18 @@ def test_an_unknown_group_or_person_is_not_found() -> None:
         explain(formation, crew_of(12), "g999")
     with pytest.raises(NotFound):
         explain_to(formation, crew_of(12), "nobody")
+
+
+def test_a_search_that_is_stopped_gives_groups_that_keep_the_rules() -> None:
+    crew = crew_of(60)
+    for enough in range(6):
+        heard: list[int] = []
+
+        def hears(done: int, _whole: int, heard: list[int] = heard, enough: int = enough) -> None:
+            heard.append(done)
+            if len(heard) > enough:
+                raise Enough
+
+        formation = form(crew, evaluations=20_000, progress=hears)
+        assert formation.stopped_early
+        assert verify(crew, (), formation.groups) == []

@@ -1,6 +1,7 @@
 """Groups from a roster: hard rules always kept, and a bound beside every figure."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from peergroup_cli.errors import RulesContradict
@@ -10,6 +11,7 @@ from peergroup_cli.formation.hard import examined
 from peergroup_cli.formation.level import TOO_SMALL, Level
 from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.searching import Budget, seated_best
+from peergroup_cli.formation.starting import Enough
 from peergroup_cli.formation.tiers import COUNTED, DEFAULT_ORDER, Tier, in_use, missed, paying
 
 DEFAULT_EVALUATIONS = 400_000
@@ -87,6 +89,7 @@ class Formation:
         small_levels: names of levels with 1, 2, 3 or 7 people: no groups of 4 to 6 exist there.
         tried_levels: names of levels of which every grouping was tried: theirs is the best.
         solved: what a solver claims of the other levels, with `exact`, sorted by level.
+        stopped_early: whether the search was stopped, so that another run may give other groups.
     """
 
     groups: tuple[Group, ...]
@@ -94,6 +97,7 @@ class Formation:
     small_levels: tuple[str, ...]
     tried_levels: tuple[str, ...] = ()
     solved: tuple[SolvedLevel, ...] = ()
+    stopped_early: bool = False
 
     def claimed(self, level: str) -> Mapping[Tier, int]:
         """For each wish the bound that a solver claims for the level; nothing without `exact`."""
@@ -127,7 +131,8 @@ def form(
         order: what is wanted, the most wanted first; what is left out does not count.
         evaluations: how many exchanges may be weighed, over all levels.
         exact: whether a solver goes on where a level of at most 60 people is not proven.
-        progress: told what is done, and of how much, now and then.
+        progress: told what is done, and of how much, now and then. Where it raises `Enough` the
+            search ends, and the best groups so far are the answer.
 
     Raises:
         UsageProblem: the solver is asked for and not installed.
@@ -140,20 +145,30 @@ def form(
         raise RulesContradict([one.sentence for one in known.contradictions])
     levels = [level for level, _ in known.levels]
     used = in_use(levels, order)
-    told = progress or _unheard
+    told = _Told(progress or _unheard)
     done, seated = 0, []
     for level, start in known.levels:
-        told(done, evaluations)
+        with suppress(Enough):
+            told(done, evaluations)
         share = evaluations * len(level.people) // len(people)
         groups, all_tried = seated_best(level, start, used, Budget(share, done, evaluations, told))
         one = _Seated(level, groups, all_tried)
-        seated.append(_solved(one, used) if exact and not all_tried and fits(level) else one)
+        wants_solver = exact and not all_tried and not told.enough and fits(level)
+        seated.append(_solved(one, used) if wants_solver else one)
         done += share
-    told(evaluations, evaluations)
+    with suppress(Enough):
+        told(evaluations, evaluations)
     small = tuple(level.name for level in levels if len(level.people) in TOO_SMALL)
     tried = tuple(one.level.name for one in seated if one.tried)
     claims = tuple(one.solved for one in seated if one.solved)
-    return Formation(_named(seated), _figures(seated, order, used), small, tried, claims)
+    return Formation(
+        _named(seated),
+        _figures(seated, order, used),
+        small,
+        tried,
+        claims,
+        stopped_early=told.enough,
+    )
 
 
 def bound_in(
@@ -214,6 +229,28 @@ def _solved(one: _Seated, used: tuple[Tier, ...]) -> _Seated:
     proven = all(missed(one.level, found.groups, tier) == found.bounds[tier] for tier in used)
     claim = SolvedLevel(one.level.name, tuple(found.bounds.items()), proven)
     return _Seated(one.level, found.groups, tried=False, solved=claim)
+
+
+class _Told:
+    """Hears of progress; once somebody has had enough, everybody who tells of it is told so."""
+
+    def __init__(self, progress: Callable[[int, int], None]) -> None:
+        self.enough = False
+        self._progress = progress
+
+    def __call__(self, done: int, whole: int) -> None:
+        """Pass on what is done.
+
+        Raises:
+            Enough: the best groups so far are wanted.
+        """
+        if not self.enough:
+            try:
+                self._progress(done, whole)
+            except Enough:
+                self.enough = True
+        if self.enough:
+            raise Enough
 
 
 def _unheard(_done: int, _whole: int) -> None:

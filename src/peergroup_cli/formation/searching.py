@@ -10,7 +10,7 @@ from peergroup_cli.formation.bounds import bound_of
 from peergroup_cli.formation.improving import Exchanging, faulty
 from peergroup_cli.formation.level import Level
 from peergroup_cli.formation.seating import Seating, weights_of
-from peergroup_cli.formation.starting import started
+from peergroup_cli.formation.starting import Enough, started
 from peergroup_cli.formation.tiers import Tier, missed
 
 _TRIED_AT_ONCE = 12
@@ -56,18 +56,14 @@ def seated_best(
         order: the tiers in use, the most wanted first.
         budget: what may be weighed.
     """
-    search = _Searching(level, start, order, budget)
-    count = len(level.people)
-    if count <= _TRIED_AT_ONCE and search.all_tried(budget.evaluations):
-        return search.sorted(), True
-    tried = False
-    if search.above_bounds():
-        if count > MOST_PEOPLE:
-            search.anneal_faults()
-        else:
-            search.anneal(1 if count <= trying.MOST_PEOPLE else 3)
-        if _TRIED_AT_ONCE < count <= trying.MOST_PEOPLE:
-            tried = search.all_tried(budget.evaluations // 2)
+    try:
+        search = _Searching(level, start, order, budget)
+    except Enough:
+        return sorted(sorted(group) for group in start), False
+    try:
+        tried = search.improved()
+    except Enough:
+        tried = False
     return search.sorted(), tried
 
 
@@ -89,6 +85,21 @@ class _Searching:
         self.bounds = {tier: bound_of(level, tier, len(self.groups)).value for tier in order}
         self.target = sum(self.weights[tier] * self.bounds[tier] for tier in order)
 
+    def improved(self) -> bool:
+        """Make it as good as the budget allows; whether every grouping was tried."""
+        count = len(self.level.people)
+        if count <= _TRIED_AT_ONCE and self.all_tried(self.budget.evaluations):
+            return True
+        tried = False
+        if self.above_bounds():
+            if count > MOST_PEOPLE:
+                self.anneal_faults()
+            else:
+                self.anneal(1 if count <= trying.MOST_PEOPLE else 3)
+            if _TRIED_AT_ONCE < count <= trying.MOST_PEOPLE:
+                tried = self.all_tried(self.budget.evaluations // 2)
+        return tried
+
     def above_bounds(self) -> bool:
         """Whether something better may exist."""
         return any(
@@ -98,8 +109,11 @@ class _Searching:
     def anneal(self, quarters: int) -> None:
         annealing = Annealing(self.level, self.groups, self.order, self.weights, self.target)
         size = quarters * self.quarter
-        annealing.run(size, self.budget.part(self.quarter, size))
-        self.groups = annealing.best
+        try:
+            annealing.run(size, self.budget.part(self.quarter, size))
+        finally:
+            # also where the search is stopped
+            self.groups = annealing.best
 
     def anneal_faults(self) -> None:
         """Anneal faulty groups with some others; the rest of the level stays as it is."""

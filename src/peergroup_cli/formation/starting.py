@@ -1,6 +1,7 @@
 """The first grouping of a level: dealt, or by labels, and mended by exchanges."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from peergroup_cli.formation.bounds import bound_of
 from peergroup_cli.formation.dealing import dealt, dealt_by_two, main_round
@@ -9,6 +10,10 @@ from peergroup_cli.formation.labelling import labelled
 from peergroup_cli.formation.level import Level
 from peergroup_cli.formation.seating import Seating, weights_of
 from peergroup_cli.formation.tiers import Tier
+
+
+class Enough(Exception):
+    """Raised by whoever hears of progress: the best groups so far are wanted, at once."""
 
 
 def started(
@@ -37,7 +42,8 @@ def started(
             continue
         seating = Seating(level, start, weights)
         exchanging = Exchanging(seating, order, bounds, evaluations, told)
-        exchanging.run()
+        with suppress(Enough):
+            exchanging.run()
         evaluations = exchanging.left
         if not any(map(seating.broken, range(len(kept)))):
             return seating.groups

@@ -6,7 +6,7 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self
 
-from peergroup_cli.formation.forming import Enough
+from peergroup_cli.formation.starting import Enough
 
 if TYPE_CHECKING:
     from rich.console import Console

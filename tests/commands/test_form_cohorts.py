@@ -1,0 +1,345 @@
+"""`form-cohorts`: a coordinator's list in, groups out."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands.cohorts import flat, run
+from tests.commands.rosters import HEADER, file, formed, groups, members_in, people, sheet
+from tests.storage.spreadsheets import sheet as spreadsheet_rows
+from tests.storage.spreadsheets import xlsx
+from tests.terminal.script import Script
+
+pytestmark = pytest.mark.usefixtures("here")
+
+IDS = [f"E{n:02}" for n in range(1, 9)]
+QUOTED = sheet(people()).replace("Claims", '"Claims,\nNorth; and South"')
+LISTS = {
+    "comma.csv": sheet(people()).encode(),
+    "semicolon.csv": sheet(people(), delimiter=";").encode(),
+    "tab.txt": sheet(people(), delimiter="\t").encode(),
+    "mark.csv": b"\xef\xbb\xbf" + sheet(people(), delimiter=";").encode(),
+    "utf16.csv": sheet(people(), delimiter="\t").encode("utf-16"),
+    "windows.csv": sheet(people()).replace("\n", "\r\n").encode(),
+    "quoted.csv": QUOTED.encode(),
+    "book.xlsx": xlsx(spreadsheet_rows(HEADER, *people())),
+    "second.xlsx": xlsx(spreadsheet_rows(("notes",)), spreadsheet_rows(HEADER, *people())),
+}
+
+
+# what is read
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_everybody_in_the_list_is_in_one_group(name: str) -> None:
+    Path(name).write_bytes(LISTS[name])
+    done = run("form-cohorts", name, "--out", "-")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("person_id,group_id\nE01,g001\n")
+    found = groups(done.stdout)
+    assert sorted(one for group in found for one in group) == IDS
+    assert [len(group) for group in found] == [4, 4]
+
+
+def test_the_same_people_give_the_same_groups_whatever_the_file_is_like() -> None:
+    printed = set()
+    for name in set(LISTS) - {"quoted.csv"}:
+        Path(name).write_bytes(LISTS[name])
+        printed.add(run("form-cohorts", name, "--out", "-").stdout)
+    assert len(printed) == 1
+
+
+def test_a_cell_with_a_line_break_does_not_shift_the_lines_that_are_named() -> None:
+    Path("list.csv").write_text(QUOTED + "E09,,head,Law\n", encoding="utf-8")
+    done = run("form-cohorts", "list.csv")
+    assert done.exit_code == 11
+    # Claims stands in the first and the seventh row, each time over two lines
+    assert "line 12, E09: the name is missing" in done.stderr
+
+
+def test_columns_are_taken_from_where_map_says() -> None:
+    rows = [(*row, "Same") for row in people()]
+    path = file(Path("list.csv"), rows, ("Key", "Who", "Band", "Dept", "Team"))
+    refused = run("form-cohorts", path)
+    assert refused.exit_code == 11
+    assert "line 1: " in refused.stderr
+    assert "--map" in refused.stderr
+    maps = [w for pair in ("name=Who", "unit=Dept", "id=Key") for w in ("--map", pair)]
+    done = run("form-cohorts", path, *maps, "--out", "-")
+    assert sorted(one for group in groups(done.stdout) for one in group) == IDS
+    assert "Columns of list.csv that are not used: Team" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("pair", "code", "problem"),
+    [
+        ("unit", 2, "--map “unit” has no = in it"),
+        ("untt=unit", 11, "did you mean unit"),
+        ("unit=unti", 11, "did you mean unit"),
+        ("unit=", 11, "unit is not among them"),
+    ],
+)
+def test_a_map_that_cannot_be_used_is_named(pair: str, code: int, problem: str) -> None:
+    done = run("form-cohorts", file(Path("list.csv")), "--map", pair)
+    assert (done.exit_code, problem in done.stderr) == (code, True), done.stderr
+
+
+def test_the_columns_are_confirmed_at_a_terminal(answers: Callable[..., Script]) -> None:
+    path = file(Path("list.csv"), header=("id", "name", "level", "Section"))
+    script = answers("unit=Section", "yes")
+    done = run("form-cohorts", path, "--out", "-")
+    assert done.exit_code == 0, done.stderr
+    assert script.labels == ["Are the columns right?"] * 2
+    assert "list.csv: 8 rows" in done.stderr
+    assert len(groups(done.stdout)) == 2
+
+
+def test_yes_takes_the_columns_as_they_are(answers: Callable[..., Script]) -> None:
+    script = answers()
+    assert run("form-cohorts", file(Path("list.csv")), "--yes").exit_code == 0
+    assert script.asked == []
+
+
+def test_a_list_of_nobody_says_so() -> None:
+    assert "no people below" in run("form-cohorts", file(Path("list.csv"), [])).stderr
+    assert run("form-cohorts", "none.csv").exit_code == 12
+
+
+# rows that cannot be used
+
+
+BAD = [
+    ("E10", "Kim", "", "Law"),
+    ("E11", "", "head", ""),
+    ("E01", "Lea", "head", "IT"),
+    ("E12", "Moa", "head", "IT", "and more"),
+]
+NAMED = (
+    "line 10, Kim: the level of responsibility is missing",
+    "line 11, E11: the name and the part of the organisation are missing",
+    "line 12, Lea: the id is the one of line 2 as well",
+    "line 13, Moa: the row has 5 cells, and the first row has 4",
+)
+
+
+def test_all_rows_that_cannot_be_used_are_named_at_once() -> None:
+    done = run("form-cohorts", file(Path("list.csv"), [*people(), *BAD]), "--out", "o.csv")
+    assert done.exit_code == 11
+    assert [line for line in NAMED if line not in done.stderr] == []
+    assert "--skip-bad: 8 people would be left" in done.stderr
+    assert done.stdout == ""
+    assert not Path("o.csv").exists()
+
+
+def test_skip_bad_leaves_them_out_by_name() -> None:
+    path = file(Path("list.csv"), [*people(), *BAD])
+    done = run("form-cohorts", path, "--skip-bad", "--out", "-")
+    assert done.exit_code == 0
+    assert [line for line in ("Left out of list.csv:", *NAMED) if line not in done.stderr] == []
+    assert sorted(one for group in groups(done.stdout) for one in group) == IDS
+
+
+def test_where_no_row_can_be_used_nothing_is_formed_with_skip_bad_either() -> None:
+    done = run("form-cohorts", file(Path("list.csv"), BAD[:1]), "--skip-bad")
+    assert done.exit_code == 11
+    assert "No row can be used" in done.stderr
+
+
+def test_a_manager_who_is_left_out_is_nobody_s_hindrance() -> None:
+    rows = [(*row, "E09" if row[0] == "E01" else "") for row in people()]
+    rows.append(("E09", "Ida", "", "Law", ""))
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    assert len(formed("form-cohorts", path, "--skip-bad")["groups"]) == 2
+
+
+# rules
+
+
+def rules(*lines: str) -> str:
+    Path("rules.csv").write_text("\n".join(("kind,a,b", *lines)), encoding="utf-8")
+    return "rules.csv"
+
+
+def test_who_must_be_apart_or_together_is() -> None:
+    path = file(Path("list.csv"), people(12))
+    given = rules("apart,E01,E07", "together,E02,E08", "together,ada,E03", "apart,E04,Eve")
+    for found in (members_in(formed("form-cohorts", path, "--rules", given)),):
+        place = {one: number for number, group in enumerate(found) for one in group}
+        assert place["E01"] != place["E07"]
+        assert place["E04"] != place["E05"]
+        assert place["E02"] == place["E08"]
+        assert place["E01"] == place["E03"]
+
+
+def test_nobody_sits_with_the_own_manager() -> None:
+    rows = [(*row, "Ada" if row[1] in ("Bo", "Cleo", "Dov") else "") for row in people()]
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    (own,) = [group for group in members_in(formed("form-cohorts", path)) if "E01" in group]
+    assert not {"E02", "E03", "E04"} & set(own)
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        (("apart,E01,E02", "together,E02,E01"), ["Ada and Bo apart", "Ada and Bo together"]),
+        (("apart,E01,E03", "together,E01,E02", "together,E02,E03"), ["Ada and Cleo apart"]),
+        (("together,E01,E09",), ["Ada", "Ida"]),
+    ],
+)
+def test_rules_that_contradict_each_other_are_named_and_nothing_is_formed(
+    lines: tuple[str, ...], named: list[str]
+) -> None:
+    path = file(Path("list.csv"), [*people(), *people(4, "chief", first=8)])
+    done = run("form-cohorts", path, "--rules", rules(*lines), "--out", "o.csv")
+    assert done.exit_code == 19
+    assert [words for words in named if words not in done.stderr] == []
+    assert not Path("o.csv").exists()
+
+
+def test_rules_that_cannot_be_read_are_all_named() -> None:
+    given = rules("near,E01,E02", "apart,E01,E99", "apart,E01", "apart,E01,Ada")
+    done = run("form-cohorts", file(Path("list.csv")), "--rules", given)
+    assert done.exit_code == 11
+    for line in (
+        "line 2: the kind is neither apart nor together",
+        "line 3: b names nobody in the list",
+        "line 4: b is missing",
+        "line 5: a and b are the same person",
+    ):
+        assert line in done.stderr
+
+
+def test_a_rule_about_somebody_who_is_left_out_is_dropped_with_a_word() -> None:
+    path = file(Path("list.csv"), [*people(), *BAD[:1]])
+    given = rules("apart,E01,E02", "together,E10,E03")
+    done = run("form-cohorts", path, "--skip-bad", "--rules", given, "--out", "-")
+    assert done.exit_code == 0
+    assert "Rules of rules.csv that need not be kept:\n  line 3: is about" in done.stderr
+    assert not any({"E01", "E02"} <= set(group) for group in groups(done.stdout))
+
+
+# sizes
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(1, [1]), (2, [2]), (3, [3]), (7, [3, 4])])
+def test_levels_without_groups_of_four_to_six_are_named_with_their_people(
+    count: int, sizes: list[int]
+) -> None:
+    path = file(Path("list.csv"), people(count))
+    found = formed("form-cohorts", path)
+    assert sorted(map(len, members_in(found))) == sizes
+    assert found["levels_too_small"] == ["head"]
+    shown = flat(run("form-cohorts", path).stdout)
+    small = min(members_in(found), key=len)
+    names = [name for one, name, *_ in people(count) if one in small]
+    assert f"of “head” has {len(small)} only: " in shown
+    said = shown.partition(" only: ")[2].partition(". The people of this level")[0]
+    assert [name for name in names if name not in said] == []
+
+
+@pytest.mark.parametrize("count", [4, 5, 6, 8, 9, 11])
+def test_all_other_levels_have_groups_of_four_to_six(count: int) -> None:
+    found = formed("form-cohorts", file(Path("list.csv"), people(count)))
+    assert all(4 <= len(group) <= 6 for group in members_in(found))
+    assert found["levels_too_small"] == []
+
+
+def test_a_group_has_one_level() -> None:
+    rows = [*people(6), *people(6, "chief", first=6)]
+    found = formed("form-cohorts", file(Path("list.csv"), rows))
+    assert [(group["level"], len(group["members"])) for group in found["groups"]] == [
+        ("chief", 6),
+        ("head", 6),
+    ]
+
+
+# what is wanted
+
+
+WISHES = ("slots", "past_groups", "topics", "site")
+
+
+def wishing() -> str:
+    """Eight people: sites and parts of the organisation cannot both be different."""
+    rows = [
+        (*row[:3], f"U{n % 4}", "Mon AM", f"old{n % 3}", "Trust", f"S{n // 4}")
+        for n, row in enumerate(people())
+    ]
+    return file(Path("list.csv"), rows, (*HEADER, *WISHES))
+
+
+def test_without_an_order_five_things_are_wanted_and_each_has_a_bound() -> None:
+    found = formed("form-cohorts", wishing())
+    assert [one["tier"] for one in found["figures"]] == ["slot", "unit", "history", "topic", "site"]
+    assert all(one["asked"] and one["found"] >= one["bound"] for one in found["figures"])
+    assert {one["tier"]: one["found"] for one in found["figures"]}["unit"] == 0
+
+
+def test_only_what_the_order_names_counts() -> None:
+    found = formed("form-cohorts", wishing(), "--order", " Site , unit")
+    assert [one["tier"] for one in found["figures"]] == ["site", "unit"]
+
+
+def test_what_the_list_does_not_say_has_no_figure() -> None:
+    shown = flat(run("form-cohorts", file(Path("list.csv"))).stdout)
+    assert "groups without a common meeting slot not in the list" in shown
+
+
+# the same again
+
+
+def test_the_order_of_the_rows_changes_no_byte_of_what_is_written() -> None:
+    rows = [
+        (*row, f"Mon AM;Tue {9 + n % 3}:00", f"old{n % 3}", f"t{n % 4};Trust", f"S{n % 2}")
+        for n, row in enumerate(people(12))
+    ]
+    written = set()
+    for seed in range(4):
+        random.Random(seed).shuffle(rows)
+        path = file(Path("list.csv"), rows, (*HEADER, *WISHES))
+        for name in ("o.csv", "c.json", "c.txt"):
+            Path(name).unlink(missing_ok=True)
+        run("form-cohorts", path, "--out", "o.csv", "--certificate", "c.json")
+        written.add(tuple(Path(n).read_bytes() for n in ("o.csv", "c.json", "c.txt")))
+    assert len(written) == 1
+
+
+# options that do not go together
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--json", "--out", "-"], "--json and --out - cannot both be printed"),
+        (["--json", "--explain", "g001"], "--json and --explain cannot"),
+        (["--explain", "g001", "--explain-to", "E01"], "--explain and --explain-to cannot"),
+        (["--out", "-", "--explain-to", "E01"], "--out - and --explain-to cannot"),
+        (["--names", "names.txt"], "--names and --theme are for --create"),
+        (["--theme", "Trust"], "--names and --theme are for --create"),
+        (["--create", "--theme", " "], "--theme is empty"),
+        (["--order", "unit,taste"], "--order 'unit,taste' cannot be used"),
+        (["--order", "unit,unit"], "--order 'unit,unit' cannot be used"),
+        (["--order", ","], "--order ',' cannot be used"),
+        (["--if-stopped", "maybe"], "neither best nor nothing"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused_before_anything_is_done(
+    options: list[str], problem: str
+) -> None:
+    done = run("form-cohorts", file(Path("list.csv")), *options, "--certificate", "c.json")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert problem in done.stderr
+    assert sorted(path.name for path in Path().iterdir()) == ["list.csv"]
+
+
+def test_json_holds_the_groups_and_who_pays() -> None:
+    rows = [(*row[:3], "Claims") for row in people(4)]
+    done = run("form-cohorts", file(Path("list.csv"), rows), "--json")
+    found = json.loads(done.stdout)
+    assert found["groups"] == [{"id": "g001", "level": "head", "members": IDS[:4]}]
+    unit = next(one for one in found["figures"] if one["tier"] == "unit")
+    assert (unit["found"], unit["bound"], unit["proven"]) == (6, 6, True)
+    assert unit["people_who_pay"] == IDS[:4]
