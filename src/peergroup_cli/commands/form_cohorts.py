@@ -95,7 +95,7 @@ def form_cohorts(
         workspace=workspace,
     )
     answer.check()
-    wanted = order_of(order)
+    wanted = order_of(order, workspace)
     ask = asker()
     given = read_roster(roster, maps, rules, NobodyToAsk() if yes else ask, skip_bad=skip_bad)
     formation = formed(given, wanted, ask, exact=exact, if_stopped=if_stopped)

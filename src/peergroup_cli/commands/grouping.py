@@ -23,7 +23,7 @@ OrderOption = Annotated[
     typer.Option(
         "--order",
         help="What is wanted, the most wanted first; what is left out does not count. "
-        "Without it: slot,unit,history,topic,site.",
+        "Without it: what the workspace's settings say, or slot,unit,history,topic,site.",
         show_default=False,
         metavar="WISHES",
     ),
@@ -149,16 +149,18 @@ class Answer:
             )
 
 
-def order_of(text: str | None) -> "tuple[Tier, ...]":
-    """The order of wishes that `--order` gives.
+def order_of(text: str | None, workspace: Path | None) -> "tuple[Tier, ...]":
+    """The order of wishes that `--order` gives, else the workspace, where there is one.
 
     Raises:
-        UsageProblem: it names what is no wish, or one twice.
+        UsageProblem: the option names what is no wish, or one twice.
+        NoWorkspace: the chosen workspace is none.
+        UnreadableFile: the workspace's settings are broken.
     """
     from peergroup_cli.formation.tiers import DEFAULT_ORDER
 
     if text is None:
-        return DEFAULT_ORDER
+        return _order_in(workspace)
     words = [word.strip().casefold() for word in text.split(",") if word.strip()]
     known: dict[str, Tier] = {str(tier): tier for tier in DEFAULT_ORDER}
     wrong = [word for word in words if word not in known or words.count(word) > 1]
@@ -168,6 +170,14 @@ def order_of(text: str | None) -> "tuple[Tier, ...]":
             f"Write some of {','.join(DEFAULT_ORDER)}, each once.",
         )
     return tuple(known[word] for word in words)
+
+
+def _order_in(chosen: Path | None) -> "tuple[Tier, ...]":
+    from peergroup_cli.formation.tiers import DEFAULT_ORDER
+    from peergroup_cli.storage.workspace import Workspace
+
+    workspace = Workspace.find_if_any(chosen)
+    return workspace.settings.defaults.wishes if workspace else DEFAULT_ORDER
 
 
 def formed(

@@ -89,7 +89,7 @@ def regroup(
         workspace=workspace,
     )
     answer.check()
-    wanted = order_of(order)
+    wanted = order_of(order, workspace)
     ask = asker()
     history = History(stored.record for stored in Workspace.find(workspace).cohorts())
     if roster is not None:

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Literal
 
 from peergroup_cli.formation.level import Level
+from peergroup_cli.model.settings import WISHES, Wish
 
-Tier = Literal["slot", "unit", "history", "topic", "site"]
+Tier = Wish
 
-DEFAULT_ORDER: tuple[Tier, ...] = ("slot", "unit", "history", "topic", "site")
+DEFAULT_ORDER: tuple[Tier, ...] = WISHES
 
 COUNTED: dict[Tier, str] = {
     "slot": "groups without a common meeting slot",

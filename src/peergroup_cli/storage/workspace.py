@@ -72,6 +72,17 @@ class Workspace:
         )
 
     @classmethod
+    def find_if_any(cls, chosen: Path | None) -> "Workspace | None":
+        """As `find`, but None where nobody named one and we stand in none.
+
+        Raises:
+            NoWorkspace: the one that was named is none.
+        """
+        if chosen or os.environ.get(VARIABLE) or any(map(_holds_settings, _here_and_above())):
+            return cls.find(chosen)
+        return None
+
+    @classmethod
     def create(cls, folder: Path, organisation: str | None) -> "Workspace":
         """Make a workspace in the folder, which is made too where it is missing.
 
