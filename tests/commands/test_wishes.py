@@ -18,7 +18,8 @@ def wishes(*args: str) -> list[str]:
     ]
 
 
-def test_without_a_workspace_the_usual_order_holds(here: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_without_a_workspace_the_usual_order_holds() -> None:
     assert wishes() == ["slot", "unit", "history", "topic", "site"]
 
 
