@@ -144,7 +144,8 @@ def test_nothing_is_called_a_best_practice(agenda: Agenda) -> None:
 
 @every_segment
 def test_every_segment_has_time_a_form_and_a_class(segment: Segment) -> None:
-    assert segment.minutes > 0
+    # what is only done if the group wants it has no time of its own
+    assert segment.minutes > 0 or segment.optional
     assert segment.capture
     assert segment.disclosure
 
@@ -207,6 +208,16 @@ def test_of_a_trust_story_no_text_is_asked_for() -> None:
 def test_the_group_hears_its_own_ideas_before_those_from_outside() -> None:
     gain = [s for s in AGENDAS["explore"].segments if s.stage == "gain"]
     assert [s.source for s in gain if s.capture == "strategies"] == ["own", "material"]
+
+
+def test_the_pulse_asks_the_same_everywhere_so_that_a_trend_shows() -> None:
+    asked = {
+        segment.questions
+        for agenda in AGENDAS.values()
+        for segment in agenda.segments
+        if segment.capture == "pulse"
+    }
+    assert len(asked) == 1
 
 
 def test_an_agenda_is_chosen_by_its_key() -> None:

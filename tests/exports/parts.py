@@ -5,9 +5,10 @@ from typing import Any
 
 from peergroup_cli.model.agenda import Agenda, Capture, Prompt, Question, Segment, Step
 from peergroup_cli.model.disclosure import Disclosure
-from peergroup_cli.model.meeting import Attendance, Commitment, Entry, Meeting, Span
+from peergroup_cli.model.meeting import Attendance, Commitment, Entry, Meeting
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.stages import Challenge, Experiment, Lesson, Strategy
+from peergroup_cli.model.timing import Span
 
 FIRST, SECOND, THIRD = date(2026, 11, 5), date(2026, 12, 3), date(2027, 1, 7)
 

@@ -24,6 +24,7 @@ Capture = Literal[
     "lessons",
     "guidelines",
     "commitments",
+    "pulse",
     "closing",
 ]
 """The forms in which a segment can note what is said; each has its code in `session/forms`."""
@@ -38,6 +39,9 @@ STAGES: dict[str, str] = {
 """The five stages of the model, in their order, with the titles of the rail."""
 
 OPENING = "opening"
+
+PROTECTED_STAGES = ("practice", "reflect")
+"""The last two stages are the first to be squeezed, and the ones that change anything."""
 
 
 class Prompt(Record):
@@ -59,7 +63,8 @@ class Segment(Record):
     """One step of an agenda.
 
     `minutes` are minutes. `prompts` are variants of the same words: each meeting that uses the
-    agenda takes the next one, so that the third meeting does not sound like the first.
+    agenda takes the next one, so that the third meeting does not sound like the first. What is
+    `protected` is not shortened when the meeting runs late; stages 4 and 5 never are unasked.
     """
 
     key: Slug
@@ -71,6 +76,7 @@ class Segment(Record):
     capture: Capture
     disclosure: Literal["room", "member", "group"]
     optional: bool = False
+    protected: bool = False
     source: Literal["own", "material", "ledger"] = "own"
     on: Literal["thoughts", "strategies"] = "strategies"
     votes: int = Field(default=2, ge=1, le=20)
@@ -79,12 +85,17 @@ class Segment(Record):
 
     @model_validator(mode="after")
     def _has_the_questions_that_its_form_asks(self) -> Self:
-        if self.capture in ("round", "list") and not self.questions:
+        if self.capture in ("round", "list", "pulse") and not self.questions:
             raise ValueError(f"capture “{self.capture}” needs at least one question")
         keys = [question.key for question in self.questions]
         if len(keys) != len(set(keys)):
             raise ValueError("two questions have the same key")
         return self
+
+    @property
+    def keeps_its_minutes(self) -> bool:
+        """Whether it is left alone when the meeting runs late."""
+        return self.protected or self.stage in PROTECTED_STAGES
 
     def with_variant(self, number: int) -> "Segment":
         """The segment with one of its prompts: the first for number 0, and round again."""

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, model_validator
 
-from peergroup_cli.model.agenda import Agenda
+from peergroup_cli.model.agenda import Agenda, Segment
 from peergroup_cli.model.record import Record, Slug, Text
 from peergroup_cli.model.stages import (
     Captured,
@@ -16,6 +16,7 @@ from peergroup_cli.model.stages import (
     Strategy,
     Thought,
 )
+from peergroup_cli.model.timing import Planned, Span, Timing
 
 State = Literal["open", "finished", "cut-short"]
 Presence = Literal["present", "late", "left", "absent"]
@@ -130,6 +131,13 @@ class Marks(Record):
     to: tuple[Slug, ...] = ()
 
 
+class Decided(Record):
+    """Two or more had the most marks, and the facilitator settled with the group which it is."""
+
+    segment: Slug
+    record: Slug
+
+
 class LastTurn(Record):
     """A member who came when the round had gone past their place, and speaks last in it."""
 
@@ -145,12 +153,36 @@ class Turn(Record):
     outcome: Literal["shared", "passed"]
 
 
-class Span(Record):
-    """A stretch of time spent in a segment. The gaps between spans are pauses."""
+class Handover(Record):
+    """The seat of the facilitator changed hands: who had it until then."""
 
+    before: Slug
     segment: Slug
-    begun: AwareDatetime
-    until: AwareDatetime
+    at: AwareDatetime
+
+
+FEWEST_SLIPS = 5
+"""With fewer slips one could tell whose they are: a pulse is not kept then."""
+
+
+class PulseCounts(Record):
+    """The tallied slips of one statement: how many marked each step, from 1 to 5.
+
+    No slip is kept, and nobody's: only these five numbers.
+    """
+
+    statement: Slug
+    counts: tuple[int, int, int, int, int]
+
+    @property
+    def slips(self) -> int:
+        """How many slips were counted."""
+        return sum(self.counts)
+
+    @property
+    def mean(self) -> float:
+        """The mean step, from 1 to 5."""
+        return sum(step * count for step, count in enumerate(self.counts, start=1)) / self.slips
 
 
 class Position(Record):
@@ -190,9 +222,14 @@ class Meeting(Record):
     parked: tuple[Parked, ...] = ()
     guidelines: Guidelines | None = None
     marks: tuple[Marks, ...] = ()
+    decided: tuple[Decided, ...] = ()
     turns: tuple[Turn, ...] = ()
     last_turns: tuple[LastTurn, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+    pulse: tuple[PulseCounts, ...] = ()
+    plan: tuple[Planned, ...] = ()
+    timing: tuple[Timing, ...] = ()
     spans: tuple[Span, ...] = ()
     agenda: Agenda
 
@@ -257,6 +294,16 @@ class Meeting(Record):
         else:
             rows = (*self.attendance, row)
         return self.changed(attendance=rows)
+
+    def with_plan(self, planned: Planned) -> Self:
+        """The meeting with other minutes for a segment from here on."""
+        others = tuple(row for row in self.plan if row.segment != planned.segment)
+        return self.changed(plan=(*others, planned))
+
+    def minutes_of(self, segment: Segment) -> int:
+        """The minutes that a segment is given: as planned anew, or as the agenda says."""
+        anew = (row.minutes for row in self.plan if row.segment == segment.key)
+        return next(anew, segment.minutes)
 
     def last_activity(self) -> datetime | None:
         """The instant of the last thing that happened in the meeting."""

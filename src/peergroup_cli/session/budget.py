@@ -1,30 +1,132 @@
-"""Time as arithmetic on instants: nothing counts, so nothing can drift."""
+"""Time as arithmetic on instants: nothing counts, so nothing can drift.
+
+A meeting keeps spans: stretches of time in one segment, in a round also in one member's turn.
+What lies between two spans is a pause. All figures here are computed from them.
+"""
 
 from datetime import datetime, timedelta
+from math import ceil
 
-from peergroup_cli.model.meeting import Meeting, Span
+from peergroup_cli.model.agenda import Segment
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.timing import Planned, Span, Timing
 
 NOTHING = timedelta(0)
 
 
-def with_time(meeting: Meeting, segment: str, at: datetime, *, fresh: bool = False) -> Meeting:
+def with_time(
+    meeting: Meeting, segment: str, member: str, at: datetime, *, fresh: bool = False
+) -> Meeting:
     """The meeting with its clock brought to an instant.
 
-    A new span begins when the segment changes or the meeting resumes (`fresh`); else the last
-    one is stretched. A clock that was set back stretches nothing.
+    A new span begins when the segment or the turn changes, when the meeting goes on after a pause
+    (`fresh`), and when the clock was set back; else the last one is stretched.
     """
     last = meeting.spans[-1] if meeting.spans else None
-    if last is None or fresh or last.segment != segment:
-        begun = Span(segment=segment, begun=at, until=at)
-        return meeting.changed(spans=(*meeting.spans, begun))
-    stretched = last.changed(until=max(last.until, at))
-    return meeting.changed(spans=(*meeting.spans[:-1], stretched))
+    goes_on = last is not None and (last.segment, last.member or "") == (segment, member)
+    if last is None or fresh or not goes_on or at < last.until:
+        begun = Span(segment=segment, member=member or None, begun=at, until=at)
+        # one in which no time went by says nothing, as long as the segment has another
+        empty = last is not None and last.begun == last.until and last.segment == segment
+        kept = meeting.spans[:-1] if empty else meeting.spans
+        return meeting.changed(spans=(*kept, begun))
+    return meeting.changed(spans=(*meeting.spans[:-1], last.changed(until=at)))
 
 
-def used(meeting: Meeting, segment: str, now: datetime | None = None) -> timedelta:
-    """The time that a segment has taken, pauses left out; with `now`, up to now."""
-    spans = [span for span in meeting.spans if span.segment == segment]
+def used(
+    meeting: Meeting, segment: str = "", now: datetime | None = None, *, member: str = ""
+) -> timedelta:
+    """The time that was spent, pauses left out.
+
+    Args:
+        meeting: the meeting.
+        segment: only in this segment; empty for all of them.
+        now: where the meeting is running, the instant up to which time counts.
+        member: only in this member's turns.
+    """
+    spans = [
+        span
+        for span in meeting.spans
+        if segment in ("", span.segment) and member in ("", span.member)
+    ]
     total = sum((max(NOTHING, span.until - span.begun) for span in spans), NOTHING)
     if now is not None and spans and spans[-1] is meeting.spans[-1]:
         total += max(NOTHING, now - spans[-1].until)
     return total
+
+
+def behind(meeting: Meeting, segment: Segment, now: datetime) -> timedelta:
+    """How far the whole meeting is behind its plan; ahead of it where this is negative.
+
+    Time in the segment where the meeting stands counts as lateness only once its minutes are over.
+    """
+    segments = list(meeting.agenda.segments)
+    before = segments[: segments.index(segment)]
+    planned = sum(meeting.minutes_of(one) for one in before)
+    here = used(meeting, segment.key, now)
+    due = timedelta(minutes=planned) + min(here, timedelta(minutes=meeting.minutes_of(segment)))
+    return used(meeting, now=now) - due
+
+
+def shortened(
+    meeting: Meeting, segment: Segment, now: datetime, *, all_stages: bool = False
+) -> tuple[Planned, ...]:
+    """Which later segments could be shorter so that the meeting ends on time, and how long each.
+
+    None is cut by more than half, and each by its share of the minutes. Stages 4 and 5 and other
+    protected segments keep theirs.
+
+    Args:
+        meeting: the meeting.
+        segment: where it stands.
+        now: this instant.
+        all_stages: whether protected segments may be shortened as well.
+    """
+    segments = list(meeting.agenda.segments)
+    later = segments[segments.index(segment) + 1 :]
+    flexible = [one for one in later if all_stages or not one.keeps_its_minutes]
+    most = {one.key: meeting.minutes_of(one) // 2 for one in flexible}
+    late = ceil(behind(meeting, segment, now) / timedelta(minutes=1))
+    cuts = shares(min(late, sum(most.values())), most)
+    return tuple(
+        Planned(segment=one.key, minutes=meeting.minutes_of(one) - cuts[one.key])
+        for one in flexible
+        if cuts[one.key]
+    )
+
+
+def shares(total: int, most: dict[str, int]) -> dict[str, int]:
+    """A whole number divided in proportion to others: by largest remainder, none above its own."""
+    whole = sum(most.values())
+    if total <= 0 or not whole:
+        return dict.fromkeys(most, 0)
+    parts = {key: total * own // whole for key, own in most.items()}
+    left = total - sum(parts.values())
+    by_remainder = sorted(most, key=lambda key: -(total * most[key] % whole))
+    for key in by_remainder[:left]:
+        parts[key] += 1
+    return parts
+
+
+def timing(meeting: Meeting) -> tuple[Timing, ...]:
+    """The plan against the minutes that were used, for each segment that has minutes or took some.
+
+    Minutes are rounded to whole ones.
+    """
+    rows = (
+        Timing(
+            segment=one.key,
+            planned=meeting.minutes_of(one),
+            took=round(used(meeting, one.key) / timedelta(minutes=1)),
+        )
+        for one in meeting.agenda.segments
+    )
+    return tuple(row for row in rows if row.planned or row.took)
+
+
+def airtime(meeting: Meeting) -> dict[str, timedelta]:
+    """The time of each member's turns in rounds, for those who had any, the longest first."""
+    members = dict.fromkeys(span.member for span in meeting.spans if span.member)
+    times = {member: used(meeting, member=member) for member in members}
+    spoke = {member: time for member, time in times.items() if time > NOTHING}
+    return dict(sorted(spoke.items(), key=lambda pair: -pair[1]))

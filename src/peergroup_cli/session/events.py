@@ -16,7 +16,17 @@ class Event:
 
 @dataclass(frozen=True)
 class Resume(Event):
-    """The meeting begins, or goes on after it was stopped: time runs again from here."""
+    """The meeting begins, or goes on after a pause: time runs again from here.
+
+    With `no_pause` the group went on meanwhile, and the time counts.
+    """
+
+    no_pause: bool = False
+
+
+@dataclass(frozen=True)
+class Pause(Event):
+    """Time stands still from here, until the meeting is resumed."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,30 @@ class Attend(Event):
 
     member: str
     presence: Presence
+
+
+@dataclass(frozen=True)
+class HandOver(Event):
+    """Another member takes the facilitator's seat."""
+
+    member: str
+
+
+@dataclass(frozen=True)
+class GiveMinutes(Event):
+    """The segment gets more minutes, or fewer where they are negative."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Shorten(Event):
+    """Later segments are shortened so that the meeting ends on time.
+
+    Stages 4 and 5 keep their minutes, unless `all_stages` is said.
+    """
+
+    all_stages: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from peergroup_cli.model.agenda import Agenda, Segment
 from peergroup_cli.model.disclosure import is_wider
 from peergroup_cli.model.meeting import (
     Attendance,
+    Handover,
     LastTurn,
     Meeting,
     Parked,
@@ -25,8 +26,9 @@ from peergroup_cli.model.meeting import (
 )
 from peergroup_cli.model.record import FORMAT, clean_text
 from peergroup_cli.model.stages import Lesson
+from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
-from peergroup_cli.session.budget import with_time
+from peergroup_cli.session.budget import shortened, timing, with_time
 from peergroup_cli.session.forms import FORMS
 from peergroup_cli.session.question import Question
 from peergroup_cli.session.scene import Context, Scene
@@ -83,12 +85,20 @@ def step(session: Session, event: events.Event) -> Session:
             f"The meeting is {session.meeting.state.replace('-', ' ')}; this is not possible now.",
             "Start the next meeting with: peergroup run-session",
         )
-    resumes = isinstance(event, events.Resume)
+    resumes = isinstance(event, events.Resume) and not event.no_pause
     session = _at_instant(at_a_question(session), event.at, fresh=resumes)
-    return _at_instant(move(session, event), event.at)
+    after = _at_instant(move(session, event), event.at)
+    is_over = after.meeting.state != "open"
+    return _with_timing(after) if is_over else after
 
 
-def _resume(session: Session, _event: events.Resume) -> Session:
+def _with_timing(session: Session) -> Session:
+    meeting = session.meeting
+    return replace(session, meeting=meeting.changed(timing=timing(meeting)))
+
+
+def _as_it_was(session: Session, _event: events.Event) -> Session:
+    """Only time went by."""
     return session
 
 
@@ -226,15 +236,52 @@ def _classify(session: Session, event: events.Classify) -> Session:
     return replace(session, meeting=session.meeting.with_record(opened))
 
 
+def _hand_over(session: Session, event: events.HandOver) -> Session:
+    _, segment = _asked(session)
+    before = session.meeting.facilitator
+    if event.member == before:
+        raise IllegalMove("This member facilitates already.")
+    if event.member not in session.meeting.taking_part:
+        raise IllegalMove("Who facilitates has to be here.", "Somebody arrives: /here NAME")
+    meeting = session.meeting.changed(facilitator=event.member)
+    if before:
+        row = Handover(before=before, segment=segment.key, at=event.at)
+        meeting = meeting.changed(handovers=(*meeting.handovers, row))
+    return replace(session, meeting=meeting)
+
+
+def _give_minutes(session: Session, event: events.GiveMinutes) -> Session:
+    _, segment = _asked(session)
+    minutes = session.meeting.minutes_of(segment) + event.minutes
+    if not 1 <= minutes <= _MOST_MINUTES:
+        raise IllegalMove(f"A segment has between 1 and {_MOST_MINUTES} minutes.")
+    planned = Planned(segment=segment.key, minutes=minutes)
+    return replace(session, meeting=session.meeting.with_plan(planned))
+
+
+def _shorten(session: Session, event: events.Shorten) -> Session:
+    _, segment = _asked(session)
+    meeting = session.meeting
+    rows = shortened(meeting, segment, event.at, all_stages=event.all_stages)
+    if not rows:
+        raise IllegalMove("There is nothing to shorten now.")
+    for row in rows:
+        meeting = meeting.with_plan(row)
+    return replace(session, meeting=meeting)
+
+
 def _end(session: Session, _event: events.End) -> Session:
     meeting = session.meeting.changed(state="cut-short", position=None)
     return replace(session, meeting=meeting)
 
 
+_MOST_MINUTES = 600
+
 Move = Callable[[Session, Any], Session]
 
 MOVES: dict[tuple[State, type[events.Event]], Move] = {
-    ("open", events.Resume): _resume,
+    ("open", events.Resume): _as_it_was,
+    ("open", events.Pause): _as_it_was,
     ("open", events.Answer): _answer,
     ("open", events.Pass): _pass,
     ("open", events.Back): _back,
@@ -242,6 +289,9 @@ MOVES: dict[tuple[State, type[events.Event]], Move] = {
     ("open", events.Park): _park,
     ("open", events.Note): _note,
     ("open", events.Attend): _attend,
+    ("open", events.HandOver): _hand_over,
+    ("open", events.GiveMinutes): _give_minutes,
+    ("open", events.Shorten): _shorten,
     ("open", events.Classify): _classify,
     ("open", events.End): _end,
 }
@@ -251,7 +301,8 @@ MOVES: dict[tuple[State, type[events.Event]], Move] = {
 def _at_instant(session: Session, at: datetime, *, fresh: bool = False) -> Session:
     if session.segment is None:
         return session
-    meeting = with_time(session.meeting, session.segment.key, at, fresh=fresh)
+    member = session.question.member if session.question else ""
+    meeting = with_time(session.meeting, session.segment.key, member, at, fresh=fresh)
     return replace(session, meeting=meeting)
 
 

@@ -37,7 +37,12 @@ def least_recent_facilitator(
         meetings: the meetings so far, oldest first.
         not_again: who has the meeting that is running, if one is.
     """
-    last_time = {m.facilitator: number for number, m in enumerate(meetings) if m.facilitator}
+    last_time = {
+        member: number
+        for number, meeting in enumerate(meetings)
+        for member in (*(row.before for row in meeting.handovers), meeting.facilitator)
+        if member
+    }
     previous = not_again or (meetings[-1].facilitator if meetings else None)
     free = [member for member in among if member != previous] or list(among)
     return min(free, key=lambda member: last_time.get(member, -1), default=None)

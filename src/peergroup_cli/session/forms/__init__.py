@@ -8,6 +8,7 @@ from peergroup_cli.session.forms.form import Form
 from peergroup_cli.session.forms.lists import OpenList, Strategies, Thoughts
 from peergroup_cli.session.forms.marks import GiveMarks
 from peergroup_cli.session.forms.opening import Opening
+from peergroup_cli.session.forms.pulse import Pulse
 from peergroup_cli.session.forms.reporting import Lessons, Reports, Verdicts
 from peergroup_cli.session.forms.speaking import (
     Challenges,
@@ -35,6 +36,7 @@ FORMS: dict[Capture, Form] = {
     "lessons": Lessons(),
     "guidelines": AgreeGuidelines(),
     "commitments": Commitments(),
+    "pulse": Pulse(),
     "closing": Closing(),
 }
 """The form of each kind of capture that an agenda can name."""

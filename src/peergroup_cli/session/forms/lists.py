@@ -153,9 +153,11 @@ def numbered_lines(
 ) -> tuple[str, ...]:
     """Records as numbered lines, to be chosen from by number, with the marks they were given."""
     marks = Counter(record for row in scene.meeting.marks for record in row.to)
+    first = {row.record for row in scene.meeting.decided}
     return tuple(
         f"{number}  {one_line(scene, record)}"
         + (f" · marks: {marks[record.id]}" if with_marks and marks[record.id] else "")
+        + (" · goes first" if with_marks and record.id in first else "")
         for number, record in enumerate(records, start=1)
     )
 

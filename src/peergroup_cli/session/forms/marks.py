@@ -1,24 +1,35 @@
 """Marks: each member gives a few, to find what the group wants to work on."""
 
-from peergroup_cli.model.meeting import Marks, Meeting
+from collections import Counter
+
+from peergroup_cli.model.meeting import Decided, Marks, Meeting
 from peergroup_cli.model.stages import Strategy, Thought
 from peergroup_cli.session.forms.form import in_turn, turn_of
 from peergroup_cli.session.forms.lists import by_number, numbered_lines
-from peergroup_cli.session.question import Question, some_of
+from peergroup_cli.session.question import Question, one_of, some_of
 from peergroup_cli.session.scene import Scene
 
 
 class GiveMarks:
-    """Each member's marks, by the numbers of what they go to; a number may stand twice."""
+    """Each member's marks, by the numbers of what they go to; a number may stand twice.
+
+    A tie at the top is shown as one. Which of them goes first is settled by the facilitator, with
+    the group, or left open.
+    """
 
     def questions(self, scene: Scene) -> list[Question]:
-        """One question a member, if there are at least two things to choose between."""
+        """One question a member, if there are at least two things to choose between; then ties."""
         if len(_candidates(scene)) < 2:
             return []
-        return [q for member in in_turn(scene) for q in self._turn(scene, member)]
+        asked = [q for member in in_turn(scene) for q in self._turn(scene, member)]
+        return [*asked, *self._tie(scene)]
 
     def note(self, scene: Scene, question: Question, text: str) -> Meeting:
-        """Note a member's marks."""
+        """Note a member's marks, or which of those with the most goes first."""
+        if question.field == "first":
+            chosen = Decided(segment=scene.segment.key, record=one_of(text, question.choices))
+            others = (row for row in scene.meeting.decided if row.segment != chosen.segment)
+            return scene.meeting.changed(decided=(*others, chosen))
         to = some_of(text, question.choices)
         if len(to) > scene.segment.votes:
             raise ValueError(f"There are {scene.segment.votes} marks each.")
@@ -40,6 +51,35 @@ class GiveMarks:
             about=numbered_lines(scene, candidates),
         )
         return list(turn_of(scene, member, marks))
+
+    def _tie(self, scene: Scene) -> list[Question]:
+        candidates = _candidates(scene)
+        given = Counter(
+            record
+            for row in scene.meeting.marks
+            if row.segment == scene.segment.key
+            for record in row.to
+        )
+        most = max(given.values(), default=0)
+        choices = by_number(candidates)
+        tied = [choice for choice in choices if most and given[choice.value] == most]
+        if len(tied) < 2:
+            return []
+        here = (row for row in scene.meeting.decided if row.segment == scene.segment.key)
+        first = next((row.record for row in here), "")
+        numbers = ", ".join(choice.key for choice in tied)
+        return [
+            Question(
+                field="first",
+                label=f"a tie of {numbers}, {most} marks each: which first?",
+                segment=scene.segment.key,
+                subject="everybody",
+                hint="Ask the group, then give a number; Enter leaves the tie as it is",
+                choices=tuple(tied),
+                earlier=next((choice.key for choice in tied if choice.value == first), ""),
+                about=numbered_lines(scene, candidates, with_marks=True),
+            )
+        ]
 
 
 def _candidates(scene: Scene) -> tuple[Thought | Strategy, ...]:
