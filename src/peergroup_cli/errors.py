@@ -159,6 +159,20 @@ class RulesNotKept(PeergroupError):
 
 
 INTERRUPTED = 130
+
+
+class Ended(KeyboardInterrupt):
+    """The system wants this program to end: the terminal was closed, or somebody said `kill`.
+
+    Args:
+        signal: its number; by custom the exit code is that number and 128.
+    """
+
+    def __init__(self, signal: int) -> None:
+        super().__init__()
+        self.exit_code = 128 + signal
+
+
 """Exit code after Ctrl-C: everything that was noted is saved."""
 
 BUG = 3

@@ -25,7 +25,14 @@ from peergroup_cli.commands.remove_member import remove_member
 from peergroup_cli.commands.run_session import run_session
 from peergroup_cli.commands.show_cohort import show_cohort
 from peergroup_cli.commands.status import status
-from peergroup_cli.errors import BUG, INTERRUPTED, NotSaved, PeergroupError, StoppedByPerson
+from peergroup_cli.errors import (
+    BUG,
+    INTERRUPTED,
+    Ended,
+    NotSaved,
+    PeergroupError,
+    StoppedByPerson,
+)
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -38,9 +45,12 @@ class _Guarded(TyperGroup):
         """Run the chosen command; the person may end it at any time."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            _tell("Interrupted. Everything that was noted is saved.")
-            raise typer.Exit(INTERRUPTED) from None
+        except KeyboardInterrupt as error:
+            # whoever closed the terminal does not read this any more
+            with suppress(OSError):
+                _tell("Interrupted. Everything that was noted is saved.")
+            code = error.exit_code if isinstance(error, Ended) else INTERRUPTED
+            raise typer.Exit(code) from None
         except (EOFError, typer.Abort):
             _tell("Stopped: there is no more input.")
             raise typer.Exit(StoppedByPerson.exit_code) from None

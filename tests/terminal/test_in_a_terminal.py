@@ -65,7 +65,7 @@ def test_a_segment_fits_the_screen_together_with_its_first_question(
         for _ in range(3):
             terminal.child.send("\r")
         terminal.type("", waiting_for="Ada Brook · ")
-        shown = terminal.wait_for("0 of 20 min")
+        shown = terminal.wait_for("of 20:00")
         assert "[1 Trust story]" in shown
         for word in ("Say", "Do", "Rescue"):
             assert any(line.startswith(word) for line in shown.splitlines())

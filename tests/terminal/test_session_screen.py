@@ -16,7 +16,7 @@ from peergroup_cli.terminal.session_screen import SessionScreen
 from peergroup_cli.terminal.words import WORDS
 from tests.session.table import Table, agenda, segment
 
-NOW = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
 TAKEAWAY = segment("round", questions=(Question(key="takeaway", label="Takeaway"),))
 
 
@@ -131,7 +131,7 @@ def test_a_wider_class_asks_for_the_owners_yes() -> None:
     assert [entry.disclosure for entry in session.meeting.entries] == ["group"]
     refused = room.person.asked[4]
     assert "owner's yes" in refused.hint
-    assert refused.prefill == "/class group"
+    assert refused.prefill == ""
 
 
 def test_a_class_that_does_not_exist_is_explained() -> None:
@@ -315,4 +315,9 @@ def test_the_time_used_is_at_hand() -> None:
     status = room.person.asked[0].status
     assert status is not None
     room.clock += timedelta(minutes=30, seconds=59)
-    assert status() == "Round: 30 of 10 min · /help"
+    shown = "".join(text for _, text in status(80)).splitlines()
+    assert shown == [
+        "[1 Step]  Round  30:59 of 10:00, 20:59 over",
+        "Ada 30:59 of 3:20 · next Bo · then Cleo · 21 min behind",
+        "Alt or Esc, then: n next · b back · p pass · k park · o note · + - min · ? all",
+    ]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.options import now, screen
+from peergroup_cli.commands.options import now, person, screen
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from peergroup_cli.terminal.ask import Ask
 
 
-def who_answers(answers: Path | None) -> "Ask":
+def who_answers(answers: Path | None, *, plain_lines: bool = False) -> "Ask":
     """Who answers: a script, the person at the terminal, or the lines of a pipe."""
-    from peergroup_cli.terminal.ask import LineAsk, PromptAsk, ScriptAsk, is_terminal
+    from peergroup_cli.terminal.ask import LineAsk, ScriptAsk, is_terminal
     from peergroup_cli.terminal.show import plain
 
     console = screen()
@@ -37,7 +37,7 @@ def who_answers(answers: Path | None) -> "Ask":
         from peergroup_cli.storage.toml_file import read_record
 
         return ScriptAsk(read_record(answers, Answers).record.by_segment(), echo)
-    return PromptAsk() if is_terminal() else LineAsk(sys.stdin, echo)
+    return person(plain=plain_lines) if is_terminal() else LineAsk(sys.stdin, echo)
 
 
 @dataclass
@@ -183,8 +183,9 @@ class Desk:
             keep = self.workspace.save_meeting
             saved = keep(saved, meeting) if saved else self.workspace.add_meeting(meeting)
 
+        drafts = self.workspace.drafts(session.meeting)
         try:
-            session = SessionScreen(self.ask, self.console, save, now).run(session)
+            session = SessionScreen(self.ask, self.console, save, now, drafts).run(session)
         except KeyboardInterrupt:
             self._say(f"Go on with: peergroup run-session {self.cohort.id}")
             raise
@@ -202,6 +203,8 @@ class Desk:
             )
         show_made(results(), self.cohort, session.meeting)
         results().print(plain(f"Saved in {saved.path}"), soft_wrap=True)
+        if drafts.questions:
+            self._say(f"What was half-typed and not entered is kept in {drafts.path}")
         self._name_leftovers()
 
     def _name_leftovers(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.terminal.ask import Ask, NobodyToAsk, PromptAsk, is_terminal
+from peergroup_cli.terminal.ask import Ask, NobodyToAsk, is_terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,7 +48,14 @@ def screen() -> "Console":
 
 def asker() -> Ask:
     """Who can be asked: the person at the terminal, or nobody."""
-    return PromptAsk() if is_terminal() else NobodyToAsk()
+    return person() if is_terminal() else NobodyToAsk()
+
+
+def person(*, plain: bool = False) -> Ask:
+    """The person at the terminal, asked in plain lines where that is wanted."""
+    from peergroup_cli.terminal.prompt_ask import PromptAsk, plain_wanted
+
+    return PromptAsk(plain=plain or plain_wanted())
 
 
 def now() -> datetime:

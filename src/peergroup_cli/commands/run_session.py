@@ -47,6 +47,14 @@ def run_session(
         bool,
         typer.Option("--new", help="End an unfinished meeting as it stands, and begin the next."),
     ] = False,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help="Ask in plain lines that never change: for screen readers and plain terminals. "
+            "PEERGROUP_PLAIN=1 does so everywhere.",
+        ),
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Hold the meeting that is next.
@@ -57,9 +65,11 @@ def run_session(
     where it stopped; Learning Together comes first; open experiments ask for a reflect meeting;
     else the group explores. --agenda chooses another.
 
-    At every question a word after a slash steers: /back, /pass, /skip, /park, /note, /stop and
-    others; /help shows them. Enter ends a short answer; a long one ends with Enter on an empty
-    line, or with Alt-Enter. Ctrl-C is safe: everything answered before is on disk.
+    At every question a word after a slash steers: /back, /pass, /skip, /park, /note, /pause,
+    /stop and others; /help shows them. Most have a key: Alt and a letter, or Esc and then the
+    letter, also in mid-sentence: what you were typing stays. Enter ends a short answer; a long
+    one ends with Enter on an empty line, or with Alt-Enter. Ctrl-C is safe: everything answered
+    before is on disk, and what you were typing stands in the line again when you go on.
 
     Without a terminal the answers are read from standard input, a line each; a long answer ends
     with an empty line.
@@ -76,7 +86,9 @@ def run_session(
     from peergroup_cli.commands.desk import Desk, who_answers
     from peergroup_cli.storage.workspace import Workspace
 
-    desk = Desk(Workspace.find(workspace), cohort, screen(), who_answers(answers))
+    desk = Desk(
+        Workspace.find(workspace), cohort, screen(), who_answers(answers, plain_lines=plain)
+    )
     day = held_on.date() if held_on else today()
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise UsageProblem(f"--date lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}.")

@@ -26,6 +26,7 @@ from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.record import FORMAT
 from peergroup_cli.model.settings import Settings
+from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import make_folder, refusals_named
 from peergroup_cli.storage.folder import is_there, names_in
 from peergroup_cli.storage.together import add_together, finish_adding
@@ -206,6 +207,11 @@ class Workspace:
             ChangedOnDisk: the file is not the one that was read.
         """
         return write_record(stored.path, meeting, replaces=stored.version)
+
+    def drafts(self, meeting: Meeting) -> DraftFile:
+        """What is half-typed in a meeting."""
+        name = f".{meeting.number:03d}-{meeting.agenda.key}.draft.toml"
+        return DraftFile(self._meetings(meeting.cohort) / name)
 
     def packs(self) -> dict[str, Agenda]:
         """The workspace's own agendas, by their keys.

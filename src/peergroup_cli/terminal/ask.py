@@ -1,24 +1,27 @@
 """How a question reaches a person: one protocol, and an answer that is plain text.
 
-Everything that asks is given an `Ask`. In a terminal that is `PromptAsk`; in a pipe `LineAsk`;
-with `--answers` and in tests a script; and where nobody can answer, `NobodyToAsk`.
+Everything that asks is given an `Ask`. In a terminal that is the `PromptAsk` of `prompt_ask`; in
+a pipe `LineAsk`; with `--answers` and in tests a script; where nobody can answer, `NobodyToAsk`.
 """
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
+from dataclasses import dataclass, replace
+from typing import Protocol, TextIO, TypeVar
 
 from peergroup_cli.errors import NeedsTerminal, UsageProblem
-from peergroup_cli.terminal.safe import safe, wrapped
-from peergroup_cli.terminal.words import is_a_word, looks_like_a_word
-
-if TYPE_CHECKING:
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.key_binding import KeyBindings
-    from prompt_toolkit.output import Output
+from peergroup_cli.terminal.words import looks_like_a_word
 
 T = TypeVar("T")
+
+Pieces = list[tuple[str, str]]
+"""Text in pieces, each with its style."""
+
+
+class Pressed(str):
+    """A word that came by its key: what was being typed is not a part of it, and is kept."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,10 @@ class Asking:
         default: what Enter alone means; it is shown, the asker applies it.
         option: the option that would have answered, named where nobody can be asked.
         place: the segment that it belongs to, in a meeting.
-        status: a short text such as the time used, read when the question is shown.
+        status: the lines that stand below it, for a width; read each second.
+        keep: is given what is being typed, a moment after it changes, so that it can be kept.
+        beat: called each second; gives a word that ends the question as a key does, or nothing.
+        steered: whether the keys that steer a meeting do so here.
     """
 
     label: str
@@ -43,7 +49,10 @@ class Asking:
     default: str = ""
     option: str = ""
     place: str = ""
-    status: Callable[[], str] | None = None
+    status: Callable[[int], Pieces] | None = None
+    keep: Callable[[str], None] | None = None
+    beat: Callable[[], str] | None = None
+    steered: bool = False
 
     @property
     def question(self) -> str:
@@ -197,86 +206,3 @@ _SLIP = 2
 def is_terminal() -> bool:
     """Whether a person sits at both ends: keys come in, and the screen is seen."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
-
-
-@dataclass
-class PromptAsk:
-    """Asks in a terminal, with prompt_toolkit: a paste of any length and many lines is one answer.
-
-    Enter ends a short answer. In a long one Enter starts a new line, and Enter on an empty line
-    ends it; Alt-Enter ends it at once.
-    """
-
-    interactive: bool = True
-    _session: "PromptSession[str] | None" = field(default=None, repr=False)
-
-    def __call__(self, asking: Asking) -> str:
-        """Ask on the screen; what is asked goes to standard error."""
-        from prompt_toolkit.formatted_text import FormattedText
-
-        if asking.hint:
-            sys.stderr.write(wrapped(asking.hint) + "\n")
-        default = f" [{asking.default}]" if asking.default else ""
-        label = FormattedText([("bold", safe(asking.label)), ("", safe(default)), ("", " › ")])
-        return self._prompt_session().prompt(
-            label,
-            default=asking.prefill,
-            multiline=True,
-            key_bindings=_enter_ends_it(long=asking.long),
-            prompt_continuation="  ",
-            bottom_toolbar=asking.status and (lambda: _status_line(asking)),
-            refresh_interval=1.0 if asking.status else 0,
-        )
-
-    def _prompt_session(self) -> "PromptSession[str]":
-        if self._session is None:
-            from prompt_toolkit import PromptSession
-            from prompt_toolkit.application import create_app_session
-            from prompt_toolkit.history import DummyHistory
-            from prompt_toolkit.styles import Style
-
-            # an output of its own would keep the session from being plain on a dumb terminal
-            with create_app_session(output=_output()):
-                self._session = PromptSession(
-                    history=DummyHistory(),
-                    style=Style.from_dict({"bottom-toolbar": "noreverse"}),
-                    enable_suspend=True,
-                    reserve_space_for_menu=0,
-                )
-        return self._session
-
-
-def _output() -> "Output":
-    from prompt_toolkit.output import create_output
-    from prompt_toolkit.output.plain_text import PlainTextOutput
-    from prompt_toolkit.utils import is_dumb_terminal
-
-    return PlainTextOutput(sys.stderr) if is_dumb_terminal() else create_output(stdout=sys.stderr)
-
-
-def _status_line(asking: Asking) -> str:
-    return safe(asking.status()) if asking.status else ""
-
-
-def _enter_ends_it(*, long: bool) -> "KeyBindings":
-    from prompt_toolkit.key_binding import KeyBindings
-    from prompt_toolkit.key_binding.key_processor import KeyPressEvent
-
-    keys = KeyBindings()
-
-    @keys.add("enter")
-    def _enter(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        steers = is_a_word if "\n" in buffer.text else looks_like_a_word
-        is_slash_word = steers(buffer.document.current_line)
-        if not long or is_slash_word or not buffer.document.current_line.strip():
-            buffer.text = buffer.text.rstrip("\n") if long else buffer.text
-            buffer.validate_and_handle()
-        else:
-            buffer.newline(copy_margin=False)
-
-    @keys.add("escape", "enter")
-    def _alt_enter(event: KeyPressEvent) -> None:
-        event.current_buffer.validate_and_handle()
-
-    return keys

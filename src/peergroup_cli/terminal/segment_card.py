@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from peergroup_cli.model.agenda import OPENING, Agenda, Segment
+from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.terminal.show import plain
 
 if TYPE_CHECKING:
@@ -10,19 +11,21 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-def show_segment(console: "Console", agenda: Agenda, segment: Segment) -> None:
+def show_segment(console: "Console", meeting: Meeting, segment: Segment) -> None:
     """Show a segment: the rail, its title and minutes, its aim, and the three spoken lines.
 
     Args:
         console: where to show it.
-        agenda: the meeting's copy, so each segment has the one prompt of this meeting.
+        meeting: its copy of the agenda has the one prompt of this meeting.
         segment: one of its segments.
     """
+    agenda = meeting.agenda
     console.print()
     console.rule(style="dim")
     console.print(_rail(console, agenda, segment.stage))
     console.print()
-    minutes = f"{segment.minutes} min" if segment.minutes else "no time of its own"
+    given = meeting.minutes_of(segment)
+    minutes = f"{given} min" if given else "no time of its own"
     optional = " · only if the group wants it: /skip" if segment.optional else ""
     console.print(plain(f"{segment.title} · {minutes}{optional}", "bold"))
     console.print(plain(segment.aim, "dim"))

@@ -1,22 +1,27 @@
 """A meeting on the screen: shows each segment, asks each question, saves each answer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from peergroup_cli.errors import IllegalMove, NotSaved, UsageProblem
+from peergroup_cli.errors import IllegalMove, NotSaved, PeergroupError, UsageProblem
 from peergroup_cli.model.agenda import Agenda, Segment
-from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session import events
-from peergroup_cli.session.budget import used
+from peergroup_cli.session.clock import clock_of
 from peergroup_cli.session.machine import step
-from peergroup_cli.session.question import YES_NO, Question, numbered, one_of
+from peergroup_cli.session.question import Question
 from peergroup_cli.session.walk import Session, questions
-from peergroup_cli.terminal.ask import Ask, Asking, worth_correcting
+from peergroup_cli.terminal.ask import Ask, Asking, Pieces, Pressed, worth_correcting
+from peergroup_cli.terminal.clock_line import clock_line
+from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
+from peergroup_cli.terminal.editor import edited
+from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.segment_card import show_segment
 from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.steering import Steering, Stopped
 from peergroup_cli.terminal.words import WORDS, Word, as_typed, split_off, steering, unsteered
 
 if TYPE_CHECKING:
@@ -25,9 +30,13 @@ if TYPE_CHECKING:
 _QUESTIONS_UNTIL_SHOWN_AGAIN = 6
 """After so many questions a list to choose from has left a screen of 24 lines."""
 
+AWAY = timedelta(minutes=3)
+"""A computer that was silent for longer was asleep, and what lay between may be a pause."""
 
-class _Stopped(Exception):
-    """The person wants to stop; the meeting stays open."""
+LONG_GONE = timedelta(hours=3)
+"""After so long nobody has to be asked whether it was a pause."""
+
+_AWOKEN = "away"
 
 
 @dataclass
@@ -39,16 +48,29 @@ class SessionScreen:
         console: shows everything else.
         save: puts the meeting on disk; returns only when it is there.
         now: this instant.
+        drafts: keeps what is half-typed.
+        present: is told where the meeting stands, for those who watch it elsewhere.
+        edit: gives a text as it is when the person's own editor is closed.
     """
 
     ask: Ask
     console: "Console"
     save: Callable[[Meeting], None]
     now: Callable[[], datetime]
+    drafts: Drafts = field(default_factory=DraftsInMind)
+    present: Callable[[Session], None] = lambda _session: None
+    edit: Callable[[str], str] = edited
     _segment: str = ""
     _about: tuple[str, ...] = ()
     _asked_since_about: int = 0
     _hints: set[str] = field(default_factory=set)
+    _last_beat: datetime | None = None
+    _slept_from: datetime | None = None
+
+    def __post_init__(self) -> None:
+        self._steering = Steering(
+            self.ask, self.console, self.now, self.drafts, self.save, self._show_again
+        )
 
     def run(self, session: Session) -> Session:
         """Walk the meeting from its next question on, until it is over or stopped.
@@ -63,41 +85,136 @@ class SessionScreen:
             KeyboardInterrupt: Ctrl-C; all answers before it are saved.
         """
         goes_on = bool(session.meeting.spans)
-        session = step(session, events.Resume(self.now()))
+        self._names = Names(session.context.cohort)
+        no_pause = goes_on and not self._was_a_pause(session)
+        session = step(session, events.Resume(self.now(), no_pause=no_pause))
         self._show_place(session)
         if goes_on:
             self._show_noted(session)
-        while (question := session.question) is not None:
-            self._show_place(session)
-            try:
-                session = self._next(session, question)
-            except (_Stopped, EOFError):
-                break
+        saved = session if goes_on else None
+        try:
+            while (question := session.question) is not None:
+                self._show_place(session)
+                self.present(session)
+                before, session = session, self._next(session, question)
+                saved = saved if session is before else session
+        except (Stopped, EOFError):
+            self._stop_the_clock(saved)
+        except KeyboardInterrupt:
+            self._stop_the_clock(saved)
+            raise
+        self.present(session)
         return session
+
+    def _was_a_pause(self, session: Session) -> bool:
+        """Whether the time since the meeting stopped was a pause; asked where one may doubt it."""
+        last = session.meeting.last_activity()
+        gap = self.now() - last if last else timedelta(0)
+        if not AWAY < gap < LONG_GONE or not self.ask.interactive:
+            return True
+        return self._steering.is_a_pause(f"It stopped {_in_words(gap)} ago.")
+
+    def _stop_the_clock(self, session: Session | None) -> None:
+        """Count the time up to here, where the meeting has a file already."""
+        if session is not None and session.question is not None:
+            # what matters is saved; that the last minutes count is no reason to fail now
+            with suppress(PeergroupError, OSError):
+                stopped = step(session, events.Pause(self.now())).meeting
+                if stopped != session.meeting:
+                    self.save(stopped)
 
     def _next(self, session: Session, question: Question) -> Session:
         """One answer or steering word, asked again until it can be done."""
         asking = self._asking(session, question)
-        draft = ""
+        draft = self.drafts.text(question.ref)
+        asking = replace(asking, prefill=draft or asking.prefill)
         while True:
-            text, word = split_off(self.ask(asking))
+            typed = self._typed(asking)
+            if typed.strip().casefold() == "/edit":
+                self.drafts.keep(question.ref, draft)
+                typed = Pressed("/edit")
+            if isinstance(typed, Pressed):
+                after = self._pressed(session, question, typed)
+                if after.meeting.position != session.meeting.position:
+                    return after
+                session, question = after, after.question or question
+                draft, asking = self.drafts.text(question.ref), self._asking(session, question)
+                asking = replace(asking, hint="", prefill=draft or asking.prefill)
+                continue
+            text, word = split_off(typed)
             if word and unsteered(text) != question.earlier:
                 session = self._interrupted(session, asking, word)
                 if not self.ask.interactive:
                     return self._done(session, text)
-                asking = replace(asking, hint=_alone(word), prefill=text)
-                draft = text
+                asking, draft = replace(asking, hint=_alone(word), prefill=text), text
                 continue
             text = word or _without_prefill(text, "" if draft else asking.prefill)
-            try:
-                if steering(text) == Word("long"):
-                    asking = replace(self._asking(session, question), long=True, hint=_MANY_LINES)
-                    continue
-                return self._done(session, text)
-            except (ValueError, IllegalMove, NotSaved) as error:
-                if not self.ask.interactive:
-                    raise self._unusable(question, error) from None
-                asking = replace(asking, hint=str(error), prefill=worth_correcting(text))
+            tried = self._tried(session, question, text)
+            if isinstance(tried, Session):
+                return tried
+            asking = tried
+
+    def _tried(self, session: Session, question: Question, text: str) -> Session | Asking:
+        """The session after an answer or a word; or the question once more, with what is wrong."""
+        asking = self._asking(session, question)
+        try:
+            if steering(text) == Word("long"):
+                return replace(asking, long=True, hint=_MANY_LINES)
+            after = self._done(session, text)
+        except (ValueError, IllegalMove, NotSaved) as error:
+            if not self.ask.interactive:
+                raise self._unusable(question, error) from None
+            # a word that is not possible now has not to be erased first
+            again = "" if isinstance(error, IllegalMove) else worth_correcting(text)
+            return replace(asking, hint=str(error), prefill=again)
+        self.drafts.keep(question.ref, "")
+        return after
+
+    def _typed(self, asking: Asking) -> str:
+        """What was typed. A computer that slept meanwhile is asked about before anything else."""
+        self._last_beat = self.now()
+        return self.ask(asking)
+
+    def _beat(self) -> str:
+        """Notice that the computer slept."""
+        now, last = self.now(), self._last_beat
+        self._last_beat = now
+        if last is None or now - last <= AWAY:
+            return ""
+        self._slept_from = last
+        return _AWOKEN
+
+    def _pressed(self, session: Session, question: Question, word: Pressed) -> Session:
+        """What a key does in mid-sentence: what was being typed waits at its question."""
+        if word == _AWOKEN:
+            return self._awoken(session)
+        try:
+            named = steering(word) or Word("help")
+            if named == Word("edit"):
+                typed = self.drafts.text(question.ref) or as_typed(question.earlier)
+                self.drafts.keep(question.ref, self.edit(typed))
+                return session
+            after = self._steering.does(session, named)
+            if after is not session:
+                self.save(after.meeting)
+        except (ValueError, IllegalMove, NotSaved) as error:
+            self._tell(str(error))
+            return session
+        return after
+
+    def _awoken(self, session: Session) -> Session:
+        since = self._slept_from or self.now()
+        self._slept_from = None
+        gap = self.now() - since
+        if gap < LONG_GONE and not self._steering.is_a_pause(
+            f"This computer rested for {_in_words(gap)}."
+        ):
+            return session
+        paused = step(session, events.Pause(since))
+        after = step(paused, events.Resume(self.now()))
+        self.save(after.meeting)
+        self._tell(f"{_in_words(gap)} are left out of the time.")
+        return after
 
     def _interrupted(self, session: Session, asking: Asking, word: str) -> Session:
         """A word in the last line of an answer: do at once what does not move the meeting."""
@@ -117,7 +234,7 @@ class SessionScreen:
         if word is None:
             after = step(session, events.Answer(self.now(), unsteered(text)))
         else:
-            after = self._steered(session, word)
+            after = self._steering.does(session, word)
         if after is not session:
             self.save(after.meeting)
         if word is None and not text.strip():
@@ -135,72 +252,6 @@ class SessionScreen:
         elif asked.turn.endswith(" 1") and not asked.earlier:
             self._tell("Nothing in this list. /back opens it again.")
 
-    def _steered(self, session: Session, word: Word) -> Session:
-        if word.name in _MOVES:
-            return step(session, _MOVES[word.name](self.now()))
-        match word.name:
-            case "stop":
-                raise _Stopped
-            case "end":
-                return self._ended(session)
-            case "park" | "note":
-                return self._put_aside(session, word)
-            case "class":
-                return self._classified(session, word.rest)
-            case "here" | "gone":
-                return self._attendance(session, word)
-        if word.name == "say":
-            self._segment = ""
-            self._show_place(session)
-        else:
-            self._show_help()
-        return session
-
-    def _ended(self, session: Session) -> Session:
-        label = "End the meeting here, as far as it went? (y/n)"
-        if self.ask.interactive and not self._says_yes(label):
-            return session
-        return step(session, events.End(self.now()))
-
-    def _says_yes(self, label: str) -> bool:
-        return one_of(self.ask(Asking(label, place=self._segment)), YES_NO) == "yes"
-
-    def _put_aside(self, session: Session, word: Word) -> Session:
-        parking = word.name == "park"
-        label = "What is parked for later" if parking else "For the facilitator alone"
-        text = word.rest or self.ask(Asking(label, long=True, place=self._segment))
-        if not text.strip():
-            return session
-        if (other := steering(text)) is not None:
-            # somebody thought better of it
-            return self._steered(session, other)
-        text = unsteered(text)
-        event = events.Park(self.now(), text) if parking else events.Note(self.now(), text)
-        after = step(session, event)
-        self._tell("Parked for later." if parking else "Noted, for the facilitator alone.")
-        return after
-
-    def _classified(self, session: Session, name: str) -> Session:
-        record = session.meeting.record(session.last_noted)
-        disclosure = next((one for one in WIDENING if name and one.startswith(name.lower())), None)
-        if disclosure is None:
-            raise ValueError(" · ".join(f"{one}: {MEANING[one]}" for one in WIDENING))
-        yes = False
-        if record is not None and is_wider(disclosure, record.open_to):
-            yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
-        after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
-        self._tell(f"{session.last_noted}: {MEANING[disclosure]}.")
-        return after
-
-    def _attendance(self, session: Session, word: Word) -> Session:
-        cohort = session.context.cohort
-        names = {member.id: member.name for member in cohort.present_members}
-        member = one_of(word.rest, numbered(names))
-        presence = "late" if word.name == "here" else "left"
-        after = step(session, events.Attend(self.now(), member, presence))  # type: ignore[arg-type]
-        self._tell(f"{names[member]} {'is here' if presence == 'late' else 'has left'}.")
-        return after
-
     def _asking(self, session: Session, question: Question) -> Asking:
         who = session.context.cohort.name_of(question.member) if question.member else ""
         earlier = question.earlier
@@ -213,7 +264,10 @@ class SessionScreen:
             prefill=as_typed(earlier) if free_text else "",
             default=earlier if earlier and not free_text else question.default,
             place=question.segment,
-            status=lambda: self._time_used(session),
+            status=lambda width: self._clock_line(session, width),
+            keep=lambda text: self._keep(question, text),
+            beat=self._beat,
+            steered=True,
         )
 
     def _hint(self, question: Question) -> str:
@@ -225,12 +279,15 @@ class SessionScreen:
         self._hints.add(hint)
         return hint
 
-    def _time_used(self, session: Session) -> str:
-        segment = session.segment
-        if segment is None:
-            return ""
-        minutes = int(used(session.meeting, segment.key, self.now()).total_seconds() // 60)
-        return f"{segment.title}: {minutes} of {segment.minutes} min · /help"
+    def _keep(self, question: Question, text: str) -> None:
+        self.drafts.keep(question.ref, "" if text == as_typed(question.earlier) else text)
+
+    def _clock_line(self, session: Session, width: int) -> Pieces:
+        clock = clock_of(session, self.now())
+        if clock is None:
+            return []
+        ascii_only = self.console.options.ascii_only
+        return clock_line(clock, session.meeting.agenda, self._names, width, ascii_only=ascii_only)
 
     def _show_place(self, session: Session) -> None:
         segment, question = session.segment, session.question
@@ -238,7 +295,8 @@ class SessionScreen:
             return
         if segment.key != self._segment:
             self._tell_what_was_stepped_over(session.meeting.agenda, segment)
-            show_segment(self.console, session.meeting.agenda, segment)
+            show_segment(self.console, session.meeting, segment)
+            self._steering.offer_to_shorten(session)
             self._segment = segment.key
             self._hints.clear()
             self._about = ()
@@ -249,6 +307,10 @@ class SessionScreen:
             self._about = question.about
             self._asked_since_about = 0
         self._asked_since_about += 1
+
+    def _show_again(self, session: Session) -> None:
+        self._segment = ""
+        self._show_place(session)
 
     def _tell_what_was_stepped_over(self, agenda: Agenda, now: Segment) -> None:
         keys = [segment.key for segment in agenda.segments]
@@ -268,19 +330,8 @@ class SessionScreen:
             line = " ".join(question.earlier.split())
             self._tell(f"{who + ' · ' if who else ''}{question.label}: {line[:70]}")
 
-    def _show_help(self) -> None:
-        for name, meaning in WORDS.items():
-            self.console.print(plain(f"/{name:<6} {meaning}"))
-
     def _tell(self, text: str) -> None:
         self.console.print(plain(text, "dim"))
-
-
-_MOVES: dict[str, type[events.Event]] = {
-    "back": events.Back,
-    "pass": events.Pass,
-    "skip": events.Skip,
-}
 
 
 def _alone(word: str) -> str:
@@ -294,6 +345,12 @@ def _without_prefill(text: str, prefill: str) -> str:
     typed = text.removeprefix(prefill).strip() if prefill else ""
     name = typed.removeprefix("/").partition(" ")[0].casefold()
     return typed if typed.startswith("/") and name in WORDS else text
+
+
+def _in_words(gap: timedelta) -> str:
+    whole = max(1, round(gap / timedelta(minutes=1)))
+    hours, minutes = divmod(whole, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 _NOTED_LINES = 8

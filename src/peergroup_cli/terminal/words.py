@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 WORDS: dict[str, str] = {
+    "next": "leave this question as it is, and go on; in a list, end the list",
     "back": "one question back, to correct; nothing is deleted",
     "pass": "this member passes; on to the next turn",
     "skip": "leave out the rest of this segment",
@@ -11,12 +12,45 @@ WORDS: dict[str, str] = {
     "class": "/class room, member, group or organisation: who may read the last entry",
     "here": "/here NAME: someone arrives and joins in",
     "gone": "/gone NAME: someone leaves and is not asked any more",
+    "facilitator": "/facilitator NAME takes the seat from here on",
+    "heard": "who has been heard, the least heard first",
+    "sofar": "what the group has so far",
+    "time": "the time used, and how far ahead or behind you are",
+    "more": "/more 10 gives this segment ten more minutes; alone it is five",
+    "less": "/less 10 takes ten minutes from this segment; alone it is five",
+    "shorten": "shorten what comes so that you end on time; /shorten all: also stages 4 and 5",
+    "pause": "stop the clock, for a break",
     "long": "answer this question in many lines; an empty line ends them",
+    "edit": "write this answer in your own editor ($VISUAL or $EDITOR)",
     "say": "show this segment once more: what to say, do, and the rescue line",
     "stop": "stop here; go on later at this very question",
     "end": "end the meeting as far as it went; what is open carries over",
-    "help": "these words",
+    "help": "these words, and their keys",
 }
+
+KEYS: dict[str, str] = {
+    "next": "n",
+    "back": "b",
+    "pass": "p",
+    "skip": "s",
+    "park": "k",
+    "note": "o",
+    "here": "a",
+    "gone": "g",
+    "facilitator": "f",
+    "heard": "h",
+    "sofar": "l",
+    "time": "t",
+    "more": "+",
+    "less": "-",
+    "shorten": "x",
+    "pause": "z",
+    "edit": "e",
+    "say": "y",
+    "stop": "q",
+    "help": "?",
+}
+"""The key of each word that has one: pressed with Alt, or after Esc, also in mid-sentence."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,65 @@
+"""Half-typed answers of a meeting, kept beside its file until they are entered."""
+
+from pathlib import Path
+
+from peergroup_cli.errors import PeergroupError
+from peergroup_cli.model.draft import Draft, Drafts
+from peergroup_cli.model.record import FORMAT
+from peergroup_cli.storage.durable import refusals_named
+from peergroup_cli.storage.toml_file import read_record, write_record
+
+
+class DraftFile:
+    """The half-typed answers of one meeting.
+
+    A draft that cannot be kept, or cannot be read, stops nobody: it is no note yet.
+
+    Args:
+        path: the file; it is there only while something is half-typed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._version: str | None = None
+        self._texts: dict[str, str] = {}
+        try:
+            stored = read_record(path, Drafts)
+        except PeergroupError:
+            return
+        self._version = stored.version
+        self._texts = {draft.question: draft.text for draft in stored.record.drafts}
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions at which something is half-typed."""
+        return list(self._texts)
+
+    def text(self, question: str) -> str:
+        """What is half-typed at a question."""
+        return self._texts.get(question, "")
+
+    def keep(self, question: str, text: str) -> None:
+        """Keep what is being typed at a question; an empty text keeps nothing."""
+        if self._texts.get(question, "") == text:
+            return
+        self._texts = {key: old for key, old in self._texts.items() if key != question}
+        if text:
+            self._texts[question] = text
+        try:
+            self._save()
+        except (PeergroupError, ValueError):
+            # another window may have written it, or the text is none that can be stored
+            self._version = None
+
+    def _save(self) -> None:
+        if not self._texts:
+            with refusals_named(self.path):
+                self.path.unlink(missing_ok=True)
+            self._version = None
+            return
+        rows = tuple(Draft(question=key, text=text) for key, text in self._texts.items())
+        record = Drafts(format=FORMAT, drafts=rows)
+        if self._version is None:
+            with refusals_named(self.path):
+                self.path.unlink(missing_ok=True)
+        self._version = write_record(self.path, record, replaces=self._version).version

@@ -1,0 +1,42 @@
+"""A text in the person's own editor."""
+
+import os
+import shlex
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from peergroup_cli.errors import IllegalMove
+
+
+def edited(text: str) -> str:
+    """The text as it is when the editor is closed.
+
+    The editor is that of $VISUAL or $EDITOR, else one that the system has. It works on a file
+    in a folder that only this user can open, and which is gone afterwards.
+
+    Raises:
+        IllegalMove: there is no editor, or it ended with an error.
+    """
+    with TemporaryDirectory(prefix="peergroup-") as folder:
+        path = Path(folder) / "answer.md"
+        path.write_text(text, encoding="utf-8")
+        for command in _editors():
+            with suppress(FileNotFoundError):
+                # the person's own choice of a program, on a file of ours
+                done = subprocess.run([*command, str(path)], check=False)  # noqa: S603
+                if done.returncode:
+                    break
+                return path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
+    raise IllegalMove(
+        "No editor could be opened.", "Name yours: set the variable EDITOR, then start again."
+    )
+
+
+def _editors() -> list[list[str]]:
+    named = [os.environ.get(name, "") for name in ("VISUAL", "EDITOR")]
+    usual = ["notepad"] if sys.platform == "win32" else ["editor", "nano", "vi"]
+    posix = sys.platform != "win32"
+    return [shlex.split(one, posix=posix) for one in (*named, *usual) if one.strip()]

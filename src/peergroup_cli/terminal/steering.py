@@ -1,0 +1,310 @@
+"""What each word that steers a meeting does. An answer is none of its business."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.timing import Planned
+from peergroup_cli.session import events
+from peergroup_cli.session.budget import shortened
+from peergroup_cli.session.clock import clock_of, least_heard
+from peergroup_cli.session.machine import step
+from peergroup_cli.session.question import YES_NO, Choice, numbered, one_of
+from peergroup_cli.session.walk import Session
+from peergroup_cli.terminal.ask import Ask, Asking, Pieces
+from peergroup_cli.terminal.clock_line import as_clock, spoken_clock
+from peergroup_cli.terminal.drafts import Drafts
+from peergroup_cli.terminal.names import Names
+from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.so_far import so_far
+from peergroup_cli.terminal.words import KEYS, WORDS, Word, steering, unsteered
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_FIVE_MINUTES = 5
+
+
+class Stopped(Exception):
+    """The person wants to stop; the meeting stays open."""
+
+
+@dataclass
+class Steering:
+    """The words of one meeting.
+
+    Args:
+        ask: asks what a word needs to know.
+        console: shows what came of it.
+        now: this instant.
+        drafts: keeps what is half-typed.
+        save: puts the meeting on disk.
+        show_segment: shows the segment once more.
+    """
+
+    ask: Ask
+    console: "Console"
+    now: Callable[[], datetime]
+    drafts: Drafts
+    save: Callable[[Meeting], None]
+    show_segment: Callable[[Session], None]
+    _words: dict[str, Callable[[Session, str], Session]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._words = {
+            "next": lambda session, _: step(session, events.Answer(self.now(), "")),
+            "back": lambda session, _: step(session, events.Back(self.now())),
+            "pass": lambda session, _: step(session, events.Pass(self.now())),
+            "skip": lambda session, _: step(session, events.Skip(self.now())),
+            "park": self._park,
+            "note": self._note,
+            "class": self._class,
+            "here": self._here,
+            "gone": self._gone,
+            "facilitator": self._facilitator,
+            "heard": self._heard,
+            "sofar": self._so_far,
+            "time": self._time,
+            "more": lambda session, rest: self._minutes(session, rest, 1),
+            "less": lambda session, rest: self._minutes(session, rest, -1),
+            "shorten": self._shorten,
+            "pause": self._pause,
+            "say": self._say,
+            "stop": self._stop,
+            "end": self._end,
+            "help": self._help,
+        }
+
+    def does(self, session: Session, word: Word) -> Session:
+        """The session after a word; the same one where the word changes nothing in it.
+
+        Raises:
+            Stopped: the meeting stops here for now.
+            ValueError: what stands behind the word is not understood.
+            IllegalMove: it is not possible now.
+        """
+        return self._words[word.name](session, word.rest)
+
+    def tell(self, text: str) -> None:
+        """A quiet line."""
+        self.console.print(plain(text, "dim"))
+
+    def offer_to_shorten(self, session: Session) -> None:
+        """At the beginning of a segment: say how the meeting could still end on time."""
+        segment = session.segment
+        clock = clock_of(session, self.now())
+        if segment is None or clock is None or clock.behind < _LATE:
+            return
+        late = round(clock.behind / timedelta(minutes=1))
+        rows = shortened(session.meeting, segment, self.now())
+        if rows:
+            plan = self._as_plan(session, rows)
+            self.tell(f"{late} min behind. To end on time: {plan}. /shorten does it.")
+        elif shortened(session.meeting, segment, self.now(), all_stages=True):
+            self.tell(f"{late} min behind. What is left keeps its minutes; /shorten all cuts it.")
+
+    def is_a_pause(self, question: str) -> bool:
+        """Whether a gap was a pause; Enter says yes."""
+        asking = Asking(f"{question} Was that a pause? (y/n)", default="y")
+        while True:
+            answer = self.ask(asking).strip() or "y"
+            try:
+                return one_of(answer, YES_NO) == "yes"
+            except ValueError as error:
+                self.tell(str(error))
+
+    def _park(self, session: Session, rest: str) -> Session:
+        text = rest or self._told(session, "park", "What is parked for later")
+        if not text.strip():
+            return session
+        if (other := steering(text)) is not None:
+            # somebody thought better of it
+            return self.does(session, other)
+        after = step(session, events.Park(self.now(), unsteered(text)))
+        self.tell("Parked for later.")
+        return after
+
+    def _note(self, session: Session, rest: str) -> Session:
+        text = rest or self._told(session, "note", "For the facilitator alone")
+        if not text.strip():
+            return session
+        if (other := steering(text)) is not None:
+            return self.does(session, other)
+        after = step(session, events.Note(self.now(), unsteered(text)))
+        self.tell("Noted, for the facilitator alone.")
+        return after
+
+    def _class(self, session: Session, rest: str) -> Session:
+        record = session.meeting.record(session.last_noted)
+        name = rest.lower()
+        disclosure = next((one for one in WIDENING if name and one.startswith(name)), None)
+        if disclosure is None:
+            raise ValueError(" · ".join(f"{one}: {MEANING[one]}" for one in WIDENING))
+        yes = False
+        if record is not None and is_wider(disclosure, record.open_to):
+            yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
+        after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
+        self.tell(f"{session.last_noted}: {MEANING[disclosure]}.")
+        return after
+
+    def _here(self, session: Session, rest: str) -> Session:
+        away = {m.id for m in session.context.cohort.present_members}
+        away -= set(session.meeting.taking_part)
+        member = self._member(session, rest, "Who has arrived?", away)
+        after = step(session, events.Attend(self.now(), member, "late")) if member else session
+        if member:
+            self.tell(f"{session.context.cohort.name_of(member)} is here.")
+        return after
+
+    def _gone(self, session: Session, rest: str) -> Session:
+        member = self._member(session, rest, "Who leaves?", set(session.meeting.taking_part))
+        after = step(session, events.Attend(self.now(), member, "left")) if member else session
+        if member:
+            self.tell(f"{session.context.cohort.name_of(member)} has left.")
+        return after
+
+    def _facilitator(self, session: Session, rest: str) -> Session:
+        here = set(session.meeting.taking_part)
+        member = self._member(session, rest, "Who takes the seat?", here)
+        if not member:
+            return session
+        after = step(session, events.HandOver(self.now(), member))
+        self.tell(f"{session.context.cohort.name_of(member)} facilitates from here on.")
+        return after
+
+    def _heard(self, session: Session, _rest: str) -> Session:
+        for member, notes, time in least_heard(session, self.now()):
+            noted = "nothing noted yet" if not notes else f"{notes} noted"
+            spoke = f", {as_clock(time)} in rounds" if time else ""
+            self.console.print(plain(f"{session.context.cohort.name_of(member)}: {noted}{spoke}"))
+        return session
+
+    def _so_far(self, session: Session, _rest: str) -> Session:
+        for line in so_far(session) or ["Nothing is noted yet."]:
+            self.console.print(plain(line))
+        return session
+
+    def _time(self, session: Session, _rest: str) -> Session:
+        if clock := clock_of(session, self.now()):
+            name = Names(session.context.cohort)
+            self.console.print(plain(spoken_clock(clock, name)))
+        return session
+
+    def _minutes(self, session: Session, rest: str, sign: int) -> Session:
+        word = rest.removesuffix("minutes").removesuffix("min").strip()
+        if word and not word.isdecimal():
+            raise ValueError("Give a number of minutes, as in /more 10.")
+        number = sign * (int(word) if word else _FIVE_MINUTES)
+        after = step(session, events.GiveMinutes(self.now(), number))
+        if after.segment:
+            self.tell(f"{after.segment.title}: {after.meeting.minutes_of(after.segment)} min.")
+        return after
+
+    def _shorten(self, session: Session, rest: str) -> Session:
+        all_stages = rest.casefold() == "all"
+        if rest and not all_stages:
+            raise ValueError("Either /shorten or /shorten all.")
+        segment = session.segment
+        rows = (
+            shortened(session.meeting, segment, self.now(), all_stages=all_stages)
+            if segment
+            else ()
+        )
+        after = step(session, events.Shorten(self.now(), all_stages))
+        self.tell(f"Planned anew: {self._as_plan(session, rows)}.")
+        return after
+
+    def _pause(self, session: Session, _rest: str) -> Session:
+        session = step(session, events.Pause(self.now()))
+        self.save(session.meeting)
+        begun = self.now()
+
+        def status(_width: int) -> Pieces:
+            return [("bold", f"Paused for {as_clock(self.now() - begun)}")]
+
+        while True:
+            typed = self.ask(Asking("Paused: Enter goes on", status=status))
+            word = steering(typed)
+            if word and word.name == "stop":
+                raise Stopped
+            if not typed.strip() or word:
+                return step(session, events.Resume(self.now()))
+            self.tell("Nothing is noted in a pause. Enter goes on; /stop stops for today.")
+
+    def _say(self, session: Session, _rest: str) -> Session:
+        self.show_segment(session)
+        return session
+
+    def _stop(self, _session: Session, _rest: str) -> Session:
+        raise Stopped
+
+    def _end(self, session: Session, _rest: str) -> Session:
+        label = "End the meeting here, as far as it went? (y/n)"
+        if self.ask.interactive and not self._says_yes(label):
+            return session
+        return step(session, events.End(self.now()))
+
+    def _help(self, session: Session, _rest: str) -> Session:
+        from rich.table import Table
+
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for name, meaning in WORDS.items():
+            key = f"Alt-{KEYS[name]}" if name in KEYS else ""
+            table.add_row(plain(f"/{name}"), plain(key), plain(meaning))
+        self.console.print(table)
+        self.tell("Esc, then the letter, does the same as Alt and the letter.")
+        return session
+
+    def _told(self, session: Session, what: str, label: str) -> str:
+        """A longer text that a word needs."""
+        place = session.question.ref if session.question else ""
+        ref = f"{place}#{what}"
+        text = self.ask(
+            Asking(
+                label,
+                long=True,
+                prefill=self.drafts.text(ref),
+                place=place.split("/", maxsplit=1)[0],
+                keep=lambda text: self.drafts.keep(ref, text),
+            )
+        )
+        self.drafts.keep(ref, "")
+        return text
+
+    def _says_yes(self, label: str) -> bool:
+        return one_of(self.ask(Asking(label)), YES_NO) == "yes"
+
+    def _member(self, session: Session, rest: str, label: str, among: set[str]) -> str:
+        """The id of the member who is named; asked for where none is. Empty: never mind."""
+        everybody = session.context.cohort.present_members
+        names = {member.id: member.name for member in everybody}
+        choices = numbered(names)
+        offered = tuple(choice for choice in choices if choice.value in among)
+        if not rest and self.ask.interactive:
+            if not offered:
+                raise ValueError("There is nobody else.")
+            rest = self.ask(Asking(label, hint=_shown(offered))).strip()
+            if not rest:
+                return ""
+        return one_of(rest, choices)
+
+    def _as_plan(self, session: Session, rows: tuple[Planned, ...]) -> str:
+        agenda = session.meeting.agenda
+        parts = []
+        for row in rows:
+            segment = agenda.segment(row.segment)
+            if segment is not None:
+                before = session.meeting.minutes_of(segment)
+                parts.append(f"{segment.title} {before} → {row.minutes} min")
+        return ", ".join(parts)
+
+
+def _shown(choices: tuple[Choice, ...]) -> str:
+    return " · ".join(f"{choice.key} {choice.label}" for choice in choices)
+
+
+_LATE = timedelta(minutes=2)
+"""A meeting that is less behind than that is on time."""
