@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from peergroup_cli import __version__
 from peergroup_cli.commands.add_member import add_member
 from peergroup_cli.commands.check_cohorts import check_cohorts
+from peergroup_cli.commands.check_pack import check_pack
 from peergroup_cli.commands.edit_member import edit_member
 from peergroup_cli.commands.export_notes import export_notes
 from peergroup_cli.commands.form_cohorts import form_cohorts
@@ -23,7 +24,9 @@ from peergroup_cli.commands.place import place
 from peergroup_cli.commands.regroup import regroup
 from peergroup_cli.commands.remove_member import remove_member
 from peergroup_cli.commands.run_session import run_session
+from peergroup_cli.commands.show_agenda import show_agenda
 from peergroup_cli.commands.show_cohort import show_cohort
+from peergroup_cli.commands.show_pulse import show_pulse
 from peergroup_cli.commands.status import status
 from peergroup_cli.errors import (
     BUG,
@@ -140,6 +143,9 @@ for _command in (
     edit_member,
     remove_member,
     run_session,
+    show_agenda,
+    check_pack,
+    show_pulse,
     export_notes,
     list_cohorts,
     show_cohort,

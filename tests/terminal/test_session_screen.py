@@ -318,6 +318,6 @@ def test_the_time_used_is_at_hand() -> None:
     shown = "".join(text for _, text in status(80)).splitlines()
     assert shown == [
         "[1 Step]  Round  30:59 of 10:00, 20:59 over",
-        "Ada 30:59 of 3:20 · next Bo · then Cleo · 21 min behind",
+        "Ada 30:59 of 3:20 · next Bo · then Cleo · 11 min behind",
         "Alt or Esc, then: n next · b back · p pass · k park · o note · + - min · ? all",
     ]

@@ -1,9 +1,13 @@
 """What a meeting made, said at its end."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from peergroup_cli.ledger.pulse import pulse_trends
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.session.budget import airtime
+from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.show import plain
 
 if TYPE_CHECKING:
@@ -35,6 +39,8 @@ def show_made(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
         console.print(plain(f"  {cohort.name_of(plan.member)}: {sentence}{by}{partner}"))
     for lesson in meeting.lessons:
         console.print(plain(f"  Lesson ({lesson.verdict or 'unclear'}): {lesson.insight}"))
+    if meeting.pulse:
+        console.print(plain(_pulse(meeting)))
     if meeting.guidelines:
         console.print(plain(_guidelines(meeting)))
     if meeting.next_facilitator:
@@ -42,6 +48,32 @@ def show_made(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
         console.print(plain(f"Next time {name} facilitates."))
     if meeting.next_date:
         console.print(plain(f"The group meets again on {meeting.next_date.isoformat()}."))
+    _show_time(console, cohort, meeting)
+
+
+def _show_time(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
+    took = sum(row.took for row in meeting.timing)
+    if not took:
+        # filled in afterwards, or from a file
+        return
+    planned = sum(row.planned for row in meeting.timing)
+    console.print(plain(f"Time: {took} min of {planned} planned."))
+    for row in meeting.timing:
+        segment = meeting.agenda.segment(row.segment)
+        if segment is not None and row.took != row.planned:
+            console.print(plain(f"  {segment.title}: {row.took} of {row.planned} min"))
+    times = airtime(meeting)
+    whole = sum(times.values(), timedelta())
+    if len(times) > 1 and whole > timedelta(minutes=1):
+        names = Names(cohort)
+        shares = ", ".join(f"{names(who)} {time / whole:.0%}" for who, time in times.items())
+        console.print(plain(f"Time in rounds: {shares}. For fairness, not for judging."))
+
+
+def _pulse(meeting: Meeting) -> str:
+    trends = pulse_trends([meeting])
+    means = "; ".join(f"{one.statement}: {one.readings[-1].counts.mean:.1f}" for one in trends)
+    return f"Pulse, from 1 to 5 (no validated scale): {means}."
 
 
 def _count(meeting: Meeting, field: str) -> str:

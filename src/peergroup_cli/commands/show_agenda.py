@@ -1,0 +1,83 @@
+"""`peergroup show-agenda`: an agenda as a run sheet."""
+
+import sys
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peergroup_cli.commands.options import WorkspaceOption, print_table
+
+if TYPE_CHECKING:
+    from peergroup_cli.model.agenda import Agenda
+
+
+def show_agenda(
+    name: Annotated[
+        str | None,
+        typer.Argument(help="The agenda's key; without it all are listed.", show_default=False),
+    ] = None,
+    overview: Annotated[
+        bool, typer.Option("--overview", help="One or two lines a segment, without the words.")
+    ] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="As Markdown, to be printed.")
+    ] = False,
+    number: Annotated[
+        int,
+        typer.Option(
+            "--variant", min=1, help="Which wording, where each segment has several.", metavar="N"
+        ),
+    ] = 1,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show an agenda as a run sheet: when each segment begins, what to say, and what to do.
+
+    Printed, it is what you need if there is no laptop in the room. Without a name it lists the
+    agendas that there are: those of the toolkit, and the packs of the workspace.
+
+    \b
+    Examples:
+      peergroup show-agenda
+      peergroup show-agenda explore --overview
+      peergroup show-agenda reflect --markdown > reflect.md
+    """
+    from shutil import get_terminal_size
+
+    from peergroup_cli.content.library import chosen
+    from peergroup_cli.exports.run_sheet import run_sheet, run_sheet_markdown, run_sheet_overview
+
+    agendas, own = _agendas(workspace)
+    if name is None:
+        print_table(
+            [
+                {
+                    "agenda": key,
+                    "title": agenda.title,
+                    "minutes": agenda.minutes,
+                    "segments": len(agenda.segments),
+                    "from": "this workspace" if key in own else "the toolkit",
+                }
+                for key, agenda in agendas.items()
+            ]
+        )
+        return
+    agenda = chosen(agendas, name).with_variant(number - 1)
+    width = min(100, get_terminal_size().columns)
+    if markdown:
+        sys.stdout.write(run_sheet_markdown(agenda))
+    else:
+        sys.stdout.write(
+            run_sheet_overview(agenda, width) if overview else run_sheet(agenda, width)
+        )
+
+
+def _agendas(chosen: Path | None) -> "tuple[dict[str, Agenda], Collection[str]]":
+    """All agendas by key, and the keys of those that the workspace has."""
+    from peergroup_cli.content.library import shipped_agendas
+    from peergroup_cli.storage.workspace import Workspace
+
+    workspace = Workspace.find_if_any(chosen)
+    own = workspace.packs() if workspace else {}
+    return {**shipped_agendas(), **own}, own

@@ -1,0 +1,82 @@
+"""An agenda as a run sheet: what a facilitator needs without a screen, to be read or printed."""
+
+from collections.abc import Iterator
+from textwrap import fill
+
+from peergroup_cli.exports.markdown_text import in_line, laid_out
+from peergroup_cli.model.agenda import OPENING, Agenda, Segment
+from peergroup_cli.model.plain_text import spelled_out
+
+
+def run_sheet(agenda: Agenda, width: int = 80) -> str:
+    """The sheet as plain text: for each segment when it begins, what it is for, what to say and do.
+
+    Args:
+        agenda: the agenda; of each segment's prompts the first is shown.
+        width: the longest line, in characters.
+    """
+    parts = [f"{agenda.title} · {agenda.minutes} min", *_filled(agenda.purpose, width, ""), ""]
+    for begins, segment in _begun(agenda):
+        heading = f"{_clock(begins)}  {segment.title} · {_minutes(segment)}"
+        parts.append(f"{heading} · {_stage(agenda, segment)}")
+        prompt = segment.prompts[0]
+        for label, text in (("Say", prompt.say), ("Do", segment.do), ("Rescue", prompt.rescue)):
+            parts += _filled(text, width, f"      {label:<7}")
+        parts.append("")
+    return "\n".join(map(spelled_out, parts)).rstrip() + "\n"
+
+
+def run_sheet_overview(agenda: Agenda, width: int = 80) -> str:
+    """The sheet without the words to say: one or two lines a segment."""
+    parts = [f"{agenda.title} · {agenda.minutes} min", *_filled(agenda.purpose, width, ""), ""]
+    for begins, segment in _begun(agenda):
+        heading = f"{_clock(begins)}  {segment.title} · {_minutes(segment)}"
+        parts.append(f"{heading} · {_stage(agenda, segment)}")
+        parts += _filled(segment.aim, width, "      ")
+    return "\n".join(map(spelled_out, parts)).rstrip() + "\n"
+
+
+def run_sheet_markdown(agenda: Agenda) -> str:
+    """The sheet as Markdown, with a line to note the time at each segment."""
+    parts = [f"# {in_line(agenda.title)} · {agenda.minutes} min", laid_out(in_line(agenda.purpose))]
+    for begins, segment in _begun(agenda):
+        title = f"## {_clock(begins)} · {in_line(segment.title)} · {_minutes(segment)}"
+        prompt = segment.prompts[0]
+        lines = [
+            f"*{in_line(_stage(agenda, segment))}. {in_line(segment.aim)}*",
+            f"**Say.** {in_line(prompt.say)}",
+            f"**Do.** {in_line(segment.do)}",
+            f"**Rescue.** {in_line(prompt.rescue)}",
+        ]
+        questions = [f"- {in_line(question.label)}" for question in segment.questions]
+        parts += [title, *lines, *(["\n".join(questions)] if questions else [])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _begun(agenda: Agenda) -> Iterator[tuple[int, Segment]]:
+    begins = 0
+    for segment in agenda.segments:
+        yield begins, segment
+        begins += segment.minutes
+
+
+def _stage(agenda: Agenda, segment: Segment) -> str:
+    if segment.stage == OPENING:
+        return "Opening"
+    keys = [step.key for step in agenda.steps]
+    number = keys.index(segment.stage)
+    return f"{number + 1} {agenda.steps[number].title}"
+
+
+def _minutes(segment: Segment) -> str:
+    return f"{segment.minutes} min" if segment.minutes else "if the group wants it"
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _filled(text: str, width: int, start: str) -> list[str]:
+    words = " ".join(text.split())
+    rest = " " * len(start)
+    return fill(words, width, initial_indent=start, subsequent_indent=rest).splitlines()
