@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import Ask
+    from peergroup_cli.terminal.steering import Present
 
 
 def who_answers(answers: Path | None, *, plain_lines: bool = False) -> "Ask":
@@ -161,8 +162,12 @@ class Desk:
         self._say(agenda.purpose)
         return _led_by(session, facilitator) if facilitator else session
 
-    def hold(self, session: "Session") -> None:
+    def hold(self, session: "Session", present: "Present") -> None:
         """Walk the meeting, and say what it made.
+
+        Args:
+            session: the meeting at its next question.
+            present: is told where it stands.
 
         Raises:
             StoppedByPerson: it was stopped; everything noted is saved.
@@ -185,7 +190,8 @@ class Desk:
 
         drafts = self.workspace.drafts(session.meeting)
         try:
-            session = SessionScreen(self.ask, self.console, save, now, drafts).run(session)
+            screen = SessionScreen(self.ask, self.console, save, now, drafts, present)
+            session = screen.run(session)
         except KeyboardInterrupt:
             self._say(f"Go on with: peergroup run-session {self.cohort.id}")
             raise

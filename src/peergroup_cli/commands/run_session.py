@@ -55,6 +55,22 @@ def run_session(
             "PEERGROUP_PLAIN=1 does so everywhere.",
         ),
     ] = False,
+    rehearse: Annotated[
+        bool,
+        typer.Option(
+            "--rehearse",
+            help="Walk the real agenda with the clock, and store nothing; also before there is a "
+            "cohort.",
+        ),
+    ] = False,
+    present: Annotated[
+        bool,
+        typer.Option(
+            "--present",
+            help="Open a page for the projector, on this computer only; it needs the extra "
+            "“present”.",
+        ),
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Hold the meeting that is next.
@@ -79,22 +95,31 @@ def run_session(
       peergroup run-session
       peergroup run-session north-star --agenda explore
       peergroup run-session --answers examples/explore.toml --date 2026-12-03
+      peergroup run-session --rehearse --agenda reflect
+      peergroup run-session --present
 
     Exit codes: 0 the meeting is over, 1 stopped and saved, 2 an answer could not be used,
     14 not possible now, 15 the file was changed meanwhile, 130 Ctrl-C.
     """
     from peergroup_cli.commands.desk import Desk, who_answers
+    from peergroup_cli.commands.presenting import participants_view
+    from peergroup_cli.commands.rehearsal import rehearse as rehearsed
     from peergroup_cli.storage.workspace import Workspace
 
-    desk = Desk(
-        Workspace.find(workspace), cohort, screen(), who_answers(answers, plain_lines=plain)
-    )
+    ask = who_answers(answers, plain_lines=plain)
     day = held_on.date() if held_on else today()
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise UsageProblem(f"--date lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}.")
+    if rehearse:
+        with participants_view(wanted=present) as shown:
+            rehearsed(ask, workspace, cohort, agenda, day, shown)
+        return
+    desk = Desk(Workspace.find(workspace), cohort, screen(), ask)
     if desk.unfinished and not new:
         desk.refuse_choices(agenda, facilitator, held_on, override)
-        desk.hold(desk.resumed())
+        session = desk.resumed()
     else:
         desk.end_unfinished()
-        desk.hold(desk.begun(desk.chosen(agenda, override, day), day, facilitator))
+        session = desk.begun(desk.chosen(agenda, override, day), day, facilitator)
+    with participants_view(wanted=present) as shown:
+        desk.hold(session, shown)

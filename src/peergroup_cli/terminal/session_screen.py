@@ -21,7 +21,7 @@ from peergroup_cli.terminal.editor import edited
 from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.segment_card import show_segment
 from peergroup_cli.terminal.show import plain
-from peergroup_cli.terminal.steering import Steering, Stopped
+from peergroup_cli.terminal.steering import Present, Steering, Stopped, nobody_watches
 from peergroup_cli.terminal.words import WORDS, Word, as_typed, split_off, steering, unsteered
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SessionScreen:
     save: Callable[[Meeting], None]
     now: Callable[[], datetime]
     drafts: Drafts = field(default_factory=DraftsInMind)
-    present: Callable[[Session], None] = lambda _session: None
+    present: Present = nobody_watches
     edit: Callable[[str], str] = edited
     _segment: str = ""
     _about: tuple[str, ...] = ()
@@ -69,7 +69,13 @@ class SessionScreen:
 
     def __post_init__(self) -> None:
         self._steering = Steering(
-            self.ask, self.console, self.now, self.drafts, self.save, self._show_again
+            self.ask,
+            self.console,
+            self.now,
+            self.drafts,
+            self.save,
+            self._show_again,
+            self.present,
         )
 
     def run(self, session: Session) -> Session:
@@ -95,7 +101,6 @@ class SessionScreen:
         try:
             while (question := session.question) is not None:
                 self._show_place(session)
-                self.present(session)
                 before, session = session, self._next(session, question)
                 saved = saved if session is before else session
         except (Stopped, EOFError):
@@ -253,6 +258,7 @@ class SessionScreen:
             self._tell("Nothing in this list. /back opens it again.")
 
     def _asking(self, session: Session, question: Question) -> Asking:
+        self.present(session)
         who = session.context.cohort.name_of(question.member) if question.member else ""
         earlier = question.earlier
         free_text = not question.choices or bool(question.choices[0].label == "")

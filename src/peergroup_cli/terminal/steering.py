@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
 from peergroup_cli.model.meeting import Meeting
@@ -32,6 +32,18 @@ class Stopped(Exception):
     """The person wants to stop; the meeting stays open."""
 
 
+class Present(Protocol):
+    """Is told where the meeting stands, for those who watch it elsewhere."""
+
+    def __call__(self, session: Session, *, paused: bool = False) -> None:
+        """Show the session as it is now."""
+        ...
+
+
+def nobody_watches(_session: Session, *, paused: bool = False) -> None:
+    """Where no participants' view is open."""
+
+
 @dataclass
 class Steering:
     """The words of one meeting.
@@ -43,6 +55,7 @@ class Steering:
         drafts: keeps what is half-typed.
         save: puts the meeting on disk.
         show_segment: shows the segment once more.
+        present: is told when the clock stands still.
     """
 
     ask: Ask
@@ -51,6 +64,7 @@ class Steering:
     drafts: Drafts
     save: Callable[[Meeting], None]
     show_segment: Callable[[Session], None]
+    present: Present
     _words: dict[str, Callable[[Session, str], Session]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -220,6 +234,7 @@ class Steering:
     def _pause(self, session: Session, _rest: str) -> Session:
         session = step(session, events.Pause(self.now()))
         self.save(session.meeting)
+        self.present(session, paused=True)
         begun = self.now()
 
         def status(_width: int) -> Pieces:

@@ -1,0 +1,12 @@
+"""An invented cohort, to rehearse a meeting with before there is one of one's own."""
+
+import tomllib
+from importlib import resources
+
+from peergroup_cli.model.cohort import Cohort
+
+
+def rehearsal_cohort() -> Cohort:
+    """Six invented managers of one level, each from another part of an invented company."""
+    file = resources.files("peergroup_cli.content") / "rehearsal.toml"
+    return Cohort.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
