@@ -56,6 +56,13 @@ class Gathered:
         )
 
 
+def is_same(one: Person, other: Person) -> bool:
+    """Whether two rows mean the same person: by the e-mail address, or else by the name."""
+    if one.email and other.email:
+        return folded(one.email) == folded(other.email)
+    return folded(one.name) == folded(other.name)
+
+
 class History:
     """The cohorts of a workspace, by the people who are or were in them.
 
