@@ -290,6 +290,58 @@ def test_too_few_names_make_no_cohort(notes: Workspace) -> None:
     assert notes.cohort_ids() == ["abcd", "efgh"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ("Elm\n\nelm\n", "names.txt, line 3: the name is there twice."),
+        ("Elm\n" + "x" * 300, "names.txt, line 2: the name is longer than 200 characters."),
+    ],
+)
+def test_names_that_cannot_be_used_make_no_cohort(
+    notes: Workspace, lines: str, problem: str
+) -> None:
+    form("North", "ABCD")
+    Path("names.txt").write_text(lines, encoding="utf-8")
+    done = run("regroup", "--create", "--theme", "Trust", "--names", "names.txt")
+    assert (done.exit_code, problem in done.stderr) == (2, True), done.stderr
+    assert notes.cohort_ids() == ["north"]
+
+
+def test_a_topic_that_a_group_shares_is_its_theme(notes: Workspace) -> None:
+    rows = [(one, "head", f"Unit {one}", "Trust; Change") for one in "ABCD"]
+    path = file(Path("list.csv"), rows, ("name", "level", "unit", "topics"))
+    assert run("regroup", path, "--create").exit_code == 0
+    assert [stored.record.theme for stored in notes.cohorts()] == ["Change"]
+
+
+def test_a_single_person_of_a_level_gets_no_cohort_and_is_named(notes: Workspace) -> None:
+    form("North", "ABCD")
+    line = ("--name", "Max", "--role", "r", "--level", "chief", "--unit", "Board")
+    assert run("add-member", "north", *line, "--override", "They agreed").exit_code == 0
+    done = run("regroup", "--create", "--theme", "Trust")
+    assert done.exit_code == 0
+    assert "1 cohort is made:" in done.stderr
+    assert "g001  no cohort: one person of “chief” alone is no group" in done.stderr
+    assert len(notes.cohort_ids()) == 2
+
+
+@pytest.mark.parametrize("name", ["proof.txt", "proof.json"])
+def test_the_certificate_and_the_groups_are_written_and_nothing_is_overwritten(name: str) -> None:
+    form("North", "ABCD")
+    before = files()
+    args = ("regroup", "--out", "o.csv", "--certificate", name)
+    done = run(*args)
+    assert done.exit_code == 0
+    assert changed(before) == {"o.csv", "proof.json", "proof.txt"}
+    assert "Written: o.csv" in done.stderr
+    assert "g001" not in done.stdout
+    form("South", "EFGH")
+    again = run(*args)
+    assert again.exit_code == 13
+    assert "To overwrite it: --force" in again.stderr
+    assert run(*args, "--force").exit_code == 0
+
+
 def test_names_stay_text() -> None:
     rows = [("=HYPERLINK(1)", "[red]A[/]"), ("+b", "B\u202e"), ("c", "C"), ("d", "@D")]
     path = file(
