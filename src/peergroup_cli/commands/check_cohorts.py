@@ -11,6 +11,7 @@ from peergroup_cli.commands.options import (
 from peergroup_cli.errors import RulesNotKept
 
 if TYPE_CHECKING:
+    from peergroup_cli.formation.rules import Finding
     from peergroup_cli.model.cohort import Cohort
 
 
@@ -52,8 +53,8 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
         raise RulesNotKept(
             f"{count} {'rule is' if count == 1 else 'rules are'} not kept, "
             "and no reason is on record.",
-            "Change the members, with edit-member or remove-member; or give a reason where you "
-            "do: --override.",
+            "Change the members, with edit-member, add-member or remove-member. Or give the "
+            "reason: `peergroup edit-member COHORT MEMBER --override REASON`.",
         )
 
 
@@ -67,14 +68,16 @@ def _findings(cohort: "Cohort") -> list[dict[str, Any]]:
             "rule": finding.rule,
             "severity": finding.severity,
             "sentence": finding.sentence,
-            "reason": "" if finding in open_ones else _reason(cohort, finding.rule),
+            "reason": "" if finding in open_ones else _reason(cohort, finding),
         }
         for finding in check(cohort.members)
     ]
 
 
-def _reason(cohort: "Cohort", rule: str) -> str:
-    return next((override.reason for override in cohort.overrides if override.rule == rule), "")
+def _reason(cohort: "Cohort", finding: "Finding") -> str:
+    about = [override for override in cohort.overrides if override.rule == finding.rule]
+    own = [override for override in about if set(finding.who) <= set(override.who)]
+    return next((override.reason for override in (*own, *about)), "")
 
 
 def _print(rows: list[dict[str, Any]], cohorts: int, *, all_well: bool) -> None:
@@ -82,7 +85,9 @@ def _print(rows: list[dict[str, Any]], cohorts: int, *, all_well: bool) -> None:
         result(f"{', '.join(row['cohorts'])}: {row['sentence']}")
         if row["reason"]:
             result(f"  Reason on record: {row['reason']}")
-        elif row["severity"] != "advice":
+        elif row["severity"] == "needs-reason":
             result("  No reason is on record.")
+        elif row["severity"] == "refused":
+            result("  No reason helps here: add members, with add-member.")
     checked = f"{cohorts:,} {'cohort is' if cohorts == 1 else 'cohorts are'} checked"
     result(f"{checked}; each rule is kept or has its reason." if all_well else f"{checked}.")

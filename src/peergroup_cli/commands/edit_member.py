@@ -47,13 +47,15 @@ def edit_member(
 
     Without an option every field is asked for, with what is there to be corrected. An empty
     text clears the e-mail, whom they report to, the site or the time zone. The id stays, as
-    the notes of earlier meetings point at it. A rule that is newly broken needs a written reason.
+    the notes of earlier meetings point at it. A rule that is newly broken needs a written reason;
+    --override alone is the reason for one that was broken before.
 
     \b
     Examples:
       peergroup edit-member harbour ada-brook
       peergroup edit-member harbour "Ada Brook" --unit Finance --email ""
       peergroup edit-member harbour ada-brook --back
+      peergroup edit-member harbour ada-brook --override "All of them agreed"
     """
     from peergroup_cli.commands.membership import (
         given_fields,
@@ -63,6 +65,7 @@ def edit_member(
         with_members,
     )
     from peergroup_cli.commands.options import asker, today
+    from peergroup_cli.formation.rules import unmet
     from peergroup_cli.storage.workspace import Workspace
 
     ask = asker()
@@ -80,7 +83,8 @@ def edit_member(
         time_zone=time_zone,
     )
     edited = known.changed(left=None) if back else known
-    if options or not back:
+    only_gives_a_reason = override is not None and bool(unmet(stored.record))
+    if options or not (back or only_gives_a_reason):
         edited = _edited(edited, options, ask)
     members = tuple(edited if one.id == known.id else one for one in stored.record.members)
     changed = with_members(stored.record, members, override, ask, today())

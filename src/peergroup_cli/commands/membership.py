@@ -97,6 +97,8 @@ def with_members(
 ) -> "Cohort":
     """The cohort with these members, and with reasons for the rules that they newly break.
 
+    A reason that is given though they newly break none is for those that were broken before.
+
     Args:
         before: the cohort as it was.
         members: all members as they are to be, also those who left.
@@ -118,6 +120,9 @@ def with_members(
     known = {(finding.rule, finding.who) for finding in unmet(before)}
     found = unmet(members, before.overrides)
     new = [finding for finding in found if (finding.rule, finding.who) not in known]
+    if reason and not new:
+        # it is for what was not kept before
+        new = found
     if not reason:
         need_a_person(ask, new)
     elif not new:

@@ -1,6 +1,6 @@
 """`peergroup place`: newcomers and leftovers into groups with room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,6 +67,8 @@ def place(
     from peergroup_cli.formation.rules import listed
     from peergroup_cli.storage.workspace import Workspace
 
+    if not from_file and (maps or skip_bad):
+        raise UsageProblem("--map and --skip-bad are for a list of people.", "Name it: --from FILE")
     found = Workspace.find(workspace)
     newcomers = (
         _from_list(people, from_file, maps, skip_bad=skip_bad) if from_file else _from_lines(people)
@@ -75,7 +77,9 @@ def place(
     _refuse_known(gathered)
     placement = placed(gathered.arrivals, gathered.rooms)
     if add:
-        _add(found, placement, gathered)
+        pairs = zip(gathered.arrivals, newcomers, strict=True)
+        said = {arrival.id: newcomer.reports_to for arrival, newcomer in pairs}
+        _add(found, placement, gathered, said)
     if as_json:
         print_json(_as_json(placement))
     else:
@@ -88,6 +92,7 @@ def place(
 
 def _from_lines(lines: Sequence[str]) -> "list[Person]":
     from peergroup_cli.commands.options import today
+    from peergroup_cli.formation.history import is_same
     from peergroup_cli.formation.person import Person
     from peergroup_cli.formation.roster import LINE_FORM, member_from_line
 
@@ -112,6 +117,9 @@ def _from_lines(lines: Sequence[str]) -> "list[Person]":
                 role=member.role,
             )
         )
+        if any(is_same(found[-1], other) for other in found[:-1]):
+            hint = "Name each once. Two people of one name? Give both an e-mail address."
+            raise UsageProblem(f"“{member.name}” is named twice.", hint)
     return found
 
 
@@ -151,26 +159,32 @@ def _refuse_known(gathered: "Gathered") -> None:
     Raises:
         IllegalMove: somebody is, or the workspace has no cohort.
     """
-    from peergroup_cli.formation.rules import folded, listed
+    from peergroup_cli.formation.history import is_same
+    from peergroup_cli.formation.rules import listed
 
     if not gathered.rooms:
         raise IllegalMove("There is no cohort yet.", "Form some: new-cohort or form-cohorts.")
-    known = {
-        folded(person.email or person.name): (person.name, room.id)
+    there = [
+        f"{person.name} is in {room.id}"
+        for arrival in gathered.arrivals
         for room in gathered.rooms
         for person in room.people
-    }
-    there = [
-        known[key]
-        for person in gathered.arrivals
-        if (key := folded(person.email or person.name)) in known
+        if is_same(arrival, person)
     ]
     if there:
-        names = listed([f"{name} is in {room}" for name, room in there])
-        raise IllegalMove(f"{names} already.", "Leave them out, then try again.")
+        hint = (
+            "Leave them out, then try again. Is it somebody else of the same name? "
+            "Give both an e-mail address."
+        )
+        raise IllegalMove(f"{listed(there)} already.", hint)
 
 
-def _add(workspace: "Workspace", placement: "Placement", gathered: "Gathered") -> None:
+def _add(
+    workspace: "Workspace",
+    placement: "Placement",
+    gathered: "Gathered",
+    said: Mapping[str, str],
+) -> None:
     from peergroup_cli.commands.options import today
     from peergroup_cli.formation.cohorts import joined_by
 
@@ -183,11 +197,18 @@ def _add(workspace: "Workspace", placement: "Placement", gathered: "Gathered") -
     for cohort_id, newcomers in by_cohort.items():
         stored = workspace.cohort(cohort_id)
         try:
-            changes.append((stored, joined_by(stored.record, newcomers, people, today())))
+            changes.append((stored, joined_by(stored.record, newcomers, people, said, today())))
         except ValueError as error:
             raise UsageProblem(f"Nobody was added: {error}.") from None
-    for stored, cohort in changes:
-        workspace.save_cohort(stored, cohort)
+    saved = []
+    try:
+        for stored, cohort in changes:
+            saved.append((workspace.save_cohort(stored, cohort), stored.record))
+    except BaseException:
+        # all of them or none
+        for now, before in saved:
+            workspace.save_cohort(now, before)
+        raise
 
 
 def _as_json(placement: "Placement") -> dict[str, Any]:

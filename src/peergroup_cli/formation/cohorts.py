@@ -122,7 +122,11 @@ def cohorts_from(
 
 
 def joined_by(
-    cohort: Cohort, newcomers: Sequence[Person], people: Sequence[Person], day: date
+    cohort: Cohort,
+    newcomers: Sequence[Person],
+    people: Sequence[Person],
+    said: Mapping[str, str],
+    day: date,
 ) -> Cohort:
     """The cohort with these newcomers; rules that are not kept then have a reason on record.
 
@@ -130,6 +134,8 @@ def joined_by(
         cohort: the cohort as it is.
         newcomers: who joins.
         people: those whom `reports_to` of a newcomer can mean, beside the members.
+        said: whom newcomers report to, as it was given, by their ids: kept where it is none of
+            these people.
         day: the day on which they join.
 
     Raises:
@@ -139,7 +145,10 @@ def joined_by(
     members = list(cohort.members)
     for person in newcomers:
         taken = {member.id for member in members}
-        members.append(member_from_person(person, managers, taken, day))
+        member = member_from_person(person, managers, taken, day)
+        if not member.reports_to and said.get(person.id):
+            member = member.changed(reports_to=said[person.id])
+        members.append(member)
     before = {(finding.rule, finding.who) for finding in unmet(cohort)}
     new = [
         finding

@@ -56,11 +56,18 @@ class Gathered:
         )
 
 
+def is_same(one: Person, other: Person) -> bool:
+    """Whether two rows mean the same person: by the e-mail address, or else by the name."""
+    if one.email and other.email:
+        return folded(one.email) == folded(other.email)
+    return folded(one.name) == folded(other.name)
+
+
 class History:
     """The cohorts of a workspace, by the people who are or were in them.
 
     Members are the same person where they have the same e-mail address, or, without one, the
-    same name.
+    same name. Two who are in a cohort together are never the same.
 
     Args:
         cohorts: all cohorts.
@@ -68,10 +75,17 @@ class History:
 
     def __init__(self, cohorts: Iterable[Cohort]) -> None:
         self._cohorts = sorted(cohorts, key=lambda cohort: (cohort.formed, cohort.id))
+        names = Counter(folded(cohort.name) for cohort in self._cohorts)
         self._past_groups: dict[str, set[str]] = {}
+        self._addresses: dict[str, set[str]] = {}
         for cohort in self._cohorts:
+            is_only_one = names[folded(cohort.name)] == 1
+            called = cohort.name if is_only_one else f"{cohort.name} ({cohort.id})"
             for member in cohort.members:
-                self._past_groups.setdefault(_member_key(member), set()).add(cohort.name)
+                key = _member_key(member, cohort)
+                self._past_groups.setdefault(key, set()).add(called)
+                if member.email:
+                    self._addresses.setdefault(folded(member.name), set()).add(member.email)
 
     def gathered(self, arriving: Sequence[Person] = ()) -> Gathered:
         """The people now, with the cohorts that they are or were in as their past groups.
@@ -81,14 +95,14 @@ class History:
         """
         # the newest cohort knows best what a person does now
         newest = {
-            _member_key(member): member
+            _member_key(member, cohort): member
             for cohort in self._cohorts
             for member in cohort.present_members
         }
         taken: set[str] = set()
         by_key: dict[str, Person] = {}
         for key, member in newest.items():
-            by_key[key] = self._person(_free(member.name, taken), member)
+            by_key[key] = _person(_free(member.name, taken), member, self._past(key))
         coming = [
             replace(person, id=_free(person.name, taken)) for person in self.added_to(arriving)
         ]
@@ -96,7 +110,10 @@ class History:
         everyone = Directory((person.id, person.email, person.name) for person in known)
         by_key = {key: _with_manager(person, everyone) for key, person in by_key.items()}
         rooms = [
-            Room(cohort.id, tuple(by_key[_member_key(one)] for one in cohort.present_members))
+            Room(
+                cohort.id,
+                tuple(by_key[_member_key(one, cohort)] for one in cohort.present_members),
+            )
             for cohort in self._cohorts
         ]
         return Gathered(
@@ -107,36 +124,42 @@ class History:
     def added_to(self, people: Sequence[Person]) -> list[Person]:
         """The people of a list, with the cohorts that they were in as further past groups.
 
-        A name without an e-mail address means somebody only where one person of the list has it.
+        A name without an e-mail address means somebody only where one person of the list has it,
+        and one member.
         """
-        times = Counter(_key("", person.name) for person in people)
+        times = Counter(folded(person.name) for person in people)
         found = []
         for person in people:
-            keys = [_key(person.email, person.name)]
-            if person.email and times[_key("", person.name)] == 1:
+            keys = [_key(person.email, "")] if person.email else []
+            if times[folded(person.name)] == 1:
                 keys.append(_key("", person.name))
+                if not person.email:
+                    keys += self._only_address(person.name)
             past = frozenset().union(*(self._past(key) for key in keys))
-            if not person.email and times[keys[0]] > 1:
-                past = frozenset()
             found.append(replace(person, past_groups=person.past_groups | past))
         return found
+
+    def _only_address(self, name: str) -> list[str]:
+        known = {_key(address, "") for address in self._addresses.get(folded(name), ())}
+        return list(known) if len(known) == 1 else []
 
     def _past(self, key: str) -> frozenset[str]:
         return frozenset(self._past_groups.get(key, ()))
 
-    def _person(self, one: str, member: Member) -> Person:
-        return Person(
-            one,
-            member.name,
-            member.level,
-            member.unit,
-            email=member.email or "",
-            site=member.site or "",
-            reports_to=member.reports_to or "",
-            past_groups=self._past(_member_key(member)),
-            time_zone=member.time_zone or "",
-            role=member.role,
-        )
+
+def _person(one: str, member: Member, past_groups: frozenset[str]) -> Person:
+    return Person(
+        one,
+        member.name,
+        member.level,
+        member.unit,
+        email=member.email or "",
+        site=member.site or "",
+        reports_to=member.reports_to or "",
+        past_groups=past_groups,
+        time_zone=member.time_zone or "",
+        role=member.role,
+    )
 
 
 def _with_manager(person: Person, everyone: Directory) -> Person:
@@ -152,7 +175,16 @@ def _free(name: str, taken: set[str]) -> str:
     return one
 
 
-def _member_key(member: Member) -> str:
+def _member_key(member: Member, cohort: Cohort) -> str:
+    if not member.email and member.left is None:
+        same = [
+            other
+            for other in cohort.present_members
+            if not other.email and folded(other.name) == folded(member.name)
+        ]
+        if len(same) > 1:
+            # which of them somebody of this name elsewhere is, nobody can tell
+            return f" {folded(member.name)} {cohort.id}/{member.id}"
     return _key(member.email or "", member.name)
 
 

@@ -68,7 +68,7 @@ def placed(newcomers: Sequence[Person], rooms: Sequence[Room]) -> Placement:
     places = tuple(
         Place(person, full[at].id, tuple(_why(person, full[at])))
         if at >= 0
-        else Place(person, "", (search.why_not(person),))
+        else Place(person, "", (search.why_not(person, full),))
         for person, at in zip(newcomers, where, strict=True)
     )
     return Placement(places, search.left > 0)
@@ -88,13 +88,16 @@ class _Placing:
         self.best_cost: Cost = (len(self.newcomers) + 1,)
         self._try(0, 0, (0, 0, 0))
 
-    def why_not(self, person: Person) -> str:
-        """Why there is no place, most telling first."""
+    def why_not(self, person: Person, after: Sequence[Room]) -> str:
+        """Why there is no place, most telling first; after: the rooms with all who have one."""
         same = [room for room in self.rooms if _level(room) == folded(person.level)]
         if not same:
             return f"no cohort has the level “{person.level}”"
+        ids = {room.id for room in same}
         if all(len(room.people) >= LARGEST for room in same):
             return f"all cohorts of the level “{person.level}” are full"
+        if all(len(room.people) >= LARGEST for room in after if room.id in ids):
+            return f"others take the seats that cohorts of the level “{person.level}” had left"
         return "in each cohort with room sits the own manager or somebody who reports to them"
 
     def _try(self, number: int, unplaced: int, pairs: tuple[int, int, int]) -> None:

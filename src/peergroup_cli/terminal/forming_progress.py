@@ -30,6 +30,7 @@ class FormingProgress:
         self._wants_best = wants_best
         self._began = monotonic()
         self._interrupted = False
+        self._asked = False
         self._shown: tuple[Progress, TaskID] | None = None
 
     def __enter__(self) -> Self:
@@ -43,9 +44,17 @@ class FormingProgress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Give Ctrl-C back, and clear the line."""
+        """Give Ctrl-C back, and clear the line.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C came after the search had told for the last time, and nothing
+                is wanted.
+        """
         signal.signal(signal.SIGINT, self._before)
         self._clear()
+        came_late = self._interrupted and not self._asked and kind is None
+        if came_late and not self._wants_best():
+            raise KeyboardInterrupt
 
     def __call__(self, done: int, whole: int) -> None:
         """Hear what is done, and of how much.
@@ -58,6 +67,7 @@ class FormingProgress:
             self._clear()
             # from here on Ctrl-C ends the question, and the command
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            self._asked = True
             if self._wants_best():
                 raise Enough
             raise KeyboardInterrupt

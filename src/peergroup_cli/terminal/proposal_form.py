@@ -83,16 +83,16 @@ class ProposalForm:
                     Asking("Take this group?", hint=_HINT, default="yes"),
                     self._understood,
                 )
-                if goes is None:
-                    return self.group
-                swap = self._choice.swap(self.group, goes, comes) if comes else self._chosen(goes)
             except Back:
                 # what was swapped last comes back
                 self.group = before.pop() if before else self.group
                 continue
+            if goes is None:
+                return self.group
+            swap = self._choice.swap(self.group, goes, comes) if comes else self._chosen(goes)
             if swap:
                 before.append(list(self.group))
-                self._console.print(plain(f"{goes.name} goes, {_described(swap)}"))
+                self._console.print(plain(f"{shortened(goes.name)} goes, {_described(swap)}"))
                 self.group[self.group.index(goes)] = swap.comes
 
     def _show(self) -> None:
@@ -131,7 +131,8 @@ class ProposalForm:
         if not found:
             found = [one for one in self._people if folded(one.name).startswith(wanted)]
         if len(found) != 1:
-            what = "nobody" if not found else f"{len(found)} people; give the id"
+            ids = ", ".join(person.id for person in found[:_MOST_SWAPS])
+            what = f"{len(found)} people; give the id, such as {ids}" if found else "nobody"
             raise ValueError(f"“{shortened(word)}” names {what}.\n{_HINT}")
         if found[0] in self.group:
             raise ValueError(f"{found[0].name} is in the group already")
@@ -146,7 +147,7 @@ class ProposalForm:
         if not swaps:
             self._console.print(plain(f"Nobody else of the list can sit with the others: {_HINT}"))
             return None
-        self._console.print(plain(f"Who comes for {goes.name}?"))
+        self._console.print(plain(f"Who comes for {shortened(goes.name)}?"))
         for number, swap in enumerate(swaps, start=1):
             self._console.print(plain(f"{number}  {_described(swap)}"))
 
@@ -159,7 +160,10 @@ class ProposalForm:
             return self._choice.swap(self.group, goes, self._named(word, goes))
 
         hint = "Enter: nobody. A number, or the name of anybody else in the list."
-        return put(self._ask, Asking("Who comes?", hint=hint), understood)
+        try:
+            return put(self._ask, Asking("Who comes?", hint=hint), understood)
+        except Back:
+            return None
 
 
 def _described(swap: Swap) -> str:

@@ -1,0 +1,308 @@
+"""`new-cohort --from`: a list of members, or six of a longer one, chosen in a terminal."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from peergroup_cli.storage.draft_file import DRAFT
+from peergroup_cli.storage.workspace import Workspace
+from tests.commands.cohorts import DAY, NAMED, cohort, flat, run
+from tests.commands.folders import FillingDisk, changed, files
+from tests.commands.rosters import file, people
+from tests.storage.spreadsheets import sheet as spreadsheet_rows
+from tests.storage.spreadsheets import xlsx
+from tests.terminal.script import CTRL_C, SAME, Script
+
+pytestmark = pytest.mark.usefixtures("notes")
+
+MEMBERS = ("name", "role", "level", "unit", "email")
+FOUR = [
+    ("Ada", "claims", "head", "Claims", "ada@example.org"),
+    ("Bo", "sales", "head", "Sales", ""),
+    ("Cleo", "IT", "head", "IT", ""),
+    ("Dov", "law", "head", "Law", ""),
+]
+COLUMNS, LEVEL, TAKE, COMES = (
+    "Are the columns right?",
+    "Which level?",
+    "Take this group?",
+    "Who comes?",
+)
+
+
+def names(notes: Workspace) -> list[str]:
+    """The members of Harbour."""
+    return [member.name for member in cohort(notes).members]
+
+
+# a list of members
+
+
+def test_a_list_of_members_forms_the_cohort_and_nothing_else(notes: Workspace) -> None:
+    path = file(Path("list.csv"), FOUR, MEMBERS)
+    before = files()
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert done.exit_code == 0, done.stderr
+    assert changed(before) == {"cohorts/harbour/cohort.toml"}
+    ada = cohort(notes).members[0]
+    assert (ada.name, ada.role, ada.email, ada.joined) == ("Ada", "claims", "ada@example.org", DAY)
+    assert names(notes) == ["Ada", "Bo", "Cleo", "Dov"]
+
+
+def test_a_spreadsheet_of_members_does_as_well(notes: Workspace) -> None:
+    Path("list.xlsx").write_bytes(xlsx(spreadsheet_rows(MEMBERS, *FOUR)))
+    done = run("new-cohort", *NAMED, "--from", "list.xlsx")
+    assert done.exit_code == 0, done.stderr
+    assert names(notes) == ["Ada", "Bo", "Cleo", "Dov"]
+    assert cohort(notes).members[0].role == "claims"
+
+
+def test_columns_that_are_not_used_are_named(notes: Workspace) -> None:
+    path = file(Path("list.csv"), [(*row, "x") for row in FOUR], (*MEMBERS, "Salary"))
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert "Columns of list.csv that are not used: Salary" in done.stderr
+    assert names(notes)[0] == "Ada"
+
+
+def test_members_of_a_list_and_of_options_are_one_cohort(notes: Workspace) -> None:
+    path = file(Path("list.csv"), FOUR, MEMBERS)
+    done = run("new-cohort", *NAMED, "--from", path, "--member", "Ada; r; head; Rail")
+    assert done.exit_code == 0, done.stderr
+    assert [one.id for one in cohort(notes).members] == ["ada", "bo", "cleo", "dov", "ada-2"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "problem"),
+    [
+        ([*FOUR, ("Eve", "", "head", "HR", "")], 11, "line 6"),
+        ([*FOUR, ("Eve", "r", "head", "HR", "no address")], 11, "e-mail is not an e-mail address"),
+        (FOUR[:1], 2, "A cohort needs at least 2 members."),
+        ([*FOUR, ("Eve", "r", "chief", "HR", "")], 16, "--override REASON"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_refused_and_nothing_is_made(
+    rows: list[tuple[str, ...]], code: int, problem: str
+) -> None:
+    path = file(Path("list.csv"), rows, MEMBERS)
+    before = files()
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert (done.exit_code, problem in done.stderr) == (code, True), done.stderr
+    assert changed(before) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "code"), [("none.csv", 12), ("none.xlsx", 12), (".", 11), ("peergroup.toml", 11)]
+)
+def test_what_is_no_list_is_named(path: str, code: int) -> None:
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert done.exit_code == code
+    assert path in done.stderr
+
+
+# more than six, and nobody to ask
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_without_a_terminal_more_than_six_are_refused_with_two_ways_out(name: str) -> None:
+    rows = [(*row, "r") for row in people(7)]
+    header = ("id", "name", "level", "unit", "role")
+    if name.endswith("csv"):
+        file(Path(name), rows, header)
+    else:
+        Path(name).write_bytes(xlsx(spreadsheet_rows(header, *rows)))
+    before = files()
+    done = run("new-cohort", *NAMED, "--from", name)
+    assert done.exit_code == 2
+    assert f"{name} lists 7 people, and a cohort has at most 6 members." in done.stderr
+    assert "In a terminal this command proposes six of them." in done.stderr
+    assert "peergroup form-cohorts" in done.stderr
+    assert changed(before) == set()
+
+
+# more than six, in a terminal
+
+
+def test_six_are_proposed_and_taken(notes: Workspace, answers: Callable[..., Script]) -> None:
+    rows = [(*row, f"{row[1]}@example.org", "Lyon") for row in people(12)]
+    path = file(Path("list.csv"), rows, ("id", "name", "level", "unit", "email", "site"))
+    before = files()
+    script = answers("yes", "")
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert done.exit_code == 0, done.stderr
+    assert script.labels == [COLUMNS, TAKE]
+    assert changed(before) == {"cohorts/harbour/cohort.toml"}
+    members = cohort(notes).members
+    assert len({member.unit for member in members}) == 6
+    # the list does not say what they do
+    assert {(one.role, one.level, one.site) for one in members} == {("head", "head", "Lyon")}
+    assert members[0].email == f"{members[0].name}@example.org"
+    assert "E01" not in (notes.folder / "cohorts/harbour/cohort.toml").read_text("utf-8")
+
+
+def test_whom_one_swaps_is_swapped(notes: Workspace, answers: Callable[..., Script]) -> None:
+    path = file(Path("list.csv"), people(12))
+    script = answers("yes", "1=Lea", "2", "/back", "2", "1", "")
+    done = run("new-cohort", *NAMED, "--from", path, "--override", "They asked for it")
+    assert done.exit_code == 0, done.stderr
+    assert script.labels == [COLUMNS, TAKE, TAKE, COMES, TAKE, COMES, TAKE]
+    assert names(notes)[0] == "Lea"
+    assert len(set(names(notes))) == 6
+    assert "goes, Lea (Audit) comes; worse: 2 from Audit" in flat(done.stderr)
+
+
+def test_a_swap_that_breaks_a_rule_asks_for_the_reason(
+    notes: Workspace, answers: Callable[..., Script]
+) -> None:
+    path = file(Path("list.csv"), people(12))
+    script = answers("yes", "1=Lea", "", "They asked for it")
+    assert run("new-cohort", *NAMED, "--from", path).exit_code == 0
+    assert script.labels[-1] == "Why is it right here?"
+    (override,) = cohort(notes).overrides
+    assert (override.rule, override.reason) == ("different-units", "They asked for it")
+
+
+def test_without_the_reason_no_cohort_is_formed(answers: Callable[..., Script]) -> None:
+    path = file(Path("list.csv"), people(12))
+    before = files()
+    answers("yes", "1=Lea", "", "/cancel")
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert done.exit_code == 1
+    assert changed(before) == set()
+
+
+def test_of_several_levels_one_is_chosen(notes: Workspace, answers: Callable[..., Script]) -> None:
+    rows = [*people(7), *people(3, "chief", first=7)]
+    path = file(Path("list.csv"), rows)
+    script = answers("yes", "chief", "")
+    assert run("new-cohort", *NAMED, "--from", path).exit_code == 0
+    assert script.labels == [COLUMNS, LEVEL, TAKE]
+    assert sorted(names(notes)) == ["Hal", "Ida", "Jo"]
+
+
+def test_nobody_is_proposed_with_the_own_manager(
+    notes: Workspace, answers: Callable[..., Script]
+) -> None:
+    rows = [(*row, "E01" if row[0] != "E01" else "") for row in people(8)]
+    path = file(Path("list.csv"), rows, ("id", "name", "level", "unit", "reports_to"))
+    answers("yes", "")
+    assert run("new-cohort", *NAMED, "--from", path).exit_code == 0
+    assert "Ada" not in names(notes)
+    assert {one.reports_to for one in cohort(notes).members} == {"Ada"}
+
+
+def test_where_no_two_can_sit_together_it_says_so(answers: Callable[..., Script]) -> None:
+    rows = [*people(7), ("E20", "Max", "chief", "Board")]
+    path = file(Path("list.csv"), rows)
+    before = files()
+    answers("yes", "chief")
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert done.exit_code == 2
+    assert "No two people of “chief” can sit together." in done.stderr
+    assert changed(before) == set()
+
+
+def test_earlier_group_mates_and_slots_of_the_list_count(
+    notes: Workspace, answers: Callable[..., Script]
+) -> None:
+    rows = [
+        (*row, "Mon AM" if n < 6 else "Tue AM", "old" if n in (0, 6) else "")
+        for n, row in enumerate(people(12))
+    ]
+    path = file(Path("list.csv"), rows, ("id", "name", "level", "unit", "slots", "past_groups"))
+    answers("yes", "")
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert done.exit_code == 0
+    assert sorted(names(notes)) == ["Ada", "Bo", "Cleo", "Dov", "Eve", "Fay"]
+    assert "Common meeting slot: mon-am." in done.stderr
+    assert "Nobody was in a group with another." in done.stderr
+
+
+@pytest.mark.parametrize("given", [("/cancel",), ("yes", "/cancel"), ("yes", "1", "/cancel"), ()])
+def test_stopping_at_any_question_changes_nothing(
+    answers: Callable[..., Script], given: tuple[str, ...]
+) -> None:
+    path = file(Path("list.csv"), people(12))
+    before = files()
+    answers(*given)
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert done.exit_code == 1
+    assert "nothing was changed" in done.stderr
+    assert changed(before) == set()
+
+
+def test_ctrl_c_at_the_proposal_changes_nothing(answers: Callable[..., Script]) -> None:
+    path = file(Path("list.csv"), people(12))
+    before = files()
+    answers("yes", CTRL_C)
+    assert run("new-cohort", *NAMED, "--from", path).exit_code == 130
+    assert changed(before) == set()
+
+
+def test_what_else_is_missing_is_asked_and_kept_while_it_is_typed(
+    notes: Workspace, answers: Callable[..., Script]
+) -> None:
+    path = file(Path("list.csv"), people(12))
+    answers("yes", "", "Harbour", CTRL_C)
+    assert run("new-cohort", "--from", path).exit_code == 130
+    assert (notes.folder / DRAFT).exists()
+    answers("", "Trust", SAME, "")
+    assert run("new-cohort", "--name", "Harbour").exit_code == 0
+    assert len(cohort(notes).members) == 6
+    assert not (notes.folder / DRAFT).exists()
+
+
+def test_six_of_the_list_and_one_more_are_too_many(answers: Callable[..., Script]) -> None:
+    path = file(Path("list.csv"), people(12))
+    before = files()
+    answers("yes", "")
+    done = run("new-cohort", *NAMED, "--from", path, "--member", "Zoe; r; head; Rail")
+    assert done.exit_code == 2
+    assert "at most 6 members" in done.stderr
+    assert changed(before) == set()
+
+
+def test_rows_that_cannot_be_used_are_named_before_anything_is_proposed(
+    answers: Callable[..., Script],
+) -> None:
+    path = file(Path("list.csv"), [*people(8), ("E20", "", "head", "IT")])
+    script = answers("yes")
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert done.exit_code == 11
+    assert "line 10, E20: the name is missing" in done.stderr
+    assert script.labels == [COLUMNS]
+
+
+def test_names_stay_text(notes: Workspace, answers: Callable[..., Script]) -> None:
+    rows = [(one, f"[red]{name}[/]", level, f"={unit}") for one, name, level, unit in people(7)]
+    path = file(Path("list.csv"), rows)
+    answers("yes", "")
+    done = run("new-cohort", *NAMED, "--from", path)
+    assert "[red]Ada[/]" in done.stderr
+    assert "[red]Ada[/]" in names(notes)
+
+
+def test_on_a_full_disk_there_is_no_cohort(
+    notes: Workspace, answers: Callable[..., Script], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file(Path("list.csv"), people(12))
+    before = files()
+    answers("yes", "")
+    with monkeypatch.context() as full:
+        full.setattr(os, "replace", FillingDisk(0).replace)
+        done = run("new-cohort", *NAMED, "--from", path)
+    assert done.exit_code == 18
+    assert changed(before) == set()
+    assert notes.cohort_ids() == []
+
+
+def test_a_workspace_is_made_where_it_is_wanted(answers: Callable[..., Script]) -> None:
+    path = file(Path("list.csv"), people(12))
+    answers("yes", "", "no")
+    done = run("new-cohort", *NAMED, "--from", path, "--workspace", "new")
+    assert done.exit_code == 10
+    assert not Path("new").exists()
+    answers("yes", "", "yes")
+    assert run("new-cohort", *NAMED, "--from", path, "--workspace", "new").exit_code == 0
+    assert len(cohort(Workspace(Path("new"))).members) == 6
