@@ -60,7 +60,7 @@ class History:
     """The cohorts of a workspace, by the people who are or were in them.
 
     Members are the same person where they have the same e-mail address, or, without one, the
-    same name.
+    same name; but two who are in one cohort now are always two people.
 
     Args:
         cohorts: all cohorts.
@@ -68,10 +68,17 @@ class History:
 
     def __init__(self, cohorts: Iterable[Cohort]) -> None:
         self._cohorts = sorted(cohorts, key=lambda cohort: (cohort.formed, cohort.id))
+        times = Counter(folded(cohort.name) for cohort in self._cohorts)
         self._past_groups: dict[str, set[str]] = {}
+        self._spelled: dict[str, str] = {}
         for cohort in self._cohorts:
-            for member in cohort.members:
-                self._past_groups.setdefault(_member_key(member), set()).add(cohort.name)
+            # two cohorts of one name are two groups
+            alone = times[folded(cohort.name)] == 1
+            name = cohort.name if alone else f"{cohort.name} ({cohort.id})"
+            self._spelled[folded(name)] = name
+            keys = [*map(_member_key, cohort.members), *(key for key, _ in _present(cohort))]
+            for key in keys:
+                self._past_groups.setdefault(key, set()).add(name)
 
     def gathered(self, arriving: Sequence[Person] = ()) -> Gathered:
         """The people now, with the cohorts that they are or were in as their past groups.
@@ -80,15 +87,11 @@ class History:
             arriving: people who are to come; whom they report to is an e-mail address or a name.
         """
         # the newest cohort knows best what a person does now
-        newest = {
-            _member_key(member): member
-            for cohort in self._cohorts
-            for member in cohort.present_members
-        }
+        newest = {key: member for cohort in self._cohorts for key, member in _present(cohort)}
         taken: set[str] = set()
         by_key: dict[str, Person] = {}
         for key, member in newest.items():
-            by_key[key] = self._person(_free(member.name, taken), member)
+            by_key[key] = self._person(_free(member.name, taken), key, member)
         coming = [
             replace(person, id=_free(person.name, taken)) for person in self.added_to(arriving)
         ]
@@ -96,7 +99,7 @@ class History:
         everyone = Directory((person.id, person.email, person.name) for person in known)
         by_key = {key: _with_manager(person, everyone) for key, person in by_key.items()}
         rooms = [
-            Room(cohort.id, tuple(by_key[_member_key(one)] for one in cohort.present_members))
+            Room(cohort.id, tuple(by_key[key] for key, _ in _present(cohort)))
             for cohort in self._cohorts
         ]
         return Gathered(
@@ -118,13 +121,14 @@ class History:
             past = frozenset().union(*(self._past(key) for key in keys))
             if not person.email and times[keys[0]] > 1:
                 past = frozenset()
-            found.append(replace(person, past_groups=person.past_groups | past))
+            said = frozenset(self._spelled.get(folded(one), one) for one in person.past_groups)
+            found.append(replace(person, past_groups=said | past))
         return found
 
     def _past(self, key: str) -> frozenset[str]:
         return frozenset(self._past_groups.get(key, ()))
 
-    def _person(self, one: str, member: Member) -> Person:
+    def _person(self, one: str, key: str, member: Member) -> Person:
         return Person(
             one,
             member.name,
@@ -133,7 +137,7 @@ class History:
             email=member.email or "",
             site=member.site or "",
             reports_to=member.reports_to or "",
-            past_groups=self._past(_member_key(member)),
+            past_groups=self._past(key),
             time_zone=member.time_zone or "",
             role=member.role,
         )
@@ -150,6 +154,15 @@ def _free(name: str, taken: set[str]) -> str:
     one = free_slug(name, "person", taken)
     taken.add(one)
     return one
+
+
+def _present(cohort: Cohort) -> list[tuple[str, Member]]:
+    """Those in a cohort now, each with a key: two of one name are not one person."""
+    found: dict[str, Member] = {}
+    for member in cohort.present_members:
+        key = _member_key(member)
+        found[f"{key} ({member.id})" if key in found else key] = member
+    return list(found.items())
 
 
 def _member_key(member: Member) -> str:
