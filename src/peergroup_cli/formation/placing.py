@@ -68,7 +68,7 @@ def placed(newcomers: Sequence[Person], rooms: Sequence[Room]) -> Placement:
     places = tuple(
         Place(person, full[at].id, tuple(_why(person, full[at])))
         if at >= 0
-        else Place(person, "", (search.why_not(person),))
+        else Place(person, "", (_why_not(person, full),))
         for person, at in zip(newcomers, where, strict=True)
     )
     return Placement(places, search.left > 0)
@@ -87,15 +87,6 @@ class _Placing:
         self.best = list(self.where)
         self.best_cost: Cost = (len(self.newcomers) + 1,)
         self._try(0, 0, (0, 0, 0))
-
-    def why_not(self, person: Person) -> str:
-        """Why there is no place, most telling first."""
-        same = [room for room in self.rooms if _level(room) == folded(person.level)]
-        if not same:
-            return f"no cohort has the level “{person.level}”"
-        if all(len(room.people) >= LARGEST for room in same):
-            return f"all cohorts of the level “{person.level}” are full"
-        return "in each cohort with room sits the own manager or somebody who reports to them"
 
     def _try(self, number: int, unplaced: int, pairs: tuple[int, int, int]) -> None:
         """Place this one and those behind; pairs are of units, earlier groups and sites."""
@@ -154,6 +145,16 @@ def _pairs_with(person: Person, others: Sequence[Person]) -> tuple[int, int, int
         sum(len(other.past_groups & person.past_groups) for other in others),
         sum(bool(person.site) and folded(other.site) == folded(person.site) for other in others),
     )
+
+
+def _why_not(person: Person, rooms: Sequence[Room]) -> str:
+    """Why there is no place in these cohorts, as they are then; most telling first."""
+    same = [room for room in rooms if _level(room) == folded(person.level)]
+    if not same:
+        return f"no cohort has the level “{person.level}”"
+    if all(len(room.people) >= LARGEST for room in same):
+        return f"all cohorts of the level “{person.level}” are full"
+    return "in each cohort with room sits the own manager or somebody who reports to them"
 
 
 def _why(person: Person, room: Room) -> list[str]:
