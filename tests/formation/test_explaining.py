@@ -56,8 +56,10 @@ def test_a_coordinator_reads_what_could_not_be_had() -> None:
 def test_a_person_reads_the_own_times_topics_and_place_only() -> None:
     assert told(ADA, BO, CLEO) == [
         "Of your times, the whole group shares tue.",
-        "Not everybody else is from another part of the organisation than you: "
-        "it could not be had.",
+        (
+            "Not everybody else is from another part of the organisation than you: "
+            "it could not be had."
+        ),
         "You have been in a group with nobody of it before, as far as is known.",
         "Of your topics, the whole group shares trust.",
         "Nobody else is from your site.",
