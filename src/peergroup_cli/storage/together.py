@@ -82,8 +82,8 @@ def _put_in_place(place: Path) -> None:
 
 
 def _is_complete(prepared: Path) -> bool:
-    # a link leads to what is not ours
-    return not prepared.is_symlink() and os.path.lexists(prepared / _COMPLETE)
+    # a link leads to what is not ours; in a folder that is closed to us `lexists` sees nothing
+    return os.path.lexists(prepared / _COMPLETE) and not prepared.is_symlink()
 
 
 def _remove(prepared: Path) -> None:
