@@ -1,11 +1,14 @@
 import json
 from dataclasses import replace
+from pathlib import Path
 
 from peergroup_cli.formation.certificate import certificate, readable
 from peergroup_cli.formation.checking import verify
-from peergroup_cli.formation.forming import Group, form
+from peergroup_cli.formation.forming import Group, SolvedLevel, form
 from peergroup_cli.formation.person import PairRule, Person
 from tests.formation.test_forming import crew_of
+
+GOLDEN = Path(__file__).parent / "golden"
 
 
 def grouped(*members: str) -> list[Group]:
@@ -107,3 +110,48 @@ def test_every_broken_rule_is_found_from_the_roster_alone() -> None:
         "g2: it has 2 people only",
         "p2 and p3 are not apart",
     ]
+
+
+def some_of_two_levels() -> tuple[list[Person], list[PairRule]]:
+    """Few enough that every grouping is tried, so that no change of the search changes figures."""
+    crew = [
+        Person(
+            f"p{n}",
+            f"Name {n}",
+            "lead" if n < 8 else "chief",
+            f"u{n % 3}",
+            site=["Oslo", "Graz", ""][n % 3],
+            slots=frozenset("ab" if n % 2 else "bc"),
+            topics=frozenset("xyz"[n % 3 :]),
+            past_groups=frozenset({f"old {n // 3}", "all"}),
+        )
+        for n in range(11)
+    ]
+    return crew, [PairRule("apart", "p0", "p1"), PairRule("together", "p2", "p3")]
+
+
+def test_the_certificate_is_the_golden_file_byte_for_byte_as_json_and_as_text() -> None:
+    crew, rules = some_of_two_levels()
+
+    written = certificate(crew, rules, form(crew, rules))
+
+    as_json = json.dumps(written, ensure_ascii=False, indent=2) + "\n"
+    assert as_json.encode() == (GOLDEN / "certificate.json").read_bytes()
+    assert readable(written).encode() == (GOLDEN / "certificate.txt").read_bytes()
+
+
+def test_a_bound_that_a_solver_claims_says_so() -> None:
+    crew = people(30)
+    crew = [replace(one, unit=f"u{n % 4}") for n, one in enumerate(crew)]
+    formation = form(crew, evaluations=100)
+    figures = {figure.tier: figure.found for figure in formation.figures}
+    claimed = replace(formation, solved=(SolvedLevel("lead", (("unit", 99),), proven=False),))
+
+    (level,) = certificate(crew, (), claimed)["levels"]
+
+    assert figures["unit"] < 99
+    assert level["claimed_by_a_solver"] == ["unit"]
+    (unit,) = level["bounds"]
+    assert unit["bound"] == 99
+    assert "claimed by a solver" in unit["how"]
+    assert claimed.claimed("chief") == {}

@@ -200,3 +200,51 @@ def test_what_leaves_the_workspace_needs_a_folder_that_is_there(tmp_path: Path) 
         write_out(tmp_path / "none" / "notes.md", b"one", overwrite=False)
     with pytest.raises(UnreadableFile):
         write_out(tmp_path, b"one", overwrite=True)
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_what_leaves_the_workspace_again_unchanged_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overwrite: bool
+) -> None:
+    path = tmp_path / "groups.csv"
+    write_out(path, OLD, overwrite=False)
+    path.chmod(0o644)
+    before = path.stat()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", refuse(errno.ENOSPC))
+        write_out(path, OLD, overwrite=overwrite)
+
+    assert path.stat() == before
+    assert all_names_in(tmp_path) == {"groups.csv"}
+
+
+def test_what_leaves_the_workspace_onto_a_full_disk_leaves_the_old_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "groups.csv"
+    write_out(path, OLD, overwrite=False)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "write", refuse(errno.ENOSPC))
+        with pytest.raises(NotSaved, match=os.strerror(errno.ENOSPC)):
+            write_out(path, NEW, overwrite=True)
+
+    assert path.read_bytes() == OLD
+    assert all_names_in(tmp_path) == {"groups.csv"}
+
+
+@posix_only
+def test_what_leaves_the_workspace_through_a_link_reaches_its_target_and_no_pipe(
+    tmp_path: Path,
+) -> None:
+    target, link, pipe = tmp_path / "shared.csv", tmp_path / "groups.csv", tmp_path / "pipe"
+    target.write_bytes(OLD)
+    link.symlink_to(target)
+    os.mkfifo(pipe)
+
+    write_out(link, NEW, overwrite=True)
+
+    assert (link.is_symlink(), target.read_bytes()) == (True, NEW)
+    with pytest.raises(UnreadableFile, match="is a pipe or a device"):
+        write_out(pipe, NEW, overwrite=True)

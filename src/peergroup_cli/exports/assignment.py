@@ -8,7 +8,8 @@ from typing import Any
 from peergroup_cli.formation.certificate import as_figure
 from peergroup_cli.formation.forming import Formation
 
-_FORMULA = re.compile(r"[=+@\t\r-]")
+# the last four are the wide forms, which a Japanese or Chinese spreadsheet takes as well
+_FORMULA = re.compile(r"[=+@\t\r\n\uff1d\uff0b\uff20\uff0d-]")
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 

@@ -74,13 +74,16 @@ class Annealing:
         self.order = tuple(order)
         self.strict = dict(weights)
         self.strict_pairs = self._matrix()
-        width = max((mask.bit_length() for mask in level.slots), default=0)
+        nothing = (0,) * len(level.people)
+        slots_of = level.slots if "slot" in order else nothing
+        topics_of = level.topics if "topic" in order else nothing
+        width = max((mask.bit_length() for mask in slots_of), default=0)
         self.slot_bits, self.topic_bits = (1 << width) - 1, -1 << width
-        pairs = zip(level.slots, level.topics, strict=True)
+        pairs = list(zip(slots_of, topics_of, strict=True))
         self.masks = [slots | topics << width for slots, topics in pairs] + [-1] * self.ghosts
         self.choices = [
             ([1 << bit for bit in bits(slots)], [1 << bit + width for bit in bits(topics)])
-            for slots, topics in zip(level.slots, level.topics, strict=True)
+            for slots, topics in pairs
         ] + [([], [])] * self.ghosts
         free = Seating(level, groups, weights).alone + [True] * self.ghosts
         self.movable = [place for place in range(self.count) if free[place]]

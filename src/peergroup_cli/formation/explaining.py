@@ -78,11 +78,12 @@ def _about(figure: Figure, members: Sequence[Person]) -> list[str]:
         ]
         return [f"In a group before: {listed(met)}." if met else "None of them met before."]
     words = Counter(_kind(figure, person) for person in members if _kind(figure, person))
-    what = "parts of the organisation" if figure.tier == "unit" else "sites"
+    one, many = ("part", "parts") if figure.tier == "unit" else ("site", "sites")
+    of = " of the organisation" if figure.tier == "unit" else ""
     twice = [f"{count} from {word}" for word, count in sorted(words.items()) if count > 1]
     if twice:
-        return [f"From {len(words)} {what}: {listed(twice)}."]
-    return [f"All of them are from different {what}."]
+        return [f"From {len(words)} {one if len(words) == 1 else many}{of}: {listed(twice)}."]
+    return [f"All of them are from different {many}{of}."]
 
 
 def _told(figure: Figure, own: Person, members: Sequence[Person]) -> list[str]:
@@ -103,7 +104,9 @@ def _told(figure: Figure, own: Person, members: Sequence[Person]) -> list[str]:
         ]
     what = "part of the organisation" if figure.tier == "unit" else "site"
     word = _kind(figure, own)
-    if word and any(_kind(figure, person) == word for person in others):
+    if not word:
+        return []
+    if any(_kind(figure, person) == word for person in others):
         return [f"Not everybody else is from another {what} than you: it could not be had."]
     return [f"Nobody else is from your {what}."]
 

@@ -78,9 +78,11 @@ class History:
         names = Counter(folded(cohort.name) for cohort in self._cohorts)
         self._past_groups: dict[str, set[str]] = {}
         self._addresses: dict[str, set[str]] = {}
+        self._spelled: dict[str, str] = {}
         for cohort in self._cohorts:
             is_only_one = names[folded(cohort.name)] == 1
             called = cohort.name if is_only_one else f"{cohort.name} ({cohort.id})"
+            self._spelled[folded(called)] = called
             for member in cohort.members:
                 key = _member_key(member, cohort)
                 self._past_groups.setdefault(key, set()).add(called)
@@ -136,7 +138,9 @@ class History:
                 if not person.email:
                     keys += self._only_address(person.name)
             past = frozenset().union(*(self._past(key) for key in keys))
-            found.append(replace(person, past_groups=person.past_groups | past))
+            # a list may write a cohort's name in other letters
+            said = frozenset(self._spelled.get(folded(one), one) for one in person.past_groups)
+            found.append(replace(person, past_groups=said | past))
         return found
 
     def _only_address(self, name: str) -> list[str]:
@@ -176,16 +180,13 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _member_key(member: Member, cohort: Cohort) -> str:
-    if not member.email and member.left is None:
-        same = [
-            other
-            for other in cohort.present_members
-            if not other.email and folded(other.name) == folded(member.name)
-        ]
-        if len(same) > 1:
-            # which of them somebody of this name elsewhere is, nobody can tell
-            return f" {folded(member.name)} {cohort.id}/{member.id}"
-    return _key(member.email or "", member.name)
+    key = _key(member.email or "", member.name)
+    if member.left is None:
+        keys = [_key(one.email or "", one.name) for one in cohort.present_members]
+        if keys.count(key) > 1:
+            # which of them somebody who looks the same elsewhere is, nobody can tell
+            return f" {key} {cohort.id}/{member.id}"
+    return key
 
 
 def _key(email: str, name: str) -> str:

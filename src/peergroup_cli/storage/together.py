@@ -8,7 +8,7 @@ command does.
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from peergroup_cli.errors import AlreadyExists, NotSaved
@@ -46,28 +46,32 @@ def add_together(place: Path, names: Sequence[str], write: Callable[[Path, str],
         prepared = place / _PREPARED
         with refusals_named(prepared):
             # what a run left behind that ended before it was complete
-            shutil.rmtree(prepared, ignore_errors=True)
+            _remove(prepared)
             make_folder(prepared)
         try:
             for name in names:
                 write(prepared / name, name)
             save_bytes(prepared / _COMPLETE, b"all folders here are whole\n", replaces=None)
         except BaseException:
-            shutil.rmtree(prepared, ignore_errors=True)
+            # first what says that all is whole: a crash in here must not leave a part that counts
+            with suppress(OSError):
+                (prepared / _COMPLETE).unlink(missing_ok=True)
+                flush_folder(prepared)
+            _remove(prepared)
             raise
         _put_in_place(place)
 
 
 def finish_adding(place: Path) -> None:
     """Put in place what an earlier run has prepared, if it was complete."""
-    if os.path.lexists(place / _PREPARED / _COMPLETE):
+    if _is_complete(place / _PREPARED):
         with _alone(place):
             _put_in_place(place)
 
 
 def _put_in_place(place: Path) -> None:
     prepared = place / _PREPARED
-    if not os.path.lexists(prepared / _COMPLETE):
+    if not _is_complete(prepared):
         return
     with refusals_named(place):
         for folder in sorted(prepared.iterdir()):
@@ -75,6 +79,17 @@ def _put_in_place(place: Path) -> None:
                 folder.rename(place / folder.name)
         flush_folder(place)
         shutil.rmtree(prepared)
+
+
+def _is_complete(prepared: Path) -> bool:
+    # a link leads to what is not ours; in a folder that is closed to us `lexists` sees nothing
+    return os.path.lexists(prepared / _COMPLETE) and not prepared.is_symlink()
+
+
+def _remove(prepared: Path) -> None:
+    if prepared.is_symlink():
+        prepared.unlink()
+    shutil.rmtree(prepared, ignore_errors=True)
 
 
 @contextmanager

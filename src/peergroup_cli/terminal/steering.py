@@ -40,7 +40,7 @@ class Present(Protocol):
         ...
 
 
-def nobody_watches(_session: Session, *, paused: bool = False) -> None:
+def nobody_watches(session: Session, *, paused: bool = False) -> None:
     """Where no participants' view is open."""
 
 
