@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.practice import NO_PRACTICE, Practice
 from peergroup_cli.model.stages import Captured, Experiment
 
 
-def open_experiments(cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[Experiment, ...]:
+def open_experiments(
+    cohort: Cohort, meetings: Sequence[Meeting], practice: Practice = NO_PRACTICE
+) -> tuple[Experiment, ...]:
     """The experiments on which nothing final was reported, oldest first.
 
-    The verdict stands in the report, or in the lesson that grew from it.
-
-    Those of members who have left are not open any more.
+    The verdict stands in the report, or in the lesson that grew from it. Those that were dropped
+    between the meetings, and those of members who have left, are not open any more.
     """
     here = {member.id for member in cohort.present_members}
     closed = {
@@ -31,6 +33,7 @@ def open_experiments(cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[Exper
         if report.id in judged
         for source in report.grew_from
     }
+    closed |= {row.experiment for row in practice.dropped}
     made = (experiment for meeting in meetings for experiment in meeting.experiments)
     return tuple(e for e in made if e.id not in closed and e.member in here)
 

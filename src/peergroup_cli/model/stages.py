@@ -8,7 +8,7 @@ can follow a lesson back to its challenge.
 from datetime import date
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from peergroup_cli.model.disclosure import Disclosure, is_wider
 from peergroup_cli.model.record import Record, Slug, Text
@@ -87,11 +87,16 @@ class Thought(Captured):
 
 
 class Strategy(Captured):
-    """Stage 3: something that could be tried; it grew from the thoughts that it acts on."""
+    """Stage 3: something that could be tried; it grew from the thoughts that it acts on.
+
+    `same_as` names the strategy that this one is, where it was taken over from the ledger or
+    linked later: an id of this cohort, or of another as `south/m2-strategy-3`.
+    """
 
     text: Text
     member: Slug | None = None
     source: Source
+    same_as: str = Field(default="", pattern=r"^([a-z0-9-]+/)?[a-z0-9-]+$|^$")
 
 
 class Experiment(Captured):
@@ -144,19 +149,27 @@ class PracticeReport(Captured):
 class Lesson(Captured):
     """Stage 5: the new knowledge of one test.
 
-    `consent` is the day of its owner's yes; only with it can the class be `organisation`.
+    `consent` is the day of its owner's yes; only with it can the class be `organisation`. With
+    that yes go the words of the `strategy` that was tested and of the `cause` that it acts on,
+    as they were read out to the owner.
     """
 
     member: Slug
     insight: Text
+    strategy: Text = ""
+    cause: Text = ""
     conditions: Text = ""
     verdict: Verdict | None = None
     consent: date | None = None
 
     def opened_to(self, disclosure: Disclosure, on: date) -> Self:
-        """The lesson with another class; that of the organisation with the day of the consent."""
-        consent = on if disclosure == "organisation" else None
-        return self.changed(disclosure=disclosure, consent=consent)
+        """The lesson with another class; that of the organisation with the day of the consent.
+
+        The words that were to go with an earlier consent are kept by that of the organisation only.
+        """
+        if disclosure == "organisation":
+            return self.changed(disclosure=disclosure, consent=on)
+        return self.changed(disclosure=disclosure, consent=None, strategy="", cause="")
 
     @model_validator(mode="after")
     def _leaves_the_group_with_consent_only(self) -> Self:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Guidelines, Meeting
+from peergroup_cli.model.practice import NO_PRACTICE, Practice
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, PracticeReport, Thought
 from peergroup_cli.session.question import Choice, folded
 
@@ -23,12 +24,14 @@ class Context:
         earlier: its meetings before this one, oldest first.
         open_experiments: the experiments of earlier meetings on which nothing final was reported.
         weeks_between: weeks to the next meeting, where nobody says otherwise.
+        practice: what was told of experiments between the meetings.
     """
 
     cohort: Cohort
     earlier: tuple[Meeting, ...] = ()
     open_experiments: tuple[Experiment, ...] = ()
     weeks_between: int = 4
+    practice: Practice = NO_PRACTICE
 
     @property
     def guidelines(self) -> Guidelines | None:

@@ -2,6 +2,7 @@
 
 peergroup.toml
 cohorts/<id>/cohort.toml
+cohorts/<id>/practice.toml
 cohorts/<id>/meetings/NNN-<agenda>.toml
 packs/*.toml
 """
@@ -24,6 +25,7 @@ from peergroup_cli.errors import (
 from peergroup_cli.model.agenda import Agenda
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.practice import Practice
 from peergroup_cli.model.record import FORMAT
 from peergroup_cli.model.settings import Settings
 from peergroup_cli.storage.drafts import DraftFile
@@ -35,6 +37,7 @@ from peergroup_cli.storage.toml_problems import problems_of
 
 SETTINGS = "peergroup.toml"
 COHORT = "cohort.toml"
+PRACTICE = "practice.toml"
 
 VARIABLE = "PEERGROUP_WORKSPACE"
 """The environment variable that names the workspace where no option does."""
@@ -207,6 +210,26 @@ class Workspace:
             ChangedOnDisk: the file is not the one that was read.
         """
         return write_record(stored.path, meeting, replaces=stored.version)
+
+    def practice(self, cohort_id: str) -> Stored[Practice] | None:
+        """What a cohort told between its meetings; None where it told nothing yet.
+
+        Raises:
+            UnreadableFile: the file is damaged.
+        """
+        path = self._cohorts / cohort_id / PRACTICE
+        return read_record(path, Practice) if is_there(path) else None
+
+    def save_practice(
+        self, cohort_id: str, stored: Stored[Practice] | None, practice: Practice
+    ) -> Stored[Practice]:
+        """Keep a cohort's practice as it is now, in place of what was read.
+
+        Raises:
+            ChangedOnDisk: the file is not the one that was read.
+        """
+        path = self._cohorts / cohort_id / PRACTICE
+        return write_record(path, practice, replaces=stored.version if stored else None)
 
     def drafts(self, meeting: Meeting) -> DraftFile:
         """What is half-typed in a meeting."""

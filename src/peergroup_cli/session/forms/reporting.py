@@ -1,7 +1,14 @@
 """Stage 5: practice reports, the owner's verdict, and the lessons that the group writes."""
 
 from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.model.stages import OUTCOMES, Experiment, Lesson, PracticeReport
+from peergroup_cli.model.stages import (
+    OUTCOMES,
+    Experiment,
+    Lesson,
+    PracticeReport,
+    Strategy,
+    Thought,
+)
 from peergroup_cli.session.forms.form import in_turn, turn_of
 from peergroup_cli.session.forms.opening import plan_lines, report_on, with_outcome
 from peergroup_cli.session.question import YES_NO, Choice, Question, lettered, one_of
@@ -103,10 +110,10 @@ class Lessons:
         if question.field == "verdict":
             lesson = lesson.changed(verdict=one_of(text, VERDICTS))
         elif question.field == "consent":
-            lesson = self._released(scene, lesson, one_of(text, YES_NO))
+            lesson = self._released(scene, report, lesson, one_of(text, YES_NO))
         else:
             # a yes was said to the words as they were: new words need a new yes
-            lesson = self._released(scene, lesson, "no").changed(**{question.field: text})
+            lesson = self._released(scene, report, lesson, "no").changed(**{question.field: text})
         return scene.meeting.with_record(lesson)
 
     def _turn(self, scene: Scene, report: PracticeReport) -> list[Question]:
@@ -122,7 +129,13 @@ class Lessons:
         return list(turn_of(scene, report.member, insight, *further, subject=report.id))
 
     def _further(self, scene: Scene, report: PracticeReport, lesson: Lesson) -> list[Question]:
-        said = (lesson.insight, lesson.conditions)
+        strategy, cause = _tested(scene, report)
+        said = (
+            cause and f"Cause: {cause}",
+            strategy and f"Strategy: {strategy}",
+            f"Lesson: {lesson.insight}",
+            lesson.conditions and f"Conditions: {lesson.conditions}",
+        )
         return [
             Question("conditions", "under which conditions?", earlier=lesson.conditions),
             Question(
@@ -142,13 +155,17 @@ class Lessons:
             ),
         ]
 
-    def _released(self, scene: Scene, lesson: Lesson, yes_or_no: str) -> Lesson:
+    def _released(
+        self, scene: Scene, report: PracticeReport, lesson: Lesson, yes_or_no: str
+    ) -> Lesson:
         if yes_or_no == "yes":
-            return lesson.changed(disclosure="organisation", consent=scene.today)
+            strategy, cause = _tested(scene, report)
+            released = {"disclosure": "organisation", "consent": scene.today}
+            return lesson.changed(**released, strategy=strategy, cause=cause)
         # "no" takes a release back; it never widens what its owner has narrowed
         narrowed = lesson.disclosure != "organisation"
         stays = lesson.disclosure if narrowed else scene.segment.disclosure
-        return lesson.changed(disclosure=stays, consent=None)
+        return lesson.changed(disclosure=stays, consent=None, strategy="", cause="")
 
     def _lesson(self, scene: Scene, report: PracticeReport) -> Lesson | None:
         return next((x for x in scene.meeting.lessons if report.id in x.grew_from), None)
@@ -165,6 +182,30 @@ def _reports_in_turn(scene: Scene) -> list[PracticeReport]:
     order = in_turn(scene)
     told = [report for report in scene.meeting.reports if report.member in order]
     return sorted(told, key=lambda report: order.index(report.member))
+
+
+def _tested(scene: Scene, report: PracticeReport) -> tuple[str, str]:
+    """The words of the strategy that a report is about, and of the causes that it acts on.
+
+    What its owner has kept to the room or to a member goes nowhere, also not with a lesson.
+    """
+    known = {
+        r.id: r for meeting in (*scene.context.earlier, scene.meeting) for r in meeting.captured
+    }
+    plan = next((known[one] for one in report.grew_from if one in known), None)
+    strategies = [known[one] for one in (plan.grew_from if plan else ()) if one in known]
+    strategy = next((one for one in strategies if isinstance(one, Strategy)), None)
+    if strategy is None or strategy.disclosure not in _WITH_THE_LESSON:
+        return "", ""
+    causes = [
+        cause.text
+        for cause in (known.get(one) for one in strategy.grew_from)
+        if isinstance(cause, Thought) and cause.disclosure in _WITH_THE_LESSON
+    ]
+    return strategy.text, "; ".join(causes)
+
+
+_WITH_THE_LESSON = ("group", "organisation")
 
 
 def _plan_of(scene: Scene, report: PracticeReport) -> tuple[str, ...]:
