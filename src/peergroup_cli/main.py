@@ -17,15 +17,19 @@ from peergroup_cli.commands.edit_member import edit_member
 from peergroup_cli.commands.export_notes import export_notes
 from peergroup_cli.commands.form_cohorts import form_cohorts
 from peergroup_cli.commands.init import init
+from peergroup_cli.commands.link_strategy import link_strategy
 from peergroup_cli.commands.list_cohorts import list_cohorts
 from peergroup_cli.commands.list_sessions import list_sessions
+from peergroup_cli.commands.list_strategies import list_strategies
 from peergroup_cli.commands.new_cohort import new_cohort
 from peergroup_cli.commands.place import place
 from peergroup_cli.commands.regroup import regroup
 from peergroup_cli.commands.remove_member import remove_member
 from peergroup_cli.commands.run_session import run_session
+from peergroup_cli.commands.search_knowledge import search_knowledge
 from peergroup_cli.commands.show_agenda import show_agenda
 from peergroup_cli.commands.show_cohort import show_cohort
+from peergroup_cli.commands.show_lesson import show_lesson
 from peergroup_cli.commands.show_pulse import show_pulse
 from peergroup_cli.commands.status import status
 from peergroup_cli.errors import (
@@ -151,6 +155,10 @@ for _command in (
     show_cohort,
     list_sessions,
     status,
+    search_knowledge,
+    show_lesson,
+    list_strategies,
+    link_strategy,
 ):
     app.command(_command.__name__.replace("_", "-"))(_command)
 

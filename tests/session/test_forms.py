@@ -292,8 +292,10 @@ def test_a_lesson_leaves_the_group_only_with_its_owners_dated_yes() -> None:
     table.say("k", "k", "Asking first helps", "On Fridays")
     assert table.question.about == (
         "Ada Brook, others would read:",
-        "Asking first helps",
-        "On Fridays",
+        "Cause: A cause",
+        "Strategy: A strategy",
+        "Lesson: Asking first helps",
+        "Conditions: On Fridays",
     )
     table.say("y")
     lesson = table.meeting.lessons[0]

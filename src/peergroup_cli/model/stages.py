@@ -156,11 +156,11 @@ class Lesson(Captured):
 
     member: Slug
     insight: Text
-    strategy: Text = ""
-    cause: Text = ""
     conditions: Text = ""
     verdict: Verdict | None = None
     consent: date | None = None
+    strategy: Text = ""
+    cause: Text = ""
 
     def opened_to(self, disclosure: Disclosure, on: date) -> Self:
         """The lesson with another class; that of the organisation with the day of the consent.

@@ -1,0 +1,175 @@
+"""The ledger as somebody may see it: the organisation's part, and that of the own cohort."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peergroup_cli.commands.options import screen
+
+if TYPE_CHECKING:
+    from peergroup_cli.ledger.standing import Standing
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.storage.knowledge import Filter, Found, Knowledge
+    from peergroup_cli.storage.workspace import Workspace
+
+AsCohortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cohort",
+        help="Look with the eyes of this cohort: its own tests and lessons are seen as well, with "
+        "names. It is taken by itself where there is only one.",
+        show_default=False,
+        metavar="COHORT",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What may be seen.
+
+    Args:
+        shared: what the whole organisation may see.
+        own: what the own cohort may see of itself; None where nobody looks with its eyes.
+        cohort: the own cohort.
+        meetings: its meetings.
+    """
+
+    shared: "Knowledge"
+    own: "Knowledge | None" = None
+    cohort: "Cohort | None" = None
+    meetings: "tuple[Meeting, ...]" = ()
+
+    def find(self, wanted: "Filter") -> "Iterator[Found]":
+        """The lessons that fit, newest first."""
+        from peergroup_cli.storage.knowledge import newest_first
+
+        if self.own is None or self.cohort is None:
+            return self.shared.find(wanted)
+        others = self.shared.find(wanted, without=self.cohort.id)
+        return newest_first(self.own.find(wanted), others)
+
+    def standings(self) -> "tuple[Standing, ...]":
+        """How each strategy stands, by the tests that may be seen."""
+        from peergroup_cli.ledger.standing import Tested, standings
+        from peergroup_cli.storage.knowledge import Filter, all_links
+
+        tests = (
+            Tested(
+                strategy=found.strategy_name,
+                text=found.strategy,
+                cohort=found.cohort,
+                member=found.member,
+                on=found.on,
+                verdict=found.verdict,
+                conditions=found.conditions,
+            )
+            for found in self.find(Filter())
+        )
+        links = all_links(self.shared, *([self.own] if self.own else []))
+        return standings(tests, links)
+
+    def owner_of(self, found: "Found") -> str:
+        """Who told a lesson: a name inside the own cohort, else a role."""
+        if self.cohort is not None and found.cohort == self.cohort.id:
+            return self.cohort.name_of(found.member)
+        return found.role or "a member"
+
+
+@contextmanager
+def ledger(chosen: Path | None, cohort: str | None) -> Iterator[Ledger]:
+    """The ledger of a workspace, as its files are now.
+
+    Args:
+        chosen: the workspace that was named, if one was.
+        cohort: whose eyes look.
+
+    Raises:
+        NoWorkspace: there is none.
+        NotFound: there is no such cohort.
+    """
+    from peergroup_cli.storage.sweeping import knowledge_of
+    from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.show import plain
+
+    workspace = Workspace.find(chosen)
+    ids = workspace.cohort_ids()
+    with knowledge_of(workspace.folder, ids, _told) as (shared, damaged):
+        for path in damaged:
+            screen().print(plain(f"Left out, as it cannot be read: {path}"), soft_wrap=True)
+        if cohort is None and len(ids) != 1:
+            yield Ledger(shared)
+            return
+        yield _with_own(workspace, shared, cohort)
+
+
+def _with_own(workspace: "Workspace", shared: "Knowledge", cohort: str | None) -> Ledger:
+    from peergroup_cli.ledger.rows import (
+        experiment_rows,
+        member_rows,
+        own_rows,
+        strategy_rows,
+    )
+    from peergroup_cli.storage.knowledge import FileRows, Knowledge, Stamp
+
+    record = workspace.cohort(cohort).record
+    meetings = tuple(stored.record for stored in workspace.meetings(record.id))
+    rows = FileRows(
+        lessons=tuple(own_rows(meetings)),
+        strategies=tuple(row for m in meetings for row in strategy_rows(m, with_words=True)),
+        experiments=tuple(row for m in meetings for row in experiment_rows(m)),
+        members=tuple(member_rows(record.id, record.members)),
+    )
+    own = Knowledge.in_memory()
+    own.put(record.id, "own", Stamp(0, 0, 0), rows)
+    return Ledger(shared, own, record, meetings)
+
+
+def _told(done: int, whole: int) -> None:
+    """Say how far a long reading is, on a terminal only."""
+    console = screen()
+    if whole >= _MANY and console.is_terminal and done % _STEP == 0:
+        end = "\n" if done == whole else "\r"
+        console.print(f"Reading what has changed: {done:,} of {whole:,} files", end=end)
+
+
+_MANY, _STEP = 500, 100
+
+
+def found_as_json(view: Ledger, found: "Found") -> dict[str, object]:
+    """A lesson, ready for JSON."""
+    return {
+        "id": f"{found.cohort}/{found.id}",
+        "cohort": found.cohort,
+        "date": found.on.isoformat(),
+        "verdict": found.verdict,
+        "insight": found.insight,
+        "strategy": found.strategy,
+        "strategy_id": found.strategy_name,
+        "cause": found.cause,
+        "conditions": found.conditions,
+        "told_by": view.owner_of(found),
+        "released": found.released,
+    }
+
+
+def day_in(option: str, text: str | None) -> date | None:
+    """The day that an option gives.
+
+    Raises:
+        UsageProblem: it is no day.
+    """
+    from peergroup_cli.errors import UsageProblem
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageProblem(f"{option} {text!r} is no day.", "Write it as 2026-12-24.") from None

@@ -1,0 +1,62 @@
+"""`peergroup list-strategies`: how the strategies that were tried stand."""
+
+from typing import TYPE_CHECKING
+
+from peergroup_cli.commands.ledger_view import AsCohortOption
+from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
+
+if TYPE_CHECKING:
+    from peergroup_cli.ledger.standing import Standing
+
+
+def list_strategies(
+    cohort: AsCohortOption = None, as_json: JsonOption = False, workspace: WorkspaceOption = None
+) -> None:
+    """List the strategies that were tried, each with what became of its tests.
+
+    A strategy's standing is counted from its tests: how often it was tried, by how many managers
+    in how many cohorts, and whether they kept, adapted or dropped it, and where it failed. The
+    one with the newest test comes first; there is no ranking. Two strategies are one only where
+    somebody linked them, in a meeting or with link-strategy.
+
+    \b
+    Example:
+      peergroup list-strategies --cohort north-star
+    """
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    from peergroup_cli.commands.ledger_view import ledger
+
+    with ledger(workspace, cohort) as view:
+        found = view.standings()
+    if as_json:
+        print_json([_as_json(one) for one in found])
+        return
+    if not found:
+        result("No strategy has been tried yet, or none was released.")
+    width = max(40, min(100, get_terminal_size().columns))
+    for one in found:
+        result(one.name)
+        for text in (one.text, one.sentence, *(f"failed where: {w}" for w in one.failed_where)):
+            for line in wrap(
+                " ".join(text.split()), width, initial_indent="  ", subsequent_indent="    "
+            ):
+                result(line)
+        result("")
+
+
+def _as_json(one: "Standing") -> dict[str, object]:
+    return {
+        "id": one.name,
+        "strategy": one.text,
+        "tests": one.tests,
+        "people": one.people,
+        "cohorts": one.cohorts,
+        "verdicts": {verdict: one.verdicts.get(verdict, 0) for verdict in _VERDICTS},
+        "failed_where": list(one.failed_where),
+        "last": one.last.isoformat(),
+    }
+
+
+_VERDICTS = ("keep", "adapt", "drop", "unclear")

@@ -1,0 +1,110 @@
+"""`peergroup search-knowledge`: what has any group here learned about this?"""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peergroup_cli.commands.ledger_view import AsCohortOption
+from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result, screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from peergroup_cli.commands.ledger_view import Ledger
+    from peergroup_cli.storage.knowledge import Found
+
+_VERDICTS = ("keep", "adapt", "drop", "unclear")
+
+
+def search_knowledge(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="What to look for: a lesson has to hold all of these words. Without words all "
+            "lessons are listed.",
+            show_default=False,
+        ),
+    ] = None,
+    verdict: Annotated[
+        str | None,
+        typer.Option("--verdict", help="keep, adapt, drop or unclear.", metavar="VERDICT"),
+    ] = None,
+    cohort: AsCohortOption = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Told on this day or later.", metavar="DATE")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Told by somebody from this unit.", metavar="UNIT")
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option("--level", help="Told by somebody of this level.", metavar="LEVEL")
+    ] = None,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Find what groups here have learned: the newest first, failures among it.
+
+    It looks in the lessons that their owners have released, in the words that they released, with
+    roles for names. With --cohort it also looks in all that this cohort may read of itself: its
+    tests, lessons, plans, and what happened. Endings and accents of words do not matter.
+
+    \b
+    Examples:
+      peergroup search-knowledge bad news
+      peergroup search-knowledge delegate --verdict drop
+      peergroup search-knowledge feedback --cohort north-star --since 2026-01-01
+    """
+    from peergroup_cli.commands.ledger_view import day_in, found_as_json, ledger
+    from peergroup_cli.errors import UsageProblem
+    from peergroup_cli.storage.knowledge import Filter
+
+    if verdict is not None and verdict not in _VERDICTS:
+        raise UsageProblem(f"--verdict {verdict!r} is none.", f"One of: {', '.join(_VERDICTS)}.")
+    wanted = Filter(
+        words=tuple(words or ()),
+        verdict=verdict or "",
+        since=day_in("--since", since),
+        unit=unit or "",
+        level=level or "",
+    )
+    with ledger(workspace, cohort) as view:
+        found = view.find(wanted)
+        if as_json:
+            print_json([found_as_json(view, one) for one in found])
+        else:
+            _show(view, found)
+
+
+def _show(view: "Ledger", found: "Iterator[Found]") -> None:
+    count = 0
+    for one in found:
+        count += 1
+        for line in lines_of(view, one):
+            result(line)
+        result("")
+    if count:
+        lessons = "1 lesson" if count == 1 else f"{count} lessons"
+        screen().print(f"{lessons}. The whole chain of one: peergroup show-lesson ID")
+    else:
+        result("Nothing was found.")
+
+
+def lines_of(view: "Ledger", found: "Found") -> "list[str]":
+    """A lesson in a few lines that fit the terminal."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = max(40, min(100, get_terminal_size().columns))
+    lines = [f"{found.cohort}/{found.id} · {found.on.isoformat()} · {found.verdict}"]
+    told = (
+        ("", found.insight or "(no lesson was written)"),
+        ("Tried: ", found.strategy),
+        ("Cause: ", found.cause),
+        ("Conditions: ", found.conditions),
+        ("Told by: ", view.owner_of(found)),
+    )
+    for label, text in told:
+        words = " ".join(text.split())
+        if words:
+            lines += wrap(label + words, width, initial_indent="  ", subsequent_indent="    ")
+    return lines

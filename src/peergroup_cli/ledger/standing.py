@@ -1,0 +1,124 @@
+"""How strategies stand: counted from their tests, failures among them, and never ranked."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+VERDICTS = ("keep", "adapt", "drop", "unclear")
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One test, as the counting needs it.
+
+    Args:
+        strategy: the whole name of the strategy, such as `south/m2-strategy-3`; empty if unknown.
+        text: the strategy in words.
+        cohort: the cohort's id.
+        member: the member's id.
+        on: its day.
+        verdict: keep, adapt, drop or unclear.
+        conditions: what is known of when it holds, or failed.
+    """
+
+    strategy: str
+    text: str
+    cohort: str
+    member: str
+    on: date
+    verdict: str
+    conditions: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the tests of one strategy add up to.
+
+    Args:
+        name: the whole name of the strategy whose words are shown, the first that was tested.
+        text: its words.
+        tests: how often it was tried.
+        people: by how many different members.
+        cohorts: in how many cohorts.
+        verdicts: how many tests ended with each verdict.
+        failed_where: the conditions of the tests that were dropped, oldest first.
+        last: the day of its newest test.
+    """
+
+    name: str
+    text: str
+    tests: int
+    people: int
+    cohorts: int
+    verdicts: Mapping[str, int]
+    failed_where: tuple[str, ...]
+    last: date
+
+    @property
+    def sentence(self) -> str:
+        """The standing in words, such as “tried 3 times by 2 managers in 1 cohort: kept 2, …”."""
+        words = {"keep": "kept", "adapt": "adapted", "drop": "dropped", "unclear": "unclear"}
+        ended = ", ".join(f"{words[v]} {self.verdicts[v]}" for v in VERDICTS if self.verdicts[v])
+        times = "once" if self.tests == 1 else f"{self.tests} times"
+        managers = "1 manager" if self.people == 1 else f"{self.people} managers"
+        cohorts = "1 cohort" if self.cohorts == 1 else f"{self.cohorts} cohorts"
+        return f"tried {times} by {managers} in {cohorts}: {ended}"
+
+
+def standings(tests: Iterable[Tested], same: Mapping[str, str]) -> tuple[Standing, ...]:
+    """How each strategy stands, the one with the newest test first.
+
+    Args:
+        tests: the tests that may be seen; those whose strategy is unknown count nowhere.
+        same: for the whole name of a strategy that of one that it is the same as. Only what was
+            linked is one strategy: nothing is merged because its words are alike.
+    """
+    root = Linked(same)
+    groups: dict[str, list[Tested]] = {}
+    for test in tests:
+        if test.strategy:
+            groups.setdefault(root(test.strategy), []).append(test)
+    found = [_standing(sorted(rows, key=_in_time)) for rows in groups.values()]
+    return tuple(sorted(found, key=lambda one: (-one.last.toordinal(), one.name)))
+
+
+class Linked:
+    """Gives one name for all strategies that are linked with each other.
+
+    Args:
+        same: pairs of whole names; links may form chains, and also rings.
+    """
+
+    def __init__(self, same: Mapping[str, str]) -> None:
+        self._parent: dict[str, str] = {}
+        for one, other in same.items():
+            a, b = self(one), self(other)
+            # the smaller name stands for both, in whatever order the links come
+            if a != b:
+                self._parent[max(a, b)] = min(a, b)
+
+    def __call__(self, name: str) -> str:
+        """The name that stands for this strategy."""
+        while name in self._parent:
+            name = self._parent[name]
+        return name
+
+
+def _standing(tests: list[Tested]) -> Standing:
+    first = next((test for test in tests if test.text), tests[0])
+    failed = [test.conditions for test in tests if test.verdict == "drop" and test.conditions]
+    return Standing(
+        name=first.strategy,
+        text=first.text,
+        tests=len(tests),
+        people=len({(test.cohort, test.member) for test in tests}),
+        cohorts=len({test.cohort for test in tests}),
+        verdicts=Counter(test.verdict for test in tests),
+        failed_where=tuple(dict.fromkeys(failed)),
+        last=tests[-1].on,
+    )
+
+
+def _in_time(test: Tested) -> tuple[date, str, str]:
+    return (test.on, test.cohort, test.strategy)

@@ -1,0 +1,334 @@
+"""The ledger's rows in SQLite: in memory, or as an index in the user's cache folder.
+
+The files of the workspace are the truth; this is only a faster way to ask them. In the index on
+disk stands what may be seen by the whole organisation, and nothing else that anybody said.
+"""
+
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from peergroup_cli.ledger.rows import LessonRow, MemberRow, StrategyRow
+
+SCHEMA = 1
+"""Counts up when the tables change; an index of another number is thrown away."""
+
+_TABLES = """
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, cohort TEXT, name TEXT, mtime INTEGER, size INTEGER, inode INTEGER,
+    damaged INTEGER, UNIQUE (cohort, name));
+CREATE TABLE lessons (
+    id INTEGER PRIMARY KEY, file INTEGER, cohort TEXT, lesson TEXT, report TEXT, experiment TEXT,
+    member TEXT, told_on TEXT, verdict TEXT, insight TEXT, conditions TEXT, strategy TEXT,
+    cause TEXT, released INTEGER);
+CREATE INDEX lessons_by_file ON lessons (file);
+CREATE INDEX lessons_by_day ON lessons (told_on, cohort, lesson);
+CREATE TABLE experiments (file INTEGER, cohort TEXT, id TEXT, strategy TEXT);
+CREATE INDEX experiments_by_id ON experiments (cohort, id);
+CREATE INDEX experiments_by_file ON experiments (file);
+CREATE TABLE strategies (file INTEGER, cohort TEXT, id TEXT, same_as TEXT);
+CREATE INDEX strategies_by_file ON strategies (file);
+CREATE INDEX strategies_linked ON strategies (same_as) WHERE same_as <> '';
+CREATE TABLE members (file INTEGER, cohort TEXT, id TEXT, role TEXT, level TEXT, unit TEXT);
+CREATE INDEX members_by_id ON members (cohort, id);
+CREATE INDEX members_by_file ON members (file);
+"""
+_FTS = """
+CREATE VIRTUAL TABLE words USING fts5 (
+    said, tokenize = 'porter unicode61 remove_diacritics 2')
+"""
+_LIKE = "CREATE TABLE words (said TEXT)"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """By which a changed file is noticed."""
+
+    mtime: int
+    size: int
+    inode: int
+
+
+@dataclass(frozen=True)
+class FileRows:
+    """What one file of the workspace holds for the ledger."""
+
+    lessons: Sequence["LessonRow"] = ()
+    strategies: Sequence["StrategyRow"] = ()
+    experiments: Sequence[tuple[str, str]] = ()
+    members: Sequence["MemberRow"] = ()
+    damaged: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """A lesson as it is found: who told it is known by role, and inside the cohort by id."""
+
+    cohort: str
+    id: str
+    member: str
+    role: str
+    level: str
+    unit: str
+    on: date
+    verdict: str
+    insight: str
+    conditions: str
+    strategy: str
+    cause: str
+    strategy_name: str
+    released: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which lessons are wanted; empty values let all through."""
+
+    words: Sequence[str] = ()
+    verdict: str = ""
+    since: date | None = None
+    unit: str = ""
+    level: str = ""
+    lesson: str = ""
+
+
+class Knowledge:
+    """The rows of the ledger, and the questions that can be asked of them.
+
+    Args:
+        connection: an open database; its tables are made where they are missing.
+
+    Raises:
+        sqlite3.Error: the database is damaged, locked, or of another schema.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._db.create_function("folded", 1, folded, deterministic=True)
+        # what its owner takes back must not stay behind in the file's free pages
+        self._db.execute("PRAGMA secure_delete = ON")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            self._make_tables()
+        elif version != SCHEMA:
+            raise sqlite3.DatabaseError("another schema")
+        made = self._db.execute("SELECT sql FROM sqlite_master WHERE name = 'words'").fetchone()
+        self._fts = "fts5" in made[0]
+
+    @classmethod
+    def in_memory(cls) -> "Knowledge":
+        """Rows that are gone with the program."""
+        return cls(sqlite3.connect(":memory:"))
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def commit(self) -> None:
+        """Keep what was changed."""
+        self._db.commit()
+
+    def stamps(self, cohort: str) -> dict[str, tuple[Stamp, bool]]:
+        """The files of a cohort as they were read, by name, and whether each was damaged."""
+        rows = self._db.execute(
+            "SELECT name, mtime, size, inode, damaged FROM files WHERE cohort = ?", (cohort,)
+        )
+        return {name: (Stamp(m, s, i), bool(damaged)) for name, m, s, i, damaged in rows}
+
+    def cohorts(self) -> list[str]:
+        """The cohorts of which something was read."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT cohort FROM files")]
+
+    def forget(self, cohort: str, name: str) -> None:
+        """Take out what a file held."""
+        found = self._db.execute(
+            "SELECT id FROM files WHERE cohort = ? AND name = ?", (cohort, name)
+        ).fetchone()
+        if found is None:
+            return
+        self._db.execute(
+            "DELETE FROM words WHERE rowid IN (SELECT id FROM lessons WHERE file = ?)", found
+        )
+        for table in ("lessons", "experiments", "strategies", "members"):
+            self._db.execute(f"DELETE FROM {table} WHERE file = ?", found)  # noqa: S608 - our own
+        self._db.execute("DELETE FROM files WHERE id = ?", found)
+
+    def put(self, cohort: str, name: str, stamp: Stamp, rows: FileRows) -> None:
+        """Take in what a file holds, in place of what it held."""
+        self.forget(cohort, name)
+        file = self._db.execute(
+            "INSERT INTO files (cohort, name, mtime, size, inode, damaged) VALUES (?,?,?,?,?,?)",
+            (cohort, name, stamp.mtime, stamp.size, stamp.inode, int(rows.damaged)),
+        ).lastrowid
+        for row in rows.lessons:
+            self._put_lesson(file, row)
+        self._db.executemany(
+            "INSERT INTO experiments VALUES (?,?,?,?)",
+            [(file, cohort, one, strategy) for one, strategy in rows.experiments],
+        )
+        self._db.executemany(
+            "INSERT INTO strategies VALUES (?,?,?,?)",
+            [(file, cohort, row.id, row.same_as) for row in rows.strategies],
+        )
+        self._db.executemany(
+            "INSERT INTO members VALUES (?,?,?,?,?,?)",
+            [(file, cohort, m.id, m.role, m.level, m.unit) for m in rows.members],
+        )
+
+    def find(self, wanted: Filter, *, without: str = "") -> Iterator[Found]:
+        """The lessons that fit, newest first.
+
+        Args:
+            wanted: what they must have.
+            without: a cohort whose lessons are left out.
+        """
+        where, values = self._conditions(wanted)
+        if without:
+            where.append("lessons.cohort <> ?")
+            values.append(without)
+        condition = f"WHERE {' AND '.join(where)}" if where else ""
+        for row in self._db.execute(f"{_SELECT} {condition} {_NEWEST}", values):
+            yield _found(row)
+
+    def links(self) -> dict[str, str]:
+        """For the whole name of a strategy that of the one that it is said to be the same as."""
+        rows = self._db.execute(
+            "SELECT cohort || '/' || id, same_as FROM strategies WHERE same_as <> ''"
+        )
+        return dict(rows.fetchall())
+
+    def _make_tables(self) -> None:
+        self._db.executescript(_TABLES)
+        try:
+            self._db.execute(_FTS)
+        except sqlite3.OperationalError:
+            # a Python without FTS5: words are then found as parts of words, and stems are not
+            self._db.execute(_LIKE)
+        else:
+            with suppress(sqlite3.OperationalError):
+                # SQLite 3.42 and newer
+                self._db.execute("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)")
+        self._db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def _put_lesson(self, file: int | None, row: "LessonRow") -> None:
+        said = (row.insight, row.conditions, row.strategy, row.cause, row.told)
+        number = self._db.execute(
+            f"INSERT INTO lessons VALUES ({','.join('?' * 14)})",  # noqa: S608 - our own
+            (
+                *(None, file, row.cohort, row.id, row.report, row.experiment, row.member),
+                *(row.on.isoformat(), row.verdict, row.insight, row.conditions, row.strategy),
+                *(row.cause, int(row.released)),
+            ),
+        ).lastrowid
+        words = "\n".join(filter(None, said))
+        self._db.execute(
+            "INSERT INTO words (rowid, said) VALUES (?, ?)",
+            (number, words if self._fts else folded(words)),
+        )
+
+    def _conditions(self, wanted: Filter) -> tuple[list[str], list[str]]:
+        where: list[str] = []
+        values: list[str] = []
+        words = [word for word in wanted.words if word.strip()]
+        if words and self._fts:
+            where.append("lessons.id IN (SELECT rowid FROM words WHERE words MATCH ?)")
+            # each in quotation marks: nothing in it is an operator
+            values.append(" ".join('"' + word.replace('"', '""') + '"' for word in words))
+        elif words:
+            where += ["lessons.id IN (SELECT rowid FROM words WHERE instr(said, ?))"] * len(words)
+            values += map(folded, words)
+        for column, value in (
+            ("lessons.verdict = ?", wanted.verdict),
+            ("lessons.told_on >= ?", wanted.since.isoformat() if wanted.since else ""),
+            ("folded(members.unit) = ?", folded(wanted.unit)),
+            ("folded(members.level) = ?", folded(wanted.level)),
+            ("lessons.lesson = ?", wanted.lesson),
+        ):
+            if value:
+                where.append(column)
+                values.append(value)
+        return where, values
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: small letters, no accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(ch for ch in plain if not unicodedata.combining(ch))
+
+
+def newest_first(*found: Iterable[Found]) -> Iterator[Found]:
+    """Several answers, each newest first, as one."""
+    from heapq import merge
+
+    return merge(*found, key=lambda one: (-one.on.toordinal(), one.cohort, one.id))
+
+
+_SELECT = """
+SELECT lessons.cohort, lesson, lessons.member, role, level, unit, told_on, verdict, insight,
+    conditions, lessons.strategy, cause, experiments.strategy, released
+FROM lessons
+LEFT JOIN members ON members.cohort = lessons.cohort AND members.id = lessons.member
+LEFT JOIN experiments ON experiments.cohort = lessons.cohort AND experiments.id = experiment
+"""
+_NEWEST = "ORDER BY told_on DESC, lessons.cohort, lesson"
+
+
+def _found(row: Sequence[str]) -> Found:
+    cohort, lesson, member, role, level, unit, on, verdict, insight, *rest = row
+    conditions, strategy, cause, tested, released = rest
+    return Found(
+        cohort=cohort,
+        id=lesson,
+        member=member,
+        role=role or "",
+        level=level or "",
+        unit=unit or "",
+        on=date.fromisoformat(on),
+        verdict=verdict,
+        insight=insight,
+        conditions=conditions,
+        strategy=strategy,
+        cause=cause,
+        strategy_name=f"{cohort}/{tested}" if tested else "",
+        released=bool(released),
+    )
+
+
+def all_links(*known: Knowledge) -> Mapping[str, str]:
+    """The links of several databases together."""
+    return {name: other for one in known for name, other in one.links().items()}
+
+
+def opened(path: Path) -> Knowledge:
+    """The index in a file, made where it is missing; readable by its owner only.
+
+    One that is damaged or of another schema is thrown away and begun anew.
+
+    Raises:
+        sqlite3.Error: it cannot be used, also not anew; such as while another program uses it.
+        OSError: the folder cannot be made.
+    """
+    from peergroup_cli.storage.durable import make_folder
+
+    make_folder(path.parent)
+    try:
+        return Knowledge(_connected(path))
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "lock" in str(error):
+            raise
+        path.unlink(missing_ok=True)
+        return Knowledge(_connected(path))
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    path.touch(mode=0o600)
+    connection = sqlite3.connect(path, timeout=5)
+    # it can always be made anew, so there is nothing to lose
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
