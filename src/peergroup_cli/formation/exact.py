@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
@@ -27,6 +28,8 @@ _BUDGET = 14.0
 """What a level may cost, in the solver's own seconds."""
 
 _TICK = 0.2
+
+_NO_SLOT = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class _Bin:
 
     Args:
         members: who may go there, sorted.
-        kind: which slot it is, -1 for none.
+        kind: which slot it is, `_NO_SLOT` for none.
         most: how many groups it holds at most.
     """
 
@@ -203,14 +206,14 @@ class _Model:
     def _bins(self, groups: Sequence[Sequence[int]], order: Sequence[Tier]) -> list[_Bin]:
         everybody, count = range(len(self.level.people)), len(groups)
         if "slot" not in order:
-            wide = [_Bin(everybody, -1, count)]
+            wide = [_Bin(everybody, _NO_SLOT, count)]
         else:
             none = missed(self.level, groups, "slot") if order[0] == "slot" else count
             wide = [
                 _Bin(members, kind, min(count, len(members) // SMALLEST_GROUP))
                 for kind, members in enumerate(_holders(self.level))
             ]
-            wide += [_Bin(everybody, -1, none)] if none else []
+            wide += [_Bin(everybody, _NO_SLOT, none)] if none else []
         if not self.each:
             return wide
         return [_Bin(one.members, one.kind, 1) for one in wide for _ in range(one.most)]
@@ -231,16 +234,25 @@ class _Model:
                     self.model.add(one.here[place] + one.here[foe] <= one.count)
 
     def _in_one_order(self) -> None:
-        """Groups that meet at one slot are alike: the larger ones come first."""
-        for one, other in zip(self.bins, self.bins[1:], strict=False):
+        """Of plans that differ in names only one is left.
+
+        Groups that meet at one slot are alike: those that exist come first. A group that could
+        meet at several slots does so at the first: somebody in it lacks each slot before.
+        """
+        for one, other in pairwise(self.bins):
             if self.each and one.kind == other.kind:
                 self.model.add(one.count >= other.count)
-                self.model.add(sum(one.here.values()) >= sum(other.here.values()))
+        holders = {one.kind: set(one.members) for one in self.bins if one.kind != _NO_SLOT}
+        for one in self.bins:
+            for kind, people in holders.items():
+                if one.kind == _NO_SLOT or kind < one.kind:
+                    lacking = [here for place, here in one.here.items() if place not in people]
+                    self.model.add(sum(lacking) >= one.count)
 
     def _cost(self, tier: Tier) -> Any:
         if tier not in self.costs:
             if tier == "slot":
-                self.costs[tier] = sum(one.count for one in self.bins if one.kind < 0)
+                self.costs[tier] = sum(one.count for one in self.bins if one.kind == _NO_SLOT)
             elif tier == "topic":
                 self.costs[tier] = self._without_topic()
             else:
