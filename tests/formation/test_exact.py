@@ -1,7 +1,9 @@
 import json
 import signal
 import threading
+from dataclasses import replace
 from importlib.util import find_spec
+from operator import mul
 from random import Random
 
 import pytest
@@ -65,10 +67,15 @@ def want_the_best_so_far() -> None:
 
 
 @pytest.fixture
-def told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The solver is asked after as soon as it has begun, and never stops by itself."""
-    monkeypatch.setattr(exact, "_TICK", 0)
+def endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The solver does not stop by itself where the answer is hard."""
     monkeypatch.setattr(exact, "_BUDGET", 1e9)
+
+
+@pytest.fixture
+def told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The solver is asked after all the time."""
+    monkeypatch.setattr(exact, "_TICK", 0)
 
 
 @pytest.mark.skipif(find_spec("ortools") is None, reason="OR-tools is not installed")
@@ -100,6 +107,18 @@ class TestWithTheSolver:
         reached = tuple(missed(level, found.groups, tier) for tier in order)
         assert reached == best(crew, (), 3, order)
         assert tuple(found.bounds[tier] for tier in order) == reached
+
+    def test_a_group_may_have_one_person_only_who_cannot_come_at_another_slot(self) -> None:
+        held = ["a"] * 4 + ["ab"] * 3 + ["b"]
+        crew = [
+            replace(one, slots=frozenset(slots))
+            for one, slots in zip(some_people(8, 1), held, strict=True)
+        ]
+        (level,) = levels_of(crew)
+
+        found = solved(level, [[0, 1, 2, 7], [3, 4, 5, 6]], ("slot",), unheard)
+
+        assert found.groups == [[0, 1, 2, 3], [4, 5, 6, 7]]
 
     @pytest.mark.parametrize("budget", [0.0, 0.005])
     def test_a_small_budget_gives_true_bounds_and_no_worse_groups(
@@ -133,20 +152,28 @@ class TestWithTheSolver:
         assert heard
         assert after == before
 
-    @pytest.mark.usefixtures("told_at_once")
-    def test_ctrl_c_stops_the_solver_and_goes_on(self) -> None:
-        ((level, start),) = examined(one_level(60), []).levels
+    @pytest.mark.usefixtures("endless")
+    def test_ctrl_c_stops_a_search_that_would_not_end_and_goes_on(self) -> None:
+        from ortools.sat.python import cp_model
+
+        random, model = Random(1), cp_model.CpModel()
+        chosen = [model.new_bool_var("") for _ in range(60)]
+        for _ in range(7):
+            weights = [random.randrange(100) for _ in chosen]
+            weighed = sum(map(mul, weights, chosen))
+            model.add(weighed == sum(weights) // 2)
         threads = threading.active_count()
 
         with pytest.raises(KeyboardInterrupt):
-            solved(level, start, ("topic",), lambda: signal.raise_signal(signal.SIGINT))
+            exact._Budget(lambda: signal.raise_signal(signal.SIGINT)).run(
+                cp_model.CpSolver(), model
+            )
 
         assert threading.active_count() == threads
 
-    @pytest.mark.usefixtures("told_at_once")
+    @pytest.mark.usefixtures("endless", "told_at_once")
     def test_enough_stops_the_solver_and_leaves_lawful_groups_and_true_bounds(self) -> None:
-        crew = one_level(60)
-        ((level, start),) = examined(crew, []).levels
+        ((level, start),) = examined(one_level(60), []).levels
         threads = threading.active_count()
 
         found = solved(level, start, ("topic", "unit"), want_the_best_so_far)
@@ -155,7 +182,7 @@ class TestWithTheSolver:
         assert found.bounds == {tier: bound_of(level, tier, 10).value for tier in ("topic", "unit")}
         assert threading.active_count() == threads
 
-    @pytest.mark.usefixtures("told_at_once")
+    @pytest.mark.usefixtures("endless", "told_at_once")
     def test_whoever_has_enough_while_the_solver_works_gets_groups_no_worse_than_before(
         self,
     ) -> None:

@@ -24,7 +24,7 @@ from peergroup_cli.formation.tiers import Tier, missed
 MOST_PEOPLE = 60
 """People of a level that the solver is asked about."""
 
-_BUDGET = 12.0
+_BUDGET = 10.0
 """What a level may cost, in the solver's own seconds."""
 
 _TICK = 0.2
