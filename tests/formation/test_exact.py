@@ -1,11 +1,16 @@
 import json
+import signal
+import threading
+from dataclasses import replace
 from importlib.util import find_spec
+from operator import mul
 from random import Random
 
 import pytest
 
 from peergroup_cli.errors import UsageProblem
 from peergroup_cli.formation import exact
+from peergroup_cli.formation.bounds import bound_of
 from peergroup_cli.formation.certificate import certificate, readable
 from peergroup_cli.formation.checking import recount, verify
 from peergroup_cli.formation.exact import fits, solved
@@ -13,6 +18,7 @@ from peergroup_cli.formation.forming import form
 from peergroup_cli.formation.hard import examined
 from peergroup_cli.formation.level import levels_of
 from peergroup_cli.formation.person import Person
+from peergroup_cli.formation.starting import Enough
 from peergroup_cli.formation.tiers import DEFAULT_ORDER, in_use, missed
 from tests.formation.brute import best, some_people, some_rules
 from tests.formation.test_forming import ORDERS, crew_of
@@ -52,6 +58,26 @@ def test_levels_that_are_too_large_or_too_small_are_left_to_the_search() -> None
     assert [count for count, level in sizes.items() if fits(level)] == [8, 60]
 
 
+def unheard() -> None:
+    """Where nobody wants to hear of progress."""
+
+
+def want_the_best_so_far() -> None:
+    raise Enough
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The solver does not stop by itself where the answer is hard."""
+    monkeypatch.setattr(exact, "_BUDGET", 1e9)
+
+
+@pytest.fixture
+def told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The solver is asked after all the time."""
+    monkeypatch.setattr(exact, "_TICK", 0)
+
+
 @pytest.mark.skipif(find_spec("ortools") is None, reason="OR-tools is not installed")
 class TestWithTheSolver:
     @pytest.mark.parametrize("seed", range(60))
@@ -64,11 +90,117 @@ class TestWithTheSolver:
         ((level, start),) = known
         order = in_use([level], ORDERS[seed % len(ORDERS)])
 
-        found = solved(level, start, order)
+        found = solved(level, start, order, unheard)
 
         reached = tuple(missed(level, found.groups, tier) for tier in order)
         assert reached == best(crew, rules, len(start), order)
         assert tuple(found.bounds[tier] for tier in order) == reached
+
+    @pytest.mark.parametrize("seed", range(6))
+    def test_three_groups_are_as_good_as_the_best_of_all_into_three(self, seed: int) -> None:
+        crew = some_people(12, seed)
+        (level,) = levels_of(crew)
+        order = in_use([level], ORDERS[seed % len(ORDERS)])
+
+        found = solved(level, [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]], order, unheard)
+
+        reached = tuple(missed(level, found.groups, tier) for tier in order)
+        assert reached == best(crew, (), 3, order)
+        assert tuple(found.bounds[tier] for tier in order) == reached
+
+    def test_a_group_may_have_one_person_only_who_cannot_come_at_another_slot(self) -> None:
+        held = ["a"] * 4 + ["ab"] * 3 + ["b"]
+        crew = [
+            replace(one, slots=frozenset(slots))
+            for one, slots in zip(some_people(8, 1), held, strict=True)
+        ]
+        (level,) = levels_of(crew)
+
+        found = solved(level, [[0, 1, 2, 7], [3, 4, 5, 6]], ("slot",), unheard)
+
+        assert found.groups == [[0, 1, 2, 3], [4, 5, 6, 7]]
+
+    @pytest.mark.parametrize("budget", [0.0, 0.005])
+    def test_a_small_budget_gives_true_bounds_and_no_worse_groups(
+        self, budget: float, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(exact, "_BUDGET", budget)
+        for seed in range(4):
+            crew = some_people(12, seed)
+            (level,) = levels_of(crew)
+            start = [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]]
+            (first, *_) = order = in_use([level], ORDERS[seed % len(ORDERS)])
+
+            found = solved(level, start, order, unheard)
+
+            counts = [[missed(level, one, tier) for tier in order] for one in (found.groups, start)]
+            assert counts[0] <= counts[1]
+            assert found.bounds[first] <= best(crew, (), 3, order)[0]
+            assert all(found.bounds[tier] <= missed(level, found.groups, tier) for tier in order)
+
+    def test_the_answer_does_not_depend_on_how_often_somebody_asks(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ((level, start),) = examined(one_level(20, 4), []).levels
+        order = in_use([level], DEFAULT_ORDER)
+        heard: list[None] = []
+
+        before = solved(level, start, order, unheard)
+        monkeypatch.setattr(exact, "_TICK", 0)
+        after = solved(level, start, order, lambda: heard.append(None))
+
+        assert heard
+        assert after == before
+
+    @pytest.mark.usefixtures("endless")
+    def test_ctrl_c_stops_a_search_that_would_not_end_and_goes_on(self) -> None:
+        from ortools.sat.python import cp_model
+
+        random, model = Random(1), cp_model.CpModel()
+        chosen = [model.new_bool_var("") for _ in range(60)]
+        for _ in range(7):
+            weights = [random.randrange(100) for _ in chosen]
+            weighed = sum(map(mul, weights, chosen))
+            model.add(weighed == sum(weights) // 2)
+        threads = threading.active_count()
+
+        with pytest.raises(KeyboardInterrupt):
+            exact._Budget(lambda: signal.raise_signal(signal.SIGINT)).run(
+                cp_model.CpSolver(), model
+            )
+
+        assert threading.active_count() == threads
+
+    @pytest.mark.usefixtures("endless", "told_at_once")
+    def test_enough_stops_the_solver_and_leaves_lawful_groups_and_true_bounds(self) -> None:
+        ((level, start),) = examined(one_level(60), []).levels
+        threads = threading.active_count()
+
+        found = solved(level, start, ("topic", "unit"), want_the_best_so_far)
+
+        assert found.groups == sorted(map(sorted, start))
+        assert found.bounds == {tier: bound_of(level, tier, 10).value for tier in ("topic", "unit")}
+        assert threading.active_count() == threads
+
+    @pytest.mark.usefixtures("endless", "told_at_once")
+    def test_whoever_has_enough_while_the_solver_works_gets_groups_no_worse_than_before(
+        self,
+    ) -> None:
+        def progress(done: int, whole: int) -> None:
+            if done == whole:
+                raise Enough
+
+        crew = one_level(58)
+        rules = some_rules(crew, 5, 4)
+
+        before = form(crew, rules, evaluations=2_000)
+        after = form(crew, rules, evaluations=2_000, exact=True, progress=progress)
+
+        assert after.stopped_early
+        assert verify(crew, rules, after.groups) == []
+        founds = [[figure.found for figure in one.figures] for one in (before, after)]
+        assert founds[1] <= founds[0]
+        assert all(figure.bound <= figure.found for figure in after.figures)
 
     def test_the_groups_keep_all_rules_and_a_second_count_finds_the_same(self) -> None:
         crew = one_level(26)

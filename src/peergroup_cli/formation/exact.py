@@ -6,28 +6,30 @@ then groups, from a model that has each of them. One worker, a fixed seed and a 
 solver's own steps: the same roster gives the same answer, as long as the solver's version is one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
 from peergroup_cli.errors import UsageProblem
 from peergroup_cli.formation.bounds import bound_of, usable
 from peergroup_cli.formation.level import LARGEST_GROUP, SMALLEST_GROUP, TOO_SMALL, Level, bits
+from peergroup_cli.formation.starting import Enough
 from peergroup_cli.formation.tiers import Tier, missed
 
 MOST_PEOPLE = 60
 """People of a level that the solver is asked about."""
 
-_LIMITS: dict[Tier, tuple[float, float]] = {
-    "slot": (4.0, 4.0),
-    "unit": (4.0, 5.0),
-    "history": (8.0, 6.0),
-    "topic": (2.0, 2.0),
-    "site": (2.0, 2.0),
-}
-"""For each wish the limits of its bound and of its groups, in the solver's own seconds."""
+_BUDGET = 10.0
+"""What a level may cost, in the solver's own seconds."""
+
+_TICK = 0.2
+
+_NO_SLOT = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +63,67 @@ def solved(
     level: Level,
     groups: Sequence[Sequence[int]],
     order: Sequence[Tier],
+    told: Callable[[], None],
 ) -> Solved:
-    """The best that the solver finds within its limits, from the groups at hand on.
+    """The best that the solver finds within its budget, from the groups at hand on.
 
     Args:
         level: its people, at most `MOST_PEOPLE`, enough of them for groups of 4 to 6.
         groups: a grouping that breaks no hard rule.
         order: the wishes that the roster says anything about, the most wanted first.
+        told: hears every now and then that the solver is at work. Where it raises `Enough`, what
+            is known by then is the answer; anything else stops the solver and goes on.
     """
     best = [list(group) for group in groups]
-    bounds: dict[Tier, int] = {}
+    bounds = {tier: bound_of(level, tier, len(best)).value for tier in order}
+    budget = _Budget(told)
     rough, fine = _Model(level, best, order), _Model(level, best, order, each=True)
-    for tier in order:
-        bounds[tier] = bound_of(level, tier, len(best)).value
-        for model, limit in zip((rough, fine), _LIMITS[tier], strict=True):
-            if missed(level, best, tier) > bounds[tier]:
-                found, bound = model.least(tier, bounds[tier], best, limit)
-                bounds[tier] = max(bounds[tier], bound)
-                if found and missed(level, found, tier) < missed(level, best, tier):
-                    best = found
-        for model in (rough, fine):
-            model.keep(tier, missed(level, best, tier))
+    with suppress(Enough):
+        for tier in order:
+            for model in (rough, fine):
+                if budget.left > 0 and missed(level, best, tier) > bounds[tier]:
+                    found, bound = model.least(tier, bounds[tier], best, budget)
+                    bounds[tier] = max(bounds[tier], bound)
+                    if found and missed(level, found, tier) < missed(level, best, tier):
+                        best = found
+            for model in (rough, fine):
+                model.keep(tier, missed(level, best, tier))
     return Solved(sorted(sorted(group) for group in best), bounds)
+
+
+class _Budget:
+    """What is left of the solver's own seconds, whatever they are used for.
+
+    Args:
+        told: hears of it while the solver is at work.
+    """
+
+    def __init__(self, told: Callable[[], None]) -> None:
+        self.left = _BUDGET
+        self._told = told
+
+    def run(self, solver: Any, model: Any) -> Any:
+        """Solve with what is left, in a thread of its own: this one has to hear Ctrl-C."""
+        solver.parameters.max_deterministic_time = self.left
+        # else it takes Ctrl-C for itself
+        solver.parameters.catch_sigint_signal = False
+        with ThreadPoolExecutor(1) as pool:
+            running = pool.submit(solver.solve, model)
+            try:
+                while not wait([running], _TICK).done:
+                    self._told()
+            except BaseException:
+                _stop(solver, running)
+                raise
+        status = running.result()
+        self.left -= solver.response_proto.deterministic_time
+        return status
+
+
+def _stop(solver: Any, running: Future[Any]) -> None:
+    """Stop the solver; it hears nothing before it has begun, so it is told until it is done."""
+    while not wait([running], _TICK / 10).done:
+        solver.stop_search()
 
 
 class _Bin:
@@ -90,7 +131,7 @@ class _Bin:
 
     Args:
         members: who may go there, sorted.
-        kind: which slot it is, -1 for none.
+        kind: which slot it is, `_NO_SLOT` for none.
         most: how many groups it holds at most.
     """
 
@@ -140,7 +181,7 @@ class _Model:
         self.costs: dict[Tier, Any] = {}
 
     def least(
-        self, tier: Tier, bound: int, start: Sequence[Sequence[int]], limit: float
+        self, tier: Tier, bound: int, start: Sequence[Sequence[int]], budget: _Budget
     ) -> tuple[list[list[int]] | None, int]:
         """The fewest misses of a wish: groups where the solver found some, and its bound."""
         cost = self._cost(tier)
@@ -150,8 +191,8 @@ class _Model:
         solver = self.cp.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = limit
-        status = solver.solve(self.model)
+        solver.parameters.linearization_level = 2
+        status = budget.run(solver, self.model)
         if status not in {self.cp.OPTIMAL, self.cp.FEASIBLE}:
             known = status == self.cp.UNKNOWN and solver.best_objective_bound > bound
             return None, ceil(solver.best_objective_bound - 1e-6) if known else bound
@@ -165,14 +206,14 @@ class _Model:
     def _bins(self, groups: Sequence[Sequence[int]], order: Sequence[Tier]) -> list[_Bin]:
         everybody, count = range(len(self.level.people)), len(groups)
         if "slot" not in order:
-            wide = [_Bin(everybody, -1, count)]
+            wide = [_Bin(everybody, _NO_SLOT, count)]
         else:
             none = missed(self.level, groups, "slot") if order[0] == "slot" else count
             wide = [
                 _Bin(members, kind, min(count, len(members) // SMALLEST_GROUP))
                 for kind, members in enumerate(_holders(self.level))
             ]
-            wide += [_Bin(everybody, -1, none)] if none else []
+            wide += [_Bin(everybody, _NO_SLOT, none)] if none else []
         if not self.each:
             return wide
         return [_Bin(one.members, one.kind, 1) for one in wide for _ in range(one.most)]
@@ -193,16 +234,25 @@ class _Model:
                     self.model.add(one.here[place] + one.here[foe] <= one.count)
 
     def _in_one_order(self) -> None:
-        """Groups that meet at one slot are alike: the larger ones come first."""
-        for one, other in zip(self.bins, self.bins[1:], strict=False):
+        """Of plans that differ in names only one is left.
+
+        Groups that meet at one slot are alike: those that exist come first. A group that could
+        meet at several slots does so at the first: somebody in it lacks each slot before.
+        """
+        for one, other in pairwise(self.bins):
             if self.each and one.kind == other.kind:
                 self.model.add(one.count >= other.count)
-                self.model.add(sum(one.here.values()) >= sum(other.here.values()))
+        holders = {one.kind: set(one.members) for one in self.bins if one.kind != _NO_SLOT}
+        for one in self.bins:
+            for kind, people in holders.items():
+                if one.kind == _NO_SLOT or kind < one.kind:
+                    lacking = [here for place, here in one.here.items() if place not in people]
+                    self.model.add(sum(lacking) >= one.count)
 
     def _cost(self, tier: Tier) -> Any:
         if tier not in self.costs:
             if tier == "slot":
-                self.costs[tier] = sum(one.count for one in self.bins if one.kind < 0)
+                self.costs[tier] = sum(one.count for one in self.bins if one.kind == _NO_SLOT)
             elif tier == "topic":
                 self.costs[tier] = self._without_topic()
             else:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from peergroup_cli.errors import RulesContradict
 from peergroup_cli.formation.bounds import Bound, bound_given_slots, bound_of
@@ -154,8 +155,8 @@ def form(
         groups, all_tried = seated_best(level, start, used, Budget(share, done, evaluations, told))
         one = _Seated(level, groups, all_tried)
         wants_solver = exact and not all_tried and not told.enough and fits(level)
-        seated.append(_solved(one, used) if wants_solver else one)
         done += share
+        seated.append(_solved(one, used, partial(told, done, evaluations)) if wants_solver else one)
     with suppress(Enough):
         told(evaluations, evaluations)
     small = tuple(level.name for level in levels if len(level.people) in TOO_SMALL)
@@ -223,9 +224,9 @@ def solved_bound(level: Level, claimed: int, *, first: bool) -> Bound:
     return Bound(claimed, how, "" if first else _SOLVED)
 
 
-def _solved(one: _Seated, used: tuple[Tier, ...]) -> _Seated:
+def _solved(one: _Seated, used: tuple[Tier, ...], told: Callable[[], None]) -> _Seated:
     """The level as the solver leaves it."""
-    found = solved(one.level, one.groups, used)
+    found = solved(one.level, one.groups, used, told)
     proven = all(missed(one.level, found.groups, tier) == found.bounds[tier] for tier in used)
     claim = SolvedLevel(one.level.name, tuple(found.bounds.items()), proven)
     return _Seated(one.level, found.groups, tried=False, solved=claim)
