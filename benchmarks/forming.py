@@ -19,7 +19,7 @@ BANDS = (("W", 0.3), ("E", 0.45), ("A", 0.25))
 
 def roster(count: int, *, wishes: bool, seed: int = 1) -> list[Person]:
     """People of one level: 40 or more units, one earlier round, three time bands, 16 topics."""
-    random = Random(seed)  # noqa: S311 - a roster, not a secret
+    random = Random(seed)
     units = max(10, min(400, count // 24))
     earlier = list(range(count))
     random.shuffle(earlier)

@@ -23,7 +23,7 @@ TIERS: tuple[Tier, ...] = ("slot", "unit", "history")
 
 def roster(seed: int) -> tuple[list[Person], list[PairRule]]:
     """People of one level with units of skewed sizes, slots, topics, two earlier rounds, rules."""
-    random = Random(seed)  # noqa: S311 - a roster, not a secret
+    random = Random(seed)
     count = 8 + seed * 37 % 53
     units, words = random.randint(4, 12), random.randint(8, 20)
     skew, shape = random.choice((1.0, 1.5, 2.0)), random.choice(("any", "any", "bands", "one"))

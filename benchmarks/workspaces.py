@@ -1,6 +1,6 @@
 """A workspace of invented cohorts with years of meetings, the same for the same seed.
 
-    python benchmarks/workspaces.py FOLDER --cohorts 3 --meetings 12
+python benchmarks/workspaces.py FOLDER --cohorts 3 --meetings 12
 """
 
 import argparse
@@ -29,11 +29,43 @@ LAST = ("Brook", "Lind", "Hart", "Marsh", "Stone", "Reed")
 UNITS = ("Service", "Production", "Finance", "Sales", "Logistics", "Audit")
 VERDICTS = ("keep", "adapt", "drop", "unclear")
 OUTCOMES = ("tried", "tried", "partly", "not", "no-occasion")
-WORDS = (
-    "delegate feedback meeting silence deadline numbers customer question pause decision "
-    "colleague promise estimate warning agenda minutes doubt thanks mistake handover reason "
-    "morning call plan review yellow early late name owner risk change team letter coffee"
-).split()
+WORDS = [
+    "delegate",
+    "feedback",
+    "meeting",
+    "silence",
+    "deadline",
+    "numbers",
+    "customer",
+    "question",
+    "pause",
+    "decision",
+    "colleague",
+    "promise",
+    "estimate",
+    "warning",
+    "agenda",
+    "minutes",
+    "doubt",
+    "thanks",
+    "mistake",
+    "handover",
+    "reason",
+    "morning",
+    "call",
+    "plan",
+    "review",
+    "yellow",
+    "early",
+    "late",
+    "name",
+    "owner",
+    "risk",
+    "change",
+    "team",
+    "letter",
+    "coffee",
+]
 FIRST_DAY = date(2024, 1, 8)
 
 
@@ -65,9 +97,7 @@ def cohort_of(number: int, random: Random) -> Cohort:
     )
 
 
-def meetings_of(
-    cohort: Cohort, count: int, random: Random, known: list[str]
-) -> Iterator[Meeting]:
+def meetings_of(cohort: Cohort, count: int, random: Random, known: list[str]) -> Iterator[Meeting]:
     """Meetings in turn: explore makes strategies and experiments, reflect reports and lessons.
 
     Args:

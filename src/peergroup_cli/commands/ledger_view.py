@@ -57,11 +57,11 @@ class Ledger:
 
     def standings(self) -> "tuple[Standing, ...]":
         """How each strategy stands, by the tests that may be seen."""
-        from peergroup_cli.ledger.standing import Tested, standings
+        from peergroup_cli.ledger.standing import Trial, standings
         from peergroup_cli.storage.knowledge import Filter, all_links
 
         tests = (
-            Tested(
+            Trial(
                 strategy=found.strategy_name,
                 text=found.strategy,
                 cohort=found.cohort,

@@ -9,7 +9,7 @@ VERDICTS = ("keep", "adapt", "drop", "unclear")
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Trial:
     """One test, as the counting needs it.
 
     Args:
@@ -66,7 +66,7 @@ class Standing:
         return f"tried {times} by {managers} in {cohorts}: {ended}"
 
 
-def standings(tests: Iterable[Tested], same: Mapping[str, str]) -> tuple[Standing, ...]:
+def standings(tests: Iterable[Trial], same: Mapping[str, str]) -> tuple[Standing, ...]:
     """How each strategy stands, the one with the newest test first.
 
     Args:
@@ -75,7 +75,7 @@ def standings(tests: Iterable[Tested], same: Mapping[str, str]) -> tuple[Standin
             linked is one strategy: nothing is merged because its words are alike.
     """
     root = Linked(same)
-    groups: dict[str, list[Tested]] = {}
+    groups: dict[str, list[Trial]] = {}
     for test in tests:
         if test.strategy:
             groups.setdefault(root(test.strategy), []).append(test)
@@ -105,7 +105,7 @@ class Linked:
         return name
 
 
-def _standing(tests: list[Tested]) -> Standing:
+def _standing(tests: list[Trial]) -> Standing:
     first = next((test for test in tests if test.text), tests[0])
     failed = [test.conditions for test in tests if test.verdict == "drop" and test.conditions]
     return Standing(
@@ -120,5 +120,5 @@ def _standing(tests: list[Tested]) -> Standing:
     )
 
 
-def _in_time(test: Tested) -> tuple[date, str, str]:
+def _in_time(test: Trial) -> tuple[date, str, str]:
     return (test.on, test.cohort, test.strategy)

@@ -235,7 +235,8 @@ class Knowledge:
     def _conditions(self, wanted: Filter) -> tuple[list[str], list[str]]:
         where: list[str] = []
         values: list[str] = []
-        words = [word for word in wanted.words if word.strip()]
+        # SQLite takes a NUL for the end of a text
+        words = [word.replace("\0", "") for word in wanted.words if word.strip("\0 ")]
         if words and self._fts:
             where.append("lessons.id IN (SELECT rowid FROM words WHERE words MATCH ?)")
             # each in quotation marks: nothing in it is an operator
@@ -246,8 +247,8 @@ class Knowledge:
         for column, value in (
             ("lessons.verdict = ?", wanted.verdict),
             ("lessons.told_on >= ?", wanted.since.isoformat() if wanted.since else ""),
-            ("folded(members.unit) = ?", folded(wanted.unit)),
-            ("folded(members.level) = ?", folded(wanted.level)),
+            ("folded(coalesce(members.unit, '')) = ?", folded(wanted.unit)),
+            ("folded(coalesce(members.level, '')) = ?", folded(wanted.level)),
             ("lessons.lesson = ?", wanted.lesson),
         ):
             if value:

@@ -1,0 +1,1 @@
+"""What is measured, and the rosters and workspaces to measure it with."""

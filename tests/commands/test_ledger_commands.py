@@ -1,0 +1,135 @@
+"""What a cohort, and the whole organisation, can ask the ledger; and what nobody is told."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks.workspaces import build
+
+from peergroup_cli.storage.workspace import Workspace
+from tests.commands.cohorts import run
+from tests.ledger.counting import Counted, counted
+
+
+@pytest.fixture
+def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    workspace = build(tmp_path / "year", 3, 14)
+    monkeypatch.chdir(workspace.folder)
+    return workspace
+
+
+def printed(*arguments: str) -> Any:
+    done = run(*arguments, "--json")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def standings(*arguments: str) -> list[Counted]:
+    return sorted(
+        (one["tests"], one["people"], one["cohorts"], tuple(one["verdicts"].values()))
+        for one in printed("list-strategies", *arguments)
+    )
+
+
+@pytest.mark.parametrize("own", ["", "cohort-2"])
+def test_every_count_is_that_of_an_independent_count_of_the_files(
+    year: Workspace, own: str
+) -> None:
+    expected = counted(year.folder, own)
+    assert len(expected) > 10
+    assert standings(*(["--cohort", own] if own else [])) == expected
+
+
+def test_from_outside_there_are_roles_and_inside_there_are_names(year: Workspace) -> None:
+    names = {member.name for member in year.cohort("cohort-1").record.members}
+    outside = [one for one in printed("search-knowledge") if one["cohort"] == "cohort-1"]
+    inside = [
+        one
+        for one in printed("search-knowledge", "--cohort", "cohort-1")
+        if one["cohort"] == "cohort-1"
+    ]
+    assert {one["told_by"] for one in inside} <= names
+    assert all(one["told_by"].startswith("Head of ") for one in outside)
+    assert len(inside) > len(outside) > 0
+    assert all(one["released"] for one in outside)
+
+
+@pytest.mark.parametrize("view", [[], ["--cohort", "cohort-2"]])
+def test_nothing_that_another_cohort_keeps_is_ever_found(year: Workspace, view: list[str]) -> None:
+    whole = run("search-knowledge", *view).output + run("list-strategies", *view).output
+    flat = " ".join(whole.split())
+    for stored in year.meetings("cohort-1"):
+        for record in stored.record.captured:
+            if record.disclosure == "organisation":
+                continue
+            for field in ("case", "text", "title", "happened", "insight"):
+                text = getattr(record, field, "")
+                assert not text or text not in flat
+
+
+def test_the_whole_chain_of_the_own_cohorts_lesson_is_shown_with_its_days(year: Workspace) -> None:
+    lesson = next(
+        x.id for m in year.meetings("cohort-1") for x in m.record.lessons if x.verdict == "keep"
+    )
+    found = printed("show-lesson", f"cohort-1/{lesson}", "--cohort", "cohort-1")
+    kinds = [step["kind"] for step in found["chain"]]
+    assert kinds == ["Practice report", "Experiment", "Strategy", "Thought", "Challenge"]
+    assert all(step["date"] <= found["date"] for step in found["chain"])
+    assert "secret-of-the-room" not in json.dumps(found)
+    shown = run("show-lesson", f"cohort-1/{lesson}", "--cohort", "cohort-1").stdout
+    assert "Practice report · " in shown
+    assert found["insight"] in " ".join(shown.split())
+
+
+def test_of_another_cohorts_lesson_there_is_only_what_was_released(year: Workspace) -> None:
+    released = printed("search-knowledge")[0]
+    assert printed("show-lesson", released["id"])["chain"] == []
+    kept = next(
+        f"{m.record.cohort}/{x.id}"
+        for m in year.meetings("cohort-1")
+        for x in m.record.lessons
+        if x.disclosure == "group"
+    )
+    done = run("show-lesson", kept)
+    assert done.exit_code == 12
+    assert "no lesson" in done.stderr
+
+
+def test_a_link_makes_two_strategies_one_and_can_be_taken_back(year: Workspace) -> None:
+    first, second = printed("list-strategies", "--cohort", "cohort-1")[:2]
+    before = len(printed("list-strategies", "--cohort", "cohort-1"))
+    if not second["id"].startswith("cohort-1/"):
+        first, second = second, first
+    assert run("link-strategy", first["id"], second["id"]).exit_code == 0
+    assert len(printed("list-strategies", "--cohort", "cohort-1")) == before - 1
+    assert run("link-strategy", first["id"], "--undo").exit_code == 0
+    assert len(printed("list-strategies", "--cohort", "cohort-1")) == before
+    assert year.cohort_ids() == ["cohort-1", "cohort-2", "cohort-3"]
+
+
+@pytest.mark.usefixtures("year")
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["search-knowledge", "--verdict", "best"], 2, "keep, adapt, drop"),
+        (["search-knowledge", "--since", "soon"], 2, "2026-12-24"),
+        (["search-knowledge", "--cohort", "nowhere"], 12, "nowhere"),
+        (["link-strategy", "cohort-1/m1-strategy-1"], 2, "--undo"),
+        (["link-strategy", "cohort-1/m1-strategy-1", "cohort-1/m1-strategy-1"], 2, "itself"),
+        (["link-strategy", "cohort-1/m99-strategy-1", "--undo"], 12, "no strategy"),
+        (["show-lesson", "m2-nothing-1"], 12, "no lesson"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_plainly(arguments: list[str], code: int, words: str) -> None:
+    done = run(*arguments)
+    assert done.exit_code == code
+    assert words in done.stderr
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.usefixtures("year")
+def test_a_word_that_nobody_said_is_no_error() -> None:
+    done = run("search-knowledge", "zebra")
+    assert (done.exit_code, done.stdout.strip()) == (0, "Nothing was found.")
