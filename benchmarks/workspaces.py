@@ -29,43 +29,12 @@ LAST = ("Brook", "Lind", "Hart", "Marsh", "Stone", "Reed")
 UNITS = ("Service", "Production", "Finance", "Sales", "Logistics", "Audit")
 VERDICTS = ("keep", "adapt", "drop", "unclear")
 OUTCOMES = ("tried", "tried", "partly", "not", "no-occasion")
-WORDS = [
-    "delegate",
-    "feedback",
-    "meeting",
-    "silence",
-    "deadline",
-    "numbers",
-    "customer",
-    "question",
-    "pause",
-    "decision",
-    "colleague",
-    "promise",
-    "estimate",
-    "warning",
-    "agenda",
-    "minutes",
-    "doubt",
-    "thanks",
-    "mistake",
-    "handover",
-    "reason",
-    "morning",
-    "call",
-    "plan",
-    "review",
-    "yellow",
-    "early",
-    "late",
-    "name",
-    "owner",
-    "risk",
-    "change",
-    "team",
-    "letter",
-    "coffee",
-]
+_SAID = """
+delegate feedback meeting silence deadline numbers customer question pause decision colleague
+promise estimate warning agenda minutes doubt thanks mistake handover reason morning call plan
+review yellow early late name owner risk change team letter coffee
+"""
+WORDS = _SAID.split()
 FIRST_DAY = date(2024, 1, 8)
 
 
