@@ -18,6 +18,7 @@ from peergroup_cli.commands.export_notes import export_notes
 from peergroup_cli.commands.form_cohorts import form_cohorts
 from peergroup_cli.commands.init import init
 from peergroup_cli.commands.list_cohorts import list_cohorts
+from peergroup_cli.commands.list_modules import list_modules
 from peergroup_cli.commands.list_sessions import list_sessions
 from peergroup_cli.commands.new_cohort import new_cohort
 from peergroup_cli.commands.place import place
@@ -26,6 +27,7 @@ from peergroup_cli.commands.remove_member import remove_member
 from peergroup_cli.commands.run_session import run_session
 from peergroup_cli.commands.show_agenda import show_agenda
 from peergroup_cli.commands.show_cohort import show_cohort
+from peergroup_cli.commands.show_module import show_module
 from peergroup_cli.commands.show_pulse import show_pulse
 from peergroup_cli.commands.status import status
 from peergroup_cli.errors import (
@@ -144,6 +146,8 @@ for _command in (
     remove_member,
     run_session,
     show_agenda,
+    list_modules,
+    show_module,
     check_pack,
     show_pulse,
     export_notes,

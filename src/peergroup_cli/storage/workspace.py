@@ -1,4 +1,4 @@
-"""A workspace: the folder that keeps the cohorts, their meetings, and the agendas and modules of one's own.
+"""A workspace: the folder that keeps cohorts, their meetings, and agendas and modules of one's own.
 
 peergroup.toml
 cohorts/<id>/cohort.toml
