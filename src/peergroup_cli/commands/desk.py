@@ -156,18 +156,9 @@ class Desk:
         Raises:
             NotFound: there is no module with the key that was asked for.
         """
-        from peergroup_cli.commands.topic import module_called
-        from peergroup_cli.errors import NotFound
+        from peergroup_cli.commands.topic import topic_of
 
-        own = self.cohort.module
-        if key is not None or own is None:
-            return module_called(key, self.workspace) if key is not None else None
-        try:
-            return module_called(own, self.workspace)
-        except NotFound:
-            # a pack that was moved away is no reason to send a group home
-            self._say(f"There is no module “{own}” any more, so the meeting goes without it.")
-            return None
+        return topic_of(key, self.cohort, self.workspace, self._say)
 
     def begun(
         self, agenda: "Agenda", day: date, facilitator: str | None, module: "Module | None" = None

@@ -66,13 +66,15 @@ def rehearse(
 def _stage(
     workspace: Path | None, cohort: str | None, agenda: str | None, module: str | None
 ) -> "tuple[Context, Agenda, Module | None]":
-    from peergroup_cli.commands.topic import module_called
+    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.topic import topic_of
     from peergroup_cli.content.library import chosen, shipped_agendas
     from peergroup_cli.content.rehearsal import rehearsal_cohort
     from peergroup_cli.ledger.following import open_experiments
     from peergroup_cli.session.proposal import propose
     from peergroup_cli.session.scene import Context
     from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.show import plain
 
     found = Workspace.find(workspace) if cohort else Workspace.find_if_any(workspace)
     agendas = {**shipped_agendas(), **(found.packs() if found else {})}
@@ -84,5 +86,5 @@ def _stage(
         record, meetings = rehearsal_cohort(), ()
     context = Context(record, meetings, open_experiments(record, meetings))
     key = agenda or propose(record, meetings, context.open_experiments).agenda
-    topic = module or record.module
-    return context, chosen(agendas, key), module_called(topic, found) if topic else None
+    topic = topic_of(module, record, found, lambda text: screen().print(plain(text)))
+    return context, chosen(agendas, key), topic
