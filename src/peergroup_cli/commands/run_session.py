@@ -106,7 +106,8 @@ def run_session(
       peergroup run-session --agenda explore --module delegation
 
     Exit codes: 0 the meeting is over, 1 stopped and saved, 2 an answer could not be used,
-    14 not possible now, 15 the file was changed meanwhile, 130 Ctrl-C.
+    12 no such cohort, agenda or module, 14 not possible now, 15 the file was changed meanwhile,
+    130 Ctrl-C.
     """
     from peergroup_cli.commands.desk import Desk, who_answers
     from peergroup_cli.commands.presenting import participants_view

@@ -68,7 +68,7 @@ def show_agenda(
         )
         return
     agenda = chosen(agendas, name).with_variant(number - 1)
-    topic = module_called(module, workspace_if_any(workspace)) if module else None
+    topic = module_called(module, workspace_if_any(workspace)) if module is not None else None
     width = min(100, get_terminal_size().columns)
     if markdown:
         sys.stdout.write(run_sheet_markdown(agenda, topic))
