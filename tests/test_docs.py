@@ -14,11 +14,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import peergroup_cli.model
+from peergroup_cli.content.library import shipped_modules
 from peergroup_cli.errors import BUG, INTERRUPTED, PeergroupError
 from peergroup_cli.main import app
 from peergroup_cli.model.agenda import Agenda, Capture
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.module import Module
 from peergroup_cli.model.record import Record
+from peergroup_cli.session.forms.lists import material_lines
 from peergroup_cli.terminal.words import WORDS
 
 ROOT = Path(__file__).parent.parent
@@ -109,7 +112,8 @@ def test_every_exit_code_is_explained_and_no_other() -> None:
 
 
 def test_every_key_of_every_file_is_explained() -> None:
-    explained = words_in_code(DOCS / "files.md") | words_in_code(DOCS / "your-own-agenda.md")
+    pages = ("files.md", "your-own-agenda.md", "modules.md")
+    explained = {word for page in pages for word in words_in_code(DOCS / page)}
     keys = {f"{kind.__name__}.{key}": key for kind in every_record() for key in kind.model_fields}
 
     assert [name for name, key in keys.items() if key not in explained] == []
@@ -182,6 +186,30 @@ def test_the_lesson_that_is_followed_back_is_in_the_example_files(demo: Path) ->
     (shown,) = blocks(DOCS / "files.md", "toml")
 
     assert shown in meeting_files(demo)[-1].read_text("utf-8")
+
+
+def test_the_example_module_can_be_used(demo: Path, tmp_path: Path) -> None:
+    workspace = copytree(demo, tmp_path / "workspace")
+    (written,) = blocks(DOCS / "modules.md", "toml")
+    module = Module.model_validate(tomllib.loads(written))
+    pack = workspace / "packs" / f"{module.key}.toml"
+    pack.write_text(written, encoding="utf-8")
+
+    checked = CliRunner().invoke(app, ["check-pack", str(pack)])
+    shown = peergroup(workspace, "show-module", module.key)
+
+    assert "Could be better" not in checked.stdout
+    assert module.strategies[0].text in shown.stdout
+
+
+def test_the_page_of_modules_names_those_that_ship_and_shows_one_as_it_is() -> None:
+    page = (DOCS / "modules.md").read_text("utf-8")
+    shown = blocks(DOCS / "modules.md", "text")[0].splitlines()
+    delegation = shipped_modules()["delegation"]
+
+    for module in shipped_modules().values():
+        assert f"| `{module.key}` | {module.title} |" in page
+    assert shown == list(material_lines(delegation.strategies)[:4])
 
 
 def test_the_example_agenda_can_be_held(demo: Path, tmp_path: Path) -> None:

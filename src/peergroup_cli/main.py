@@ -19,6 +19,7 @@ from peergroup_cli.commands.form_cohorts import form_cohorts
 from peergroup_cli.commands.init import init
 from peergroup_cli.commands.link_strategy import link_strategy
 from peergroup_cli.commands.list_cohorts import list_cohorts
+from peergroup_cli.commands.list_modules import list_modules
 from peergroup_cli.commands.list_sessions import list_sessions
 from peergroup_cli.commands.list_strategies import list_strategies
 from peergroup_cli.commands.new_cohort import new_cohort
@@ -30,6 +31,7 @@ from peergroup_cli.commands.search_knowledge import search_knowledge
 from peergroup_cli.commands.show_agenda import show_agenda
 from peergroup_cli.commands.show_cohort import show_cohort
 from peergroup_cli.commands.show_lesson import show_lesson
+from peergroup_cli.commands.show_module import show_module
 from peergroup_cli.commands.show_pulse import show_pulse
 from peergroup_cli.commands.status import status
 from peergroup_cli.errors import (
@@ -148,6 +150,8 @@ for _command in (
     remove_member,
     run_session,
     show_agenda,
+    list_modules,
+    show_module,
     check_pack,
     show_pulse,
     export_notes,

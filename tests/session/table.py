@@ -8,6 +8,7 @@ from peergroup_cli.ledger.following import open_experiments
 from peergroup_cli.model.agenda import Agenda, Prompt, Segment, Step
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.module import Module
 from peergroup_cli.model.people import Member
 from peergroup_cli.session import events
 from peergroup_cli.session.machine import begin, step
@@ -79,22 +80,31 @@ class Table:
 
     @classmethod
     def with_agenda(
-        cls, held: Agenda, *, size: int = 3, earlier: tuple[Meeting, ...] = ()
+        cls,
+        held: Agenda,
+        *,
+        size: int = 3,
+        earlier: tuple[Meeting, ...] = (),
+        module: Module | None = None,
     ) -> "Table":
         """A new meeting with this agenda."""
         group = cohort(size)
         context = Context(group, earlier, open_experiments(group, earlier))
-        session = begin(context, held.with_variant(0), len(earlier) + 1, FIRST_DAY)
+        session = begin(context, held.with_variant(0), len(earlier) + 1, FIRST_DAY, module)
         table = cls(session)
         table.session = step(session, events.Resume(table.clock))
         return table
 
     @classmethod
     def with_forms(
-        cls, *segments: Segment, size: int = 3, earlier: tuple[Meeting, ...] = ()
+        cls,
+        *segments: Segment,
+        size: int = 3,
+        earlier: tuple[Meeting, ...] = (),
+        module: Module | None = None,
     ) -> "Table":
         """A meeting of these segments, its opening already done: everybody is here."""
-        table = cls.with_agenda(agenda(*segments), size=size, earlier=earlier)
+        table = cls.with_agenda(agenda(*segments), size=size, earlier=earlier, module=module)
         while table.question.segment == "opening":
             table.say("")
         return table

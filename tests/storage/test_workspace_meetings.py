@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from peergroup_cli.content.library import shipped_modules
 from peergroup_cli.errors import (
     AlreadyExists,
     ChangedOnDisk,
+    NewerFormat,
     NotFound,
     UnreadableFile,
 )
@@ -140,3 +142,59 @@ def test_a_pack_with_a_mistake_is_named_with_its_line(workspace: Workspace) -> N
     path.write_text(path.read_text("utf-8").replace("purpose", "purpos"), "utf-8")
     with pytest.raises(UnreadableFile, match="line 5: purpos: is not a known key, did you mean"):
         workspace.packs()
+
+
+def test_agendas_and_modules_are_told_apart_by_their_kind(workspace: Workspace) -> None:
+    packs = workspace.folder / "packs"
+    module = shipped_modules()["delegation"]
+    write_record(packs / "a.toml", an_agenda(key="delegation"), replaces=None)
+    write_record(packs / "b.toml", module, replaces=None)
+    assert list(workspace.packs()) == ["delegation"]
+    assert workspace.modules() == {"delegation": module}
+
+
+def test_two_modules_with_the_same_key_are_both_named(workspace: Workspace) -> None:
+    packs = workspace.folder / "packs"
+    for name in ("a.toml", "b.toml"):
+        write_record(packs / name, shipped_modules()["delegation"], replaces=None)
+    for read in (workspace.packs, workspace.modules):
+        with pytest.raises(UnreadableFile, match=r"b\.toml(.|\n)*a\.toml has the key delegation"):
+            read()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ('kind = "module"', 'kind = "modul"', "line 2: kind: must be “agenda” or “module”"),
+        ('kind = "module"', "kind = 3", "line 2: kind: must be “agenda” or “module”"),
+        ('kind = "module"\n', "", "kind: is missing; a pack is “agenda” or “module”"),
+        ("purpose", "purpos", "line 5: purpos: is not a known key, did you mean purpose"),
+        ("fails", "fail", r"strategies\[0\]\.fail: is not a known key, did you mean fails"),
+    ],
+)
+def test_a_module_with_a_mistake_is_named_with_file_key_and_reason(
+    workspace: Workspace, before: str, after: str, problem: str
+) -> None:
+    path = workspace.folder / "packs" / "a.toml"
+    write_record(path, shipped_modules()["delegation"], replaces=None)
+    path.write_text(path.read_text("utf-8").replace(before, after, 1), "utf-8")
+    for read in (workspace.packs, workspace.modules):
+        with pytest.raises(UnreadableFile, match=problem) as caught:
+            read()
+        assert "a.toml" in caught.value.message
+
+
+def test_a_pack_of_a_newer_version_is_left_alone_whatever_its_kind(workspace: Workspace) -> None:
+    path = workspace.folder / "packs" / "a.toml"
+    path.write_text('format = 2\nkind = "something-new"\n', "utf-8")
+    with pytest.raises(NewerFormat):
+        workspace.modules()
+
+
+def test_a_meeting_is_read_back_with_its_material(workspace: Workspace) -> None:
+    module = shipped_modules()["delegation"]
+    workspace.add_cohort(a_cohort())
+    given = a_meeting().changed(module=module.key, material=module.strategies)
+    workspace.add_meeting(given)
+    (stored,) = workspace.meetings("north")
+    assert stored.record == given

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.console import Console
 
+from peergroup_cli.content.library import shipped_modules
 from peergroup_cli.errors import NotSaved, UsageProblem
 from peergroup_cli.model.agenda import Question
 from peergroup_cli.model.meeting import Meeting
@@ -321,3 +322,19 @@ def test_the_time_used_is_at_hand() -> None:
         "Ada 30:59 of 3:20 · next Bo · then Cleo · 11 min behind",
         "Alt or Esc, then: n next · b back · p pass · k park · o note · + - min · ? all",
     ]
+
+
+def test_material_is_shown_on_one_screen_each_line_below_its_own_words() -> None:
+    outside = segment("strategies", source="material")
+    module = shipped_modules()["meetings-that-decide"]
+    room = Room(Person(["3", ""]))
+    room.run(Table.with_forms(outside, module=module).session)
+    shown = [line.rstrip() for line in room.paper.getvalue().splitlines()]
+    assert [line for line in shown if len(line) > 80] == []
+    first = shown.index(f"1  {module.strategies[0].text}")
+    fits = "   fits  when the item has come back twice, and everyone means another thing by"
+    assert shown[first + 1 : first + 3] == [fits, "         it"]
+    hint = room.person.asked[0].hint
+    assert hint.startswith("A number alone takes one over")
+    assert "Enter ends the list" in hint
+    assert room.saves[0].strategies[0].text == module.strategies[2].text

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from peergroup_cli.model.agenda import Agenda
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.model.module import Module
     from peergroup_cli.session.scene import Context
     from peergroup_cli.session.walk import Session
     from peergroup_cli.storage.toml_file import Stored
@@ -149,7 +150,19 @@ class Desk:
             self._override_first(self._reason_to_skip(), day)
         return agenda
 
-    def begun(self, agenda: "Agenda", day: date, facilitator: str | None) -> "Session":
+    def module(self, key: str | None) -> "Module | None":
+        """The topic module of the next meeting: the one asked for, or else the cohort's.
+
+        Raises:
+            NotFound: there is no module with the key that was asked for.
+        """
+        from peergroup_cli.commands.topic import topic_of
+
+        return topic_of(key, self.cohort, self.workspace, self._say)
+
+    def begun(
+        self, agenda: "Agenda", day: date, facilitator: str | None, module: "Module | None" = None
+    ) -> "Session":
         """A new meeting at its first question; says first what is open from the last one."""
         from peergroup_cli.session.machine import begin
 
@@ -157,9 +170,11 @@ class Desk:
         self._tell_what_is_open(meetings)
         before = sum(meeting.agenda.key == agenda.key for meeting in meetings)
         number = max((meeting.number for meeting in meetings), default=0) + 1
-        session = begin(self._context(meetings), agenda.with_variant(before), number, day)
+        session = begin(self._context(meetings), agenda.with_variant(before), number, day, module)
         self._say(f"Meeting {number} of {self.cohort.name} · {agenda.title} · {day.isoformat()}")
         self._say(agenda.purpose)
+        if module:
+            self._say(told_of(module, session.meeting))
         return _led_by(session, facilitator) if facilitator else session
 
     def hold(self, session: "Session", present: "Present") -> None:
@@ -294,6 +309,13 @@ class Desk:
         from peergroup_cli.terminal.show import plain
 
         self.console.print(plain(text))
+
+
+def told_of(module: "Module", meeting: "Meeting") -> str:
+    """What the facilitator is told of a meeting's module: nothing of what it holds."""
+    if meeting.material:
+        return f"Module: {module.title}. Its strategies come after the group's own ideas."
+    return f"Module: {module.title}. This meeting has no place where its strategies are shown."
 
 
 def _led_by(session: "Session", name: str) -> "Session":

@@ -7,6 +7,7 @@ import typer
 
 from peergroup_cli.commands.membership import OverrideOption
 from peergroup_cli.commands.options import WorkspaceOption
+from peergroup_cli.commands.topic import ModuleOption
 from peergroup_cli.errors import NoWorkspace, StoppedByPerson
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def new_cohort(
         str | None,
         typer.Option(help="The organisation's name.", show_default=False, metavar="TEXT"),
     ] = None,
+    module: ModuleOption = None,
     workspace: WorkspaceOption = None,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Make a workspace here if there is none.")
@@ -75,6 +77,9 @@ def new_cohort(
     list of more than six, in a terminal, the six who fit best are proposed; you swap whom you
     like, and see what each swap makes better or worse.
 
+    With --module the group's meetings show the strategies of a topic module, as material for
+    stage 3, after its own ideas.
+
     \b
     Examples:
       peergroup new-cohort
@@ -93,15 +98,30 @@ def new_cohort(
     reason = written(override)
     organisation = name_in("--organisation", organisation)
     missing = {"--name": not given.name, "--theme": not given.theme}
+    _check_module(module, workspace)
     need_options(ask, {**missing, "--member or --from": not given.members})
     if not reason:
         need_a_person(ask, unmet(given.members))
     kept_in = _workspace(workspace, organisation, ask, yes=yes)
     draft_file = _draft_file(kept_in, given, ask)
     form = _filled_in(given, draft_file, reason, ask)
-    _form_it(form, kept_in, organisation)
+    _form_it(form, kept_in, organisation, module)
     if draft_file:
         draft_file.drop()
+
+
+def _check_module(key: str | None, chosen: Path | None) -> None:
+    """Refuse an unknown module before anything is asked or made."""
+    from peergroup_cli.commands.topic import module_called
+    from peergroup_cli.storage.workspace import Workspace
+
+    if key is not None:
+        try:
+            kept_in = Workspace.find(chosen)
+        except NoWorkspace:
+            module_called(key, None)
+        else:
+            module_called(key, kept_in)
 
 
 def _workspace(
@@ -187,13 +207,15 @@ def _gone_on_with(file: "DraftFile", given: "CohortDraft", ask: "Ask") -> "Cohor
     return left.changed(**{field: value for field, value in dict(given).items() if value})
 
 
-def _form_it(form: "CohortForm", workspace: "Workspace", organisation: str | None) -> None:
+def _form_it(
+    form: "CohortForm", workspace: "Workspace", organisation: str | None, module: str | None
+) -> None:
     from peergroup_cli.commands.membership import print_cohort, say_unused, show_rules
     from peergroup_cli.commands.options import screen
     from peergroup_cli.model.record import slug
     from peergroup_cli.terminal.show import plain
 
-    stored = workspace.add_cohort(_formed(form, workspace, organisation))
+    stored = workspace.add_cohort(_formed(form, workspace, organisation, module))
     cohort = stored.record
     done = f"{cohort.name} is formed, with {len(cohort.members)} members."
     if cohort.id != (other := slug(cohort.name, "cohort")):
@@ -207,7 +229,9 @@ def _form_it(form: "CohortForm", workspace: "Workspace", organisation: str | Non
     print_cohort(stored)
 
 
-def _formed(form: "CohortForm", workspace: "Workspace", organisation: str | None) -> "Cohort":
+def _formed(
+    form: "CohortForm", workspace: "Workspace", organisation: str | None, module: str | None
+) -> "Cohort":
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.record import FORMAT, free_slug
 
@@ -219,6 +243,7 @@ def _formed(form: "CohortForm", workspace: "Workspace", organisation: str | None
         "name": draft.name,
         "organisation": own,
         "theme": draft.theme,
+        "module": module,
         "formed": form.day,
         "overrides": form.overrides,
         "members": tuple(member.changed(joined=form.day) for member in draft.members),

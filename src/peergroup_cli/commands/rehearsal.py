@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     from peergroup_cli.model.agenda import Agenda
     from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.module import Module
     from peergroup_cli.session.scene import Context
     from peergroup_cli.terminal.ask import Ask
     from peergroup_cli.terminal.steering import Present
@@ -20,6 +21,7 @@ def rehearse(
     agenda: str | None,
     day: "date",
     present: "Present",
+    module: str | None = None,
 ) -> None:
     """Walk a meeting in which nothing is stored, not even what is half-typed.
 
@@ -30,12 +32,14 @@ def rehearse(
         agenda: the agenda's key; without it the one that is next.
         day: the day of the meeting.
         present: is told where the meeting stands.
+        module: the topic module's key; without it the cohort's, if it has one.
 
     Raises:
         NoWorkspace: a workspace was named, and there is none.
-        NotFound: there is no such cohort or agenda.
+        NotFound: there is no such cohort, agenda or module.
         StoppedByPerson: the rehearsal was stopped.
     """
+    from peergroup_cli.commands.desk import told_of
     from peergroup_cli.commands.options import now, screen
     from peergroup_cli.errors import StoppedByPerson
     from peergroup_cli.session.machine import begin
@@ -44,12 +48,14 @@ def rehearse(
     from peergroup_cli.terminal.show import plain, results
 
     console = screen()
-    context, held = _stage(workspace, cohort, agenda)
+    context, held, topic = _stage(workspace, cohort, agenda, module)
     number = len(context.earlier) + 1
     before = sum(meeting.agenda.key == held.key for meeting in context.earlier)
     name = context.cohort.name
     console.print(plain(f"A rehearsal of {held.title} with {name}: nothing is stored.", "bold"))
-    session = begin(context, held.with_variant(before), number, day)
+    session = begin(context, held.with_variant(before), number, day, topic)
+    if topic:
+        console.print(plain(told_of(topic, session.meeting)))
     session = SessionScreen(ask, console, lambda _meeting: None, now, present=present).run(session)
     if session.meeting.state == "open":
         raise StoppedByPerson("The rehearsal is over. Nothing was stored.")
@@ -58,14 +64,17 @@ def rehearse(
 
 
 def _stage(
-    workspace: Path | None, cohort: str | None, agenda: str | None
-) -> "tuple[Context, Agenda]":
+    workspace: Path | None, cohort: str | None, agenda: str | None, module: str | None
+) -> "tuple[Context, Agenda, Module | None]":
+    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.topic import topic_of
     from peergroup_cli.content.library import chosen, shipped_agendas
     from peergroup_cli.content.rehearsal import rehearsal_cohort
     from peergroup_cli.ledger.following import open_experiments
     from peergroup_cli.session.proposal import propose
     from peergroup_cli.session.scene import Context
     from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.show import plain
 
     found = Workspace.find(workspace) if cohort else Workspace.find_if_any(workspace)
     agendas = {**shipped_agendas(), **(found.packs() if found else {})}
@@ -77,4 +86,5 @@ def _stage(
         record, meetings = rehearsal_cohort(), ()
     context = Context(record, meetings, open_experiments(record, meetings))
     key = agenda or propose(record, meetings, context.open_experiments).agenda
-    return context, chosen(agendas, key)
+    topic = topic_of(module, record, found, lambda text: screen().print(plain(text)))
+    return context, chosen(agendas, key), topic

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, screen, today
+from peergroup_cli.commands.topic import ModuleOption
 from peergroup_cli.errors import UsageProblem
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2200
@@ -71,6 +72,7 @@ def run_session(
             "“present”.",
         ),
     ] = False,
+    module: ModuleOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Hold the meeting that is next.
@@ -80,6 +82,10 @@ def run_session(
     Which meeting is next follows from what was: an unfinished one goes on at the very question
     where it stopped; Learning Together comes first; open experiments ask for a reflect meeting;
     else the group explores. --agenda chooses another.
+
+    With --module, or where the cohort has one, the strategies of a topic module are shown in
+    stage 3, after the group's own ideas: as material, not as answers. A number alone takes one
+    over.
 
     At every question a word after a slash steers: /back, /pass, /skip, /park, /note, /pause,
     /stop and others; /help shows them. Most have a key: Alt and a letter, or Esc and then the
@@ -97,9 +103,11 @@ def run_session(
       peergroup run-session --answers examples/explore.toml --date 2026-12-03
       peergroup run-session --rehearse --agenda reflect
       peergroup run-session --present
+      peergroup run-session --agenda explore --module delegation
 
     Exit codes: 0 the meeting is over, 1 stopped and saved, 2 an answer could not be used,
-    14 not possible now, 15 the file was changed meanwhile, 130 Ctrl-C.
+    12 no such cohort, agenda or module, 14 not possible now, 15 the file was changed meanwhile,
+    130 Ctrl-C.
     """
     from peergroup_cli.commands.desk import Desk, who_answers
     from peergroup_cli.commands.presenting import participants_view
@@ -112,14 +120,15 @@ def run_session(
         raise UsageProblem(f"--date lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}.")
     if rehearse:
         with participants_view(wanted=present) as shown:
-            rehearsed(ask, workspace, cohort, agenda, day, shown)
+            rehearsed(ask, workspace, cohort, agenda, day, shown, module)
         return
     desk = Desk(Workspace.find(workspace), cohort, screen(), ask)
     if desk.unfinished and not new:
-        desk.refuse_choices(agenda, facilitator, held_on, override)
+        desk.refuse_choices(agenda, facilitator, held_on, override, module)
         session = desk.resumed()
     else:
+        topic = desk.module(module)
         desk.end_unfinished()
-        session = desk.begun(desk.chosen(agenda, override, day), day, facilitator)
+        session = desk.begun(desk.chosen(agenda, override, day), day, facilitator, topic)
     with participants_view(wanted=present) as shown:
         desk.hold(session, shown)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peergroup_cli.commands.options import WorkspaceOption, print_table
+from peergroup_cli.commands.topic import ModuleOption, module_called, workspace_if_any
 
 if TYPE_CHECKING:
     from peergroup_cli.model.agenda import Agenda
@@ -30,18 +31,21 @@ def show_agenda(
             "--variant", min=1, help="Which wording, where each segment has several.", metavar="N"
         ),
     ] = 1,
+    module: ModuleOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Show an agenda as a run sheet: when each segment begins, what to say, and what to do.
 
     Printed, it is what you need if there is no laptop in the room. Without a name it lists the
-    agendas that there are: those of the toolkit, and the packs of the workspace.
+    agendas that there are: those of the toolkit, and the packs of the workspace. With --module it
+    has the questions of a topic module, and its strategies in the place where they are shown.
 
     \b
     Examples:
       peergroup show-agenda
       peergroup show-agenda explore --overview
       peergroup show-agenda reflect --markdown > reflect.md
+      peergroup show-agenda explore --module delegation
     """
     from shutil import get_terminal_size
 
@@ -64,13 +68,13 @@ def show_agenda(
         )
         return
     agenda = chosen(agendas, name).with_variant(number - 1)
+    topic = module_called(module, workspace_if_any(workspace)) if module is not None else None
     width = min(100, get_terminal_size().columns)
     if markdown:
-        sys.stdout.write(run_sheet_markdown(agenda))
+        sys.stdout.write(run_sheet_markdown(agenda, topic))
     else:
-        sys.stdout.write(
-            run_sheet_overview(agenda, width) if overview else run_sheet(agenda, width)
-        )
+        sheet = run_sheet_overview if overview else run_sheet
+        sys.stdout.write(sheet(agenda, width, topic))
 
 
 def _agendas(chosen: Path | None) -> "tuple[dict[str, Agenda], Collection[str]]":

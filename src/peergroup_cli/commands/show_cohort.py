@@ -39,6 +39,8 @@ def show_cohort(
     if record.organisation:
         result(f"Organisation: {record.organisation}")
     result(f"Challenge theme: {record.theme}")
+    if record.module:
+        result(f"Module: {record.module}")
     result("")
     print_table([_row(member) for member in record.members])
     for override in record.overrides:

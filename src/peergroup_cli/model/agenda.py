@@ -149,6 +149,15 @@ class Agenda(Record):
         """The segment with this key, if the agenda has it."""
         return next((segment for segment in self.segments if segment.key == key), None)
 
+    def shows_material(self, segment: Segment) -> bool:
+        """Whether a module's strategies are shown in a segment: never before the group's own."""
+        ideas = [one for one in self.segments if one.capture == "strategies"]
+        if segment.capture != "strategies" or segment.source != "material":
+            return False
+        keys = [one.key for one in ideas]
+        later = ideas[keys.index(segment.key) + 1 :] if segment.key in keys else []
+        return all(one.source != "own" for one in later)
+
     def with_variant(self, number: int) -> "Agenda":
         """The agenda as one meeting carries it: each segment with one of its prompts."""
         return self.changed(segments=tuple(s.with_variant(number) for s in self.segments))

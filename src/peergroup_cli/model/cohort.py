@@ -35,6 +35,7 @@ class Cohort(Record):
     name: Name
     organisation: Name | None = None
     theme: Name
+    module: Slug | None = None
     formed: date
     overrides: tuple[Override, ...] = ()
     members: tuple[Member, ...]

@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, model_validator
 
 from peergroup_cli.model.agenda import Agenda, Segment
+from peergroup_cli.model.module import Material
 from peergroup_cli.model.record import Record, Slug, Text
 from peergroup_cli.model.stages import (
     Captured,
@@ -209,6 +210,7 @@ class Meeting(Record):
     scribe: Slug | None = None
     next_facilitator: Slug | None = None
     next_date: date | None = None
+    module: Slug | None = None
     position: Position | None = None
     attendance: tuple[Attendance, ...] = ()
     challenges: tuple[Challenge, ...] = ()
@@ -231,6 +233,7 @@ class Meeting(Record):
     plan: tuple[Planned, ...] = ()
     timing: tuple[Timing, ...] = ()
     spans: tuple[Span, ...] = ()
+    material: tuple[Material, ...] = ()
     agenda: Agenda
 
     @model_validator(mode="after")

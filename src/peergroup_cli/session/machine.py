@@ -24,6 +24,7 @@ from peergroup_cli.model.meeting import (
     State,
     Turn,
 )
+from peergroup_cli.model.module import Module
 from peergroup_cli.model.record import FORMAT, clean_text
 from peergroup_cli.model.stages import Lesson
 from peergroup_cli.model.timing import Planned
@@ -44,7 +45,9 @@ from peergroup_cli.session.walk import (
 )
 
 
-def begin(context: Context, agenda: Agenda, number: int, held_on: date) -> Session:
+def begin(
+    context: Context, agenda: Agenda, number: int, held_on: date, module: Module | None = None
+) -> Session:
     """A new meeting at its first question; everybody counts as present until it is said.
 
     Args:
@@ -52,16 +55,21 @@ def begin(context: Context, agenda: Agenda, number: int, held_on: date) -> Sessi
         agenda: the agenda that the meeting will carry.
         number: 1 for the cohort's first meeting.
         held_on: its day.
+        module: the topic module whose strategies are shown as material, where the agenda has a
+            place for them; the meeting carries its own copy.
     """
+    shown = any(agenda.shows_material(segment) for segment in agenda.segments)
     meeting = Meeting(
         format=FORMAT,
         cohort=context.cohort.id,
         number=number,
         held_on=held_on,
+        module=module.key if module else None,
         attendance=tuple(
             Attendance(member=member.id, presence="present")
             for member in context.cohort.present_members
         ),
+        material=module.strategies if module and shown else (),
         agenda=agenda,
     )
     session = Session(context, meeting)

@@ -4,13 +4,17 @@ import codecs
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from peergroup_cli.errors import NewerFormat, UnreadableFile
 from peergroup_cli.model.record import FORMAT, Record
 from peergroup_cli.storage.durable import LOCK_SECONDS, read_bytes, save_bytes, version_of
-from peergroup_cli.storage.toml_lines import MOST_PARTS, line_of_endless_key
+from peergroup_cli.storage.toml_lines import MOST_PARTS, key_lines, line_of, line_of_endless_key
 from peergroup_cli.storage.toml_problems import problem_of_syntax, problems_of
+
+if TYPE_CHECKING:
+    from peergroup_cli.model.agenda import Agenda
+    from peergroup_cli.model.module import Module
 
 R = TypeVar("R", bound=Record)
 
@@ -44,6 +48,32 @@ def read_record(path: Path, kind: type[R]) -> Stored[R]:
     text = _text(path, content)
     table = _table(path, text)
     return Stored(_checked(path, text, table, kind), path, version_of(content))
+
+
+def read_pack(path: Path) -> "Stored[Agenda] | Stored[Module]":
+    """The agenda or the module that a file holds; its `kind` says which.
+
+    Raises:
+        NotFound: there is no such file.
+        UnreadableFile: it is damaged, breaks its format, or is of another kind.
+        NewerFormat: a newer version of the toolkit wrote it.
+    """
+    from peergroup_cli.model.agenda import Agenda
+    from peergroup_cli.model.module import Module
+
+    content = read_bytes(path)
+    text = _text(path, content)
+    table = _table(path, text)
+    _refuse_newer(path, table)
+    version = version_of(content)
+    if table.get("kind") == "module":
+        return Stored(_checked(path, text, table, Module), path, version)
+    if table.get("kind") == "agenda":
+        return Stored(_checked(path, text, table, Agenda), path, version)
+    line = line_of(("kind",), key_lines(text))
+    problem = "kind: is missing; a pack is" if "kind" not in table else "kind: must be"
+    where = f"line {line}: " if line and "kind" in table else ""
+    raise UnreadableFile(path, [f"{where}{problem} “agenda” or “module”"])
 
 
 def write_record(
@@ -138,17 +168,21 @@ def _table(path: Path, text: str) -> dict[str, Any]:
 def _checked(path: Path, text: str, table: dict[str, Any], kind: type[R]) -> R:
     from pydantic import ValidationError
 
-    found = table.get("format", FORMAT)
-    if type(found) is not int:
+    _refuse_newer(path, table)
+    if type(table.get("format", FORMAT)) is not int:
         # `true` and `1.0` would pass for 1
         table = {**table, "format": ""}
-    elif found > FORMAT:
-        raise NewerFormat(
-            f"{path} was written by a newer version of peergroup.",
-            "Update the toolkit, then try again. The file was left as it is.",
-        )
     try:
         return kind.model_validate(table)
     except ValidationError as error:
         problems = problems_of(error, kind, text)
     raise UnreadableFile(path, problems)
+
+
+def _refuse_newer(path: Path, table: Mapping[str, Any]) -> None:
+    found = table.get("format", FORMAT)
+    if type(found) is int and found > FORMAT:
+        raise NewerFormat(
+            f"{path} was written by a newer version of peergroup.",
+            "Update the toolkit, then try again. The file was left as it is.",
+        )

@@ -1,4 +1,4 @@
-"""A workspace: the folder that keeps the cohorts, their meetings and the agendas of one's own.
+"""A workspace: the folder that keeps cohorts, their meetings, and agendas and modules of one's own.
 
 peergroup.toml
 cohorts/<id>/cohort.toml
@@ -25,6 +25,7 @@ from peergroup_cli.errors import (
 from peergroup_cli.model.agenda import Agenda
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.module import Module
 from peergroup_cli.model.practice import Practice
 from peergroup_cli.model.record import FORMAT
 from peergroup_cli.model.settings import Settings
@@ -32,7 +33,7 @@ from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import make_folder, refusals_named
 from peergroup_cli.storage.folder import is_there, names_in
 from peergroup_cli.storage.together import add_together, finish_adding
-from peergroup_cli.storage.toml_file import Stored, read_record, write_record
+from peergroup_cli.storage.toml_file import Stored, read_pack, read_record, write_record
 from peergroup_cli.storage.toml_problems import problems_of
 
 SETTINGS = "peergroup.toml"
@@ -240,19 +241,30 @@ class Workspace:
         """The workspace's own agendas, by their keys.
 
         Raises:
-            UnreadableFile: a pack is damaged, or two have the same key.
+            UnreadableFile: a pack is damaged or of no known kind, or two have the same key.
         """
-        paths: dict[str, Path] = {}
-        agendas: dict[str, Agenda] = {}
+        return {key: pack for key, pack in self._packs("agenda") if isinstance(pack, Agenda)}
+
+    def modules(self) -> dict[str, Module]:
+        """The workspace's own topic modules, by their keys.
+
+        Raises:
+            UnreadableFile: a pack is damaged or of no known kind, or two have the same key.
+        """
+        return {key: pack for key, pack in self._packs("module") if isinstance(pack, Module)}
+
+    def _packs(self, kind: str) -> Iterator[tuple[str, Agenda | Module]]:
+        # all are read, whatever their kind: a slip shows before a group sits there
+        paths: dict[tuple[str, str], Path] = {}
         folder = self.folder / "packs"
         for path in (folder / name for name in names_in(folder) if name.endswith(".toml")):
-            agenda = read_record(path, Agenda).record
-            if agenda.key in paths:
-                problem = f"key: {paths[agenda.key].name} has the key {agenda.key} too"
+            pack = read_pack(path).record
+            other = paths.setdefault((pack.kind, pack.key), path)
+            if other != path:
+                problem = f"key: {other.name} has the key {pack.key} too"
                 raise UnreadableFile(path, [problem], "Give one of the two another key.")
-            paths[agenda.key] = path
-            agendas[agenda.key] = agenda
-        return agendas
+            if pack.kind == kind:
+                yield pack.key, pack
 
     @property
     def _cohorts(self) -> Path:

@@ -20,7 +20,7 @@ from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
 from peergroup_cli.terminal.editor import edited
 from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.segment_card import show_segment
-from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.show import plain, show_line
 from peergroup_cli.terminal.steering import Present, Steering, Stopped, nobody_watches
 from peergroup_cli.terminal.words import WORDS, Word, as_typed, split_off, steering, unsteered
 
@@ -309,7 +309,7 @@ class SessionScreen:
         again = self._asked_since_about >= _QUESTIONS_UNTIL_SHOWN_AGAIN
         if question.about and (question.about != self._about or again):
             for line in question.about:
-                self.console.print(plain(line, "cyan"))
+                show_line(self.console, line, "cyan")
             self._about = question.about
             self._asked_since_about = 0
         self._asked_since_about += 1

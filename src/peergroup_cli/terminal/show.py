@@ -1,5 +1,6 @@
 """How things are shown: one console, and text that can never become markup."""
 
+import re
 from typing import TYPE_CHECKING
 
 from peergroup_cli.terminal.safe import safe
@@ -24,6 +25,26 @@ def plain(text: str, style: str = "") -> "Text":
     from rich.text import Text
 
     return Text(safe(text), style=style)
+
+
+def show_line(console: "Console", line: str, style: str = "") -> None:
+    """Show a line; where it is too long, the rest stands below its words, not below its number."""
+    from rich.cells import cell_len
+    from rich.table import Table
+
+    start = _LINE_START.match(line)
+    if start is None or cell_len(line) <= console.width:
+        console.print(plain(line, style))
+        return
+    grid = Table.grid()
+    grid.add_column(width=len(start[0]), no_wrap=True)
+    grid.add_column()
+    grid.add_row(plain(start[0], style), plain(line[len(start[0]) :], style))
+    console.print(grid)
+
+
+_LINE_START = re.compile(r" {3}(?:fits|fails) +|\d+  ")
+"""How a line begins that is one of several to choose from."""
 
 
 def _console(*, to_stderr: bool) -> "Console":

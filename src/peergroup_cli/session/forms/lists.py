@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from peergroup_cli.model.meeting import Entry, Meeting
+from peergroup_cli.model.module import Material
 from peergroup_cli.model.stages import (
     CONTROLS,
     OUTCOMES,
@@ -20,6 +21,7 @@ from peergroup_cli.session.question import Choice, Question, lettered, numbered,
 from peergroup_cli.session.scene import Scene
 
 _HINT = "Enter ends the list. “Ada: …” notes who said it"
+_TAKEN_OVER = "A number alone takes one over; anything else is noted as it is said"
 
 L = TypeVar("L", Entry, Thought, Strategy)
 
@@ -94,12 +96,18 @@ class Thoughts:
 
 
 class Strategies:
-    """Stage 3: ideas, unjudged; then for each the thoughts that it acts on."""
+    """Stage 3: ideas, unjudged; then for each the thoughts that it acts on.
+
+    Where the group looks outside, after its own ideas, it sees those of a module as material.
+    """
 
     def questions(self, scene: Scene) -> list[Question]:
         """The list, then one question for each strategy if there are causes to choose from."""
         pooled = scene.here(scene.meeting.strategies)
         items = _items(scene, pooled, "text", "A strategy")
+        if material := _material(scene):
+            first, *others = (replace(item, about=material_lines(material)) for item in items)
+            items = [replace(first, hint=f"{_TAKEN_OVER}\n{_HINT}"), *others]
         causes = scene.causes()
         if len(causes) < 2:
             return items
@@ -114,7 +122,11 @@ class Strategies:
             return scene.meeting.with_record(strategy.changed(grew_from=acts_on))
         strategy_or_none = _item(known, question)
         strategy = strategy_or_none or new_strategy(scene, scene.segment.source)
-        return _with_text(scene, strategy, text)
+        member, words = scene.speaker(text)
+        if (material := _material(scene)) and words.strip().isdecimal():
+            others = [one.text for one in known if one.id != strategy.id]
+            words = _taken_over(words.strip(), material, others)
+        return scene.meeting.with_record(strategy.changed(text=words, member=member))
 
     def _acts_on(self, scene: Scene, strategy: Strategy, causes: tuple[Thought, ...]) -> Question:
         return Question(
@@ -135,6 +147,38 @@ class Strategies:
             return ""
         given = [choice.key for choice in by_number(causes) if choice.value in strategy.grew_from]
         return " ".join(given)
+
+
+def material_lines(material: Sequence[Material]) -> tuple[str, ...]:
+    """What a module offers, numbered, each with when it fits and when it fails."""
+    return (
+        "What others have found, as material, not as answers:",
+        *(
+            line
+            for number, one in enumerate(material, start=1)
+            for line in (f"{number}  {one.text}", f"   fits  {one.fits}", f"   fails {one.fails}")
+        ),
+    )
+
+
+def _material(scene: Scene) -> tuple[Material, ...]:
+    """What is shown from outside in this segment; nothing before the group's own ideas."""
+    shown = scene.meeting.agenda.shows_material(scene.segment)
+    return scene.meeting.material if shown else ()
+
+
+def _taken_over(number: str, material: Sequence[Material], noted: Sequence[str]) -> str:
+    """The words of the strategy with this number.
+
+    Raises:
+        ValueError: there is none, or it is noted already.
+    """
+    texts = {str(n): one.text for n, one in enumerate(material, start=1)}
+    if number not in texts:
+        raise ValueError(f"A number takes one of these over: 1 to {len(texts)}.")
+    if texts[number] in noted:
+        raise ValueError(f"Number {number} is on the list already.")
+    return texts[number]
 
 
 def new_strategy(scene: Scene, source: str) -> Strategy:
