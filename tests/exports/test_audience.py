@@ -80,7 +80,7 @@ def test_nothing_of_the_room_or_of_another_member_is_ever_released(
 def test_every_part_of_a_meeting_is_decided_on() -> None:
     # whoever adds a part to the meeting file decides here who may read it
     never = {"position", "marks", "turns", "last_turns", "private_notes", "spans"}
-    never |= {"decided", "handovers", "pulse", "plan", "timing", "module", "material"}
+    never |= {"decided", "handovers", "offered", "plan", "pulse", "timing", "module", "material"}
     filtered = {*KINDS.values(), "guidelines"}
     assert {*OPEN_FIELDS} | filtered | never == set(Meeting.model_fields)
     assert not {*OPEN_FIELDS} & (filtered | never)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from peergroup_cli.model.agenda import Agenda
     from peergroup_cli.model.cohort import Cohort
-    from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.model.meeting import Meeting, Offered
     from peergroup_cli.model.module import Module
     from peergroup_cli.session.scene import Context
     from peergroup_cli.session.walk import Session
@@ -205,7 +205,9 @@ class Desk:
 
         drafts = self.workspace.drafts(session.meeting)
         try:
-            screen = SessionScreen(self.ask, self.console, save, now, drafts, present)
+            screen = SessionScreen(
+                self.ask, self.console, save, now, drafts, present, tried=self._tried
+            )
             session = screen.run(session)
         except KeyboardInterrupt:
             self._say(f"Go on with: peergroup run-session {self.cohort.id}")
@@ -227,6 +229,17 @@ class Desk:
         if drafts.questions:
             self._say(f"What was half-typed and not entered is kept in {drafts.path}")
         self._name_leftovers()
+
+    def _tried(self, meeting: "Meeting") -> "tuple[Offered, ...]":
+        """What groups here have tried on the causes; a damaged file hinders no meeting."""
+        from peergroup_cli.commands.ledger_view import tried_here
+        from peergroup_cli.errors import PeergroupError
+
+        causes = [thought.text for thought in meeting.thoughts if thought.control != "outside"]
+        try:
+            return tried_here(self.workspace.folder, self.cohort.id, causes)
+        except PeergroupError:
+            return ()
 
     def _name_leftovers(self) -> None:
         """Refuse a script that had more to say than was asked."""

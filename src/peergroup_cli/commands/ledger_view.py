@@ -1,6 +1,6 @@
 """The ledger as somebody may see it: the organisation's part, and that of the own cohort."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from peergroup_cli.commands.options import screen
 if TYPE_CHECKING:
     from peergroup_cli.ledger.standing import Standing
     from peergroup_cli.model.cohort import Cohort
-    from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.model.meeting import Meeting, Offered
     from peergroup_cli.storage.knowledge import Filter, Found, Knowledge
     from peergroup_cli.storage.workspace import Workspace
 
@@ -69,6 +69,7 @@ class Ledger:
                 on=found.on,
                 verdict=found.verdict,
                 conditions=found.conditions,
+                cause=found.cause,
             )
             for found in self.find(Filter())
         )
@@ -80,6 +81,20 @@ class Ledger:
         if self.cohort is not None and found.cohort == self.cohort.id:
             return self.cohort.name_of(found.member)
         return found.role or "a member"
+
+
+def tried_here(chosen: Path, cohort: str, causes: "Sequence[str]") -> "tuple[Offered, ...]":
+    """What groups here have tried on such causes, as a cohort may see it.
+
+    Args:
+        chosen: the workspace.
+        cohort: the id of the cohort that meets.
+        causes: the causes that it has found.
+    """
+    from peergroup_cli.ledger.matching import matching
+
+    with ledger(chosen, cohort) as view:
+        return matching([one for one in view.standings() if one.text], causes)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ class Trial:
         on: its day.
         verdict: keep, adapt, drop or unclear.
         conditions: what is known of when it holds, or failed.
+        cause: what it acts on, in words.
     """
 
     strategy: str
@@ -29,6 +30,7 @@ class Trial:
     on: date
     verdict: str
     conditions: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Standing:
         verdicts: how many tests ended with each verdict.
         failed_where: the conditions of the tests that were dropped, oldest first.
         last: the day of its newest test.
+        causes: what it was tried on, in words.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Standing:
     verdicts: Mapping[str, int]
     failed_where: tuple[str, ...]
     last: date
+    causes: str = ""
 
     @property
     def sentence(self) -> str:
@@ -117,6 +121,7 @@ def _standing(tests: list[Trial]) -> Standing:
         verdicts=Counter(test.verdict for test in tests),
         failed_where=tuple(dict.fromkeys(failed)),
         last=tests[-1].on,
+        causes="; ".join(dict.fromkeys(test.cause for test in tests if test.cause)),
     )
 
 

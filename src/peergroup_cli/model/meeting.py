@@ -139,6 +139,18 @@ class Decided(Record):
     record: Slug
 
 
+class Offered(Record):
+    """A strategy that groups here have tried, as it was shown to this group, and how it stood.
+
+    `strategy` is its whole name, such as `south/m2-strategy-3`.
+    """
+
+    strategy: str
+    text: Text
+    standing: Text
+    failed_where: tuple[Text, ...] = ()
+
+
 class LastTurn(Record):
     """A member who came when the round had gone past their place, and speaks last in it."""
 
@@ -234,6 +246,7 @@ class Meeting(Record):
     timing: tuple[Timing, ...] = ()
     spans: tuple[Span, ...] = ()
     material: tuple[Material, ...] = ()
+    offered: tuple[Offered, ...] | None = None
     agenda: Agenda
 
     @model_validator(mode="after")

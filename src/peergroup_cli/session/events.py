@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from peergroup_cli.model.disclosure import Disclosure
-from peergroup_cli.model.meeting import Presence
+from peergroup_cli.model.meeting import Offered, Presence
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,13 @@ class Shorten(Event):
     """
 
     all_stages: bool = False
+
+
+@dataclass(frozen=True)
+class Offer(Event):
+    """What groups here have tried on these causes is found, to be shown in its place."""
+
+    offered: tuple[Offered, ...]
 
 
 @dataclass(frozen=True)

@@ -278,6 +278,10 @@ def _shorten(session: Session, event: events.Shorten) -> Session:
     return replace(session, meeting=meeting)
 
 
+def _offer(session: Session, event: events.Offer) -> Session:
+    return replace(session, meeting=session.meeting.changed(offered=event.offered))
+
+
 def _end(session: Session, _event: events.End) -> Session:
     meeting = session.meeting.changed(state="cut-short", position=None)
     return replace(session, meeting=meeting)
@@ -300,6 +304,7 @@ MOVES: dict[tuple[State, type[events.Event]], Move] = {
     ("open", events.HandOver): _hand_over,
     ("open", events.GiveMinutes): _give_minutes,
     ("open", events.Shorten): _shorten,
+    ("open", events.Offer): _offer,
     ("open", events.Classify): _classify,
     ("open", events.End): _end,
 }

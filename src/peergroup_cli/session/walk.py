@@ -40,6 +40,21 @@ class Session:
         return Scene(self.context, self.meeting, segment)
 
 
+def wants_offers(session: Session) -> bool:
+    """Whether it is time to look for what groups here have tried on the causes of this meeting.
+
+    That is when the causes are known and the next ideas are still the group's own: what is found
+    is shown later, where the agenda looks outside.
+    """
+    meeting, segment = session.meeting, session.segment
+    if meeting.offered is not None or segment is None or not meeting.thoughts:
+        return False
+    segments = list(meeting.agenda.segments)
+    from_here = segments[segments.index(segment) :]
+    ideas = segment.capture == "strategies"
+    return ideas and any(meeting.agenda.shows_material(one) for one in from_here)
+
+
 def questions(session: Session, segment: Segment) -> list[Question]:
     """All questions of a segment as they stand now."""
     return FORMS[segment.capture].questions(session.scene(segment))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import IllegalMove, NotSaved, PeergroupError, UsageProblem
 from peergroup_cli.model.agenda import Agenda, Segment
-from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.meeting import Meeting, Offered
 from peergroup_cli.session import events
 from peergroup_cli.session.clock import clock_of
 from peergroup_cli.session.machine import step
 from peergroup_cli.session.question import Question
-from peergroup_cli.session.walk import Session, questions
+from peergroup_cli.session.walk import Session, questions, wants_offers
 from peergroup_cli.terminal.ask import Ask, Asking, Pieces, Pressed, worth_correcting
 from peergroup_cli.terminal.clock_line import clock_line
 from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
@@ -51,6 +51,7 @@ class SessionScreen:
         drafts: keeps what is half-typed.
         present: is told where the meeting stands, for those who watch it elsewhere.
         edit: gives a text as it is when the person's own editor is closed.
+        tried: finds what groups here have tried on the causes of a meeting.
     """
 
     ask: Ask
@@ -60,6 +61,7 @@ class SessionScreen:
     drafts: Drafts = field(default_factory=DraftsInMind)
     present: Present = nobody_watches
     edit: Callable[[str], str] = edited
+    tried: Callable[[Meeting], tuple[Offered, ...]] = lambda _meeting: ()
     _segment: str = ""
     _about: tuple[str, ...] = ()
     _asked_since_about: int = 0
@@ -100,6 +102,8 @@ class SessionScreen:
         saved = session if goes_on else None
         try:
             while (question := session.question) is not None:
+                if wants_offers(session):
+                    session = step(session, events.Offer(self.now(), self.tried(session.meeting)))
                 self._show_place(session)
                 before, session = session, self._next(session, question)
                 saved = saved if session is before else session

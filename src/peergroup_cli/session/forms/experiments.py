@@ -42,7 +42,12 @@ class Experiments:
             questions += [
                 Question("situation", "If … (the situation)", earlier=plan.situation),
                 Question("action", "then I will …", earlier=plan.action),
-                Question("obstacle", "what could get in the way?", earlier=plan.obstacle),
+                Question(
+                    "obstacle",
+                    "what could get in the way?",
+                    earlier=plan.obstacle,
+                    about=_met_by_others(scene, plan),
+                ),
                 Question("sign", "how will you see that it works?", earlier=plan.sign),
                 self._by(scene, plan),
             ]
@@ -98,6 +103,15 @@ class Experiments:
 def _plan(scene: Scene, member: str) -> Experiment | None:
     plans = scene.here(scene.meeting.experiments)
     return next((plan for plan in plans if plan.member == member), None)
+
+
+def _met_by_others(scene: Scene, plan: Experiment) -> tuple[str, ...]:
+    """Where others here have dropped the strategy that this plan tries."""
+    picked = scene.made(Strategy).get(plan.grew_from[0]) if plan.grew_from else None
+    if picked is None or not picked.same_as:
+        return ()
+    offered = (one for one in scene.meeting.offered or () if one.strategy == picked.same_as)
+    return tuple(f"Others dropped it where: {w}" for one in offered for w in one.failed_where)
 
 
 def _offered(scene: Scene) -> list[Strategy]:

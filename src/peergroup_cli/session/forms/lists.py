@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from peergroup_cli.model.meeting import Entry, Meeting
+from peergroup_cli.model.meeting import Entry, Meeting, Offered
 from peergroup_cli.model.module import Material
 from peergroup_cli.model.stages import (
     CONTROLS,
@@ -98,15 +98,17 @@ class Thoughts:
 class Strategies:
     """Stage 3: ideas, unjudged; then for each the thoughts that it acts on.
 
-    Where the group looks outside, after its own ideas, it sees those of a module as material.
+    Where the group looks outside, after its own ideas, it sees those of a module as material, and
+    what groups here have tried on these causes.
     """
 
     def questions(self, scene: Scene) -> list[Question]:
         """The list, then one question for each strategy if there are causes to choose from."""
         pooled = scene.here(scene.meeting.strategies)
         items = _items(scene, pooled, "text", "A strategy")
-        if material := _material(scene):
-            first, *others = (replace(item, about=material_lines(material)) for item in items)
+        if _from_outside(scene):
+            shown = tuple(line for lines in _outside_lines(scene) for line in lines)
+            first, *others = (replace(item, about=shown) for item in items)
             items = [replace(first, hint=f"{_TAKEN_OVER}\n{_HINT}"), *others]
         causes = scene.causes()
         if len(causes) < 2:
@@ -123,9 +125,10 @@ class Strategies:
         strategy_or_none = _item(known, question)
         strategy = strategy_or_none or new_strategy(scene, scene.segment.source)
         member, words = scene.speaker(text)
-        if (material := _material(scene)) and words.strip().isdecimal():
+        if (outside := _from_outside(scene)) and words.strip().isdecimal():
             others = [one.text for one in known if one.id != strategy.id]
-            words = _taken_over(words.strip(), material, others)
+            strategy = strategy.changed(**_taken_over(words.strip(), outside, others))
+            words = strategy.text
         return scene.meeting.with_record(strategy.changed(text=words, member=member))
 
     def _acts_on(self, scene: Scene, strategy: Strategy, causes: tuple[Thought, ...]) -> Question:
@@ -161,24 +164,57 @@ def material_lines(material: Sequence[Material]) -> tuple[str, ...]:
     )
 
 
-def _material(scene: Scene) -> tuple[Material, ...]:
+def offered_lines(offered: Sequence[Offered], first: int) -> tuple[str, ...]:
+    """What groups here have tried, numbered from `first` on, each with how it stood."""
+    return (
+        "What groups here have tried on such causes:",
+        *(
+            line
+            for number, one in enumerate(offered, start=first)
+            for line in (
+                f"{number}  {_short(one.text)}",
+                f"   {one.standing}",
+                *(f"   failed where: {where}" for where in one.failed_where[:_FAILURES]),
+            )
+        ),
+    )
+
+
+_FAILURES = 2
+"""So many failures of one strategy fit the screen; show-lesson knows them all."""
+
+
+def _outside_lines(scene: Scene) -> Iterator[tuple[str, ...]]:
+    if material := scene.meeting.material:
+        yield material_lines(material)
+    if offered := scene.meeting.offered:
+        yield offered_lines(offered, len(scene.meeting.material) + 1)
+
+
+def _from_outside(scene: Scene) -> tuple[Material | Offered, ...]:
     """What is shown from outside in this segment; nothing before the group's own ideas."""
-    shown = scene.meeting.agenda.shows_material(scene.segment)
-    return scene.meeting.material if shown else ()
+    if not scene.meeting.agenda.shows_material(scene.segment):
+        return ()
+    return (*scene.meeting.material, *(scene.meeting.offered or ()))
 
 
-def _taken_over(number: str, material: Sequence[Material], noted: Sequence[str]) -> str:
-    """The words of the strategy with this number.
+def _taken_over(
+    number: str, outside: Sequence[Material | Offered], noted: Sequence[str]
+) -> dict[str, str]:
+    """What the strategy with this number brings along: its words, and which one it is.
 
     Raises:
         ValueError: there is none, or it is noted already.
     """
-    texts = {str(n): one.text for n, one in enumerate(material, start=1)}
-    if number not in texts:
-        raise ValueError(f"A number takes one of these over: 1 to {len(texts)}.")
-    if texts[number] in noted:
+    known = {str(n): one for n, one in enumerate(outside, start=1)}
+    if number not in known:
+        raise ValueError(f"A number takes one of these over: 1 to {len(known)}.")
+    one = known[number]
+    if one.text in noted:
         raise ValueError(f"Number {number} is on the list already.")
-    return texts[number]
+    if isinstance(one, Offered):
+        return {"text": one.text, "source": "ledger", "same_as": one.strategy}
+    return {"text": one.text, "source": "material", "same_as": ""}
 
 
 def new_strategy(scene: Scene, source: str) -> Strategy:
