@@ -14,6 +14,7 @@ from peergroup_cli.commands.options import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peergroup_cli.model.calendar import SessionDates
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.model.stages import Experiment
@@ -35,7 +36,9 @@ def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> No
     rows = []
     for stored in found.cohorts():
         meetings = [meeting.record for meeting in found.meetings(stored.record.id)]
-        rows.append(_standing(stored.record, meetings, today()))
+        dates = found.dates(stored.record.id)
+        row = _standing(stored.record, meetings, today())
+        rows.append(row | _planned(dates.record if dates else None, meetings))
     if as_json:
         print_json(rows)
         return
@@ -67,6 +70,25 @@ def _standing(cohort: "Cohort", meetings: "Sequence[Meeting]", day: date) -> dic
     }
 
 
+def _planned(dates: "SessionDates | None", meetings: "Sequence[Meeting]") -> dict[str, object]:
+    """The next session that is planned, for the row of its cohort."""
+    from peergroup_cli.commands.dates import as_local
+
+    to_come = dates.planned(meetings[-1].number if meetings else 0) if dates else ()
+    if dates is None or not to_come:
+        return {"next_session": None}
+    session = to_come[0]
+    return {
+        "next_session": {
+            "number": session.number,
+            "start": session.start.isoformat(timespec="minutes"),
+            "time_zone": dates.time_zone,
+            "minutes": session.minutes,
+            "words": as_local(session, dates),
+        }
+    }
+
+
 def _experiment(cohort: "Cohort", experiment: "Experiment", day: date) -> dict[str, object]:
     return {
         "id": experiment.id,
@@ -83,11 +105,23 @@ def _print(row: dict[str, object]) -> None:
         result(f"  Meeting {row['unfinished']} · {row['next']} is unfinished. {row['reason']}")
     else:
         result(f"  Next: {row['next']}. {row['reason']}")
-    if row["next_date"]:
-        who = f", {row['next_facilitator']} facilitates" if row["next_facilitator"] else ""
-        result(f"  The group meets on {row['next_date']}{who}.")
+    _print_date(row)
     for one in row["open_experiments"]:  # type: ignore[attr-defined]
         due = " and due" if one["due"] else ""
         by = f", until {one['by']}" if one["by"] else ""
         result(f"  Open{due}: {one['member']}: {one['plan']}{by}")
     result(f"  Hold it: peergroup run-session {row['cohort']}")
+
+
+def _print_date(row: dict[str, object]) -> None:
+    """When the group meets: as it is planned, or as it was settled in its last meeting."""
+    settled, planned = row["next_date"], row["next_session"]
+    who = f", {row['next_facilitator']} facilitates" if row["next_facilitator"] else ""
+    if isinstance(planned, dict):
+        result(f"  The group meets on {planned['words']}{who}.")
+        if settled and settled != planned["start"][:10]:
+            result(f"  In its last meeting it settled on {settled}. To move it there:")
+            number, time = planned["number"], planned["start"][10:]
+            result(f"  peergroup reschedule {row['cohort']} {number} {settled}{time}")
+    elif settled:
+        result(f"  The group meets on {settled}{who}.")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from peergroup_cli.model.agenda import Segment
+from peergroup_cli.model.calendar import PlannedSession
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Guidelines, Meeting
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, PracticeReport, Thought
@@ -23,12 +24,14 @@ class Context:
         earlier: its meetings before this one, oldest first.
         open_experiments: the experiments of earlier meetings on which nothing final was reported.
         weeks_between: weeks to the next meeting, where nobody says otherwise.
+        planned: the sessions of the cohort that are planned, by their dates.
     """
 
     cohort: Cohort
     earlier: tuple[Meeting, ...] = ()
     open_experiments: tuple[Experiment, ...] = ()
     weeks_between: int = 4
+    planned: tuple[PlannedSession, ...] = ()
 
     @property
     def guidelines(self) -> Guidelines | None:
@@ -56,7 +59,10 @@ class Scene:
 
     @property
     def next_date(self) -> date:
-        """The day that is proposed for the next meeting."""
+        """The day that is proposed for the next meeting: the one that is planned, if one is."""
+        for session in self.context.planned:
+            if session.number > self.meeting.number and session.start.date() > self.today:
+                return session.start.date()
         return self.today + timedelta(weeks=self.context.weeks_between)
 
     @property
