@@ -129,11 +129,12 @@ def _refuse_planned(
 ) -> None:
     from peergroup_cli.commands.dates import as_local
     from peergroup_cli.errors import AlreadyExists
+    from peergroup_cli.exports.wording import number_of
 
     planned = stored.record.planned(held) if stored else ()
     if stored and planned and not again:
         raise AlreadyExists(
-            f"{cohort.name} has {len(planned)} planned already, the next on "
+            f"{cohort.name} has {number_of(len(planned), 'date')} planned already, the next on "
             f"{as_local(planned[0], stored.record)}.",
             f"To move one: peergroup reschedule {cohort.id} {planned[0].number} DATE-TIME. "
             "To plan them anew: --again",
@@ -148,14 +149,17 @@ def _zone(cohort: "Cohort", tz: str | None, ask: "Ask") -> str:
 
     if tz is not None:
         return zone_called(tz)
-    zones = {member.time_zone for member in cohort.present_members if member.time_zone}
-    if len(zones) == 1:
-        (zone,) = zones
+    zones = [member.time_zone for member in cohort.present_members if member.time_zone]
+    # one of six who noted a zone is the one for whom it is another
+    if len(set(zones)) == 1 and len(zones) * 2 > len(cohort.present_members):
+        zone = zones[0]
         say(f"The time zone is {zone}, as the members have it. For another one: --tz")
         return zone
-    why = "the members have several" if zones else "the members have none"
     if here := machine_zone():
-        say(f"The time zone is {here}, this machine's, as {why}. For another one: --tz")
+        say(
+            f"The time zone is {here}, this machine's, as the members have none in common. "
+            "For another one: --tz"
+        )
         return here
     hint = "Such as Europe/Paris"
     return zone_called(ask(Asking("On the clocks of which time zone", hint=hint, option="--tz")))
