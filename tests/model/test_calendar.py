@@ -96,7 +96,9 @@ def test_meetings_are_numbered_by_their_dates() -> None:
     moved = session(2, FIRST + timedelta(weeks=9), "uid-2")
 
     assert numbers(dates().with_sessions(0, [moved])) == {
-        "uid-1": 1, "uid-3": 2, "uid-2": 3,
+        "uid-1": 1,
+        "uid-3": 2,
+        "uid-2": 3,
         "uid-4": 4,
     }
 

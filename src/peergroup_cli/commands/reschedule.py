@@ -20,7 +20,7 @@ def reschedule(
         typer.Argument(
             help="The cohort's id or name. May be left out where there is only one.",
             show_default=False,
-            metavar="[COHORT]",
+            metavar="COHORT",
         ),
     ] = None,
     number: Annotated[
@@ -32,7 +32,7 @@ def reschedule(
         typer.Argument(
             help="Its new day and time, such as 2026-12-10T14:00; a day alone keeps the time.",
             show_default=False,
-            metavar="[NEW-START]",
+            metavar="NEW-START",
         ),
     ] = None,
     cancel: Annotated[
