@@ -200,7 +200,7 @@ def test_partner_talks_move_with_the_next_meeting() -> None:
         "FREQ=WEEKLY;UNTIL=20261224T130000Z",
     )
     assert (new.begin, new.rule) == (
-        datetime(2026, 12, 4, 13, 0, tzinfo=UTC),
+        datetime(2026, 12, 11, 13, 0, tzinfo=UTC),
         "FREQ=WEEKLY;UNTIL=20270101T130000Z",
     )
 
@@ -213,7 +213,7 @@ def test_partner_talks_end_where_no_meeting_follows() -> None:
     assert (talk.gone, talk.sequence, talk.alarms) == (True, 1, 0)
 
 
-@pytest.mark.parametrize(("days", "talks"), [(7, 0), (8, 1), (14, 1), (15, 2), (28, 3)])
+@pytest.mark.parametrize(("days", "talks"), [(7, 0), (10, 0), (11, 1), (17, 1), (18, 2), (28, 3)])
 def test_talks_lie_between_the_meetings(days: int, talks: int) -> None:
     held_on = meetings()[-1].held_on
     start = datetime.combine(held_on, NEXT.time()) + timedelta(days=days)
@@ -224,7 +224,7 @@ def test_talks_lie_between_the_meetings(days: int, talks: int) -> None:
     assert (span is None) == (talks == 0)
     if span:
         assert (span[1] - span[0]).days // 7 + 1 == talks
-        assert held_on < span[0].date()
+        assert (span[0].date() - held_on).days >= 4
         assert span[1] < start
 
 

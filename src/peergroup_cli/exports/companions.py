@@ -15,6 +15,9 @@ from peergroup_cli.model.stages import Experiment
 
 _WEEK = timedelta(weeks=1)
 
+_DAYS_TO_BEGIN = 4
+"""A talk on the very next days has nothing to tell yet."""
+
 Pair = tuple[str, str]
 
 
@@ -65,10 +68,8 @@ def _talks(cohort: Cohort, dates: SessionDates, newest: Meeting) -> Span | None:
     if not to_come or not any(pairs(cohort, newest, who) for who in (None, *_ids(cohort))):
         return None
     last = to_come[0].start - _WEEK
-    weeks = (last.date() - newest.held_on).days // 7
-    first = last - _WEEK * weeks
-    first = first if first.date() > newest.held_on else first + _WEEK
-    return (first, last) if first <= last else None
+    room = (last.date() - newest.held_on).days - _DAYS_TO_BEGIN
+    return (last - _WEEK * (room // 7), last) if room >= 0 else None
 
 
 def _ids(cohort: Cohort) -> Iterator[str]:
