@@ -14,6 +14,7 @@ from peergroup_cli.commands.add_member import add_member
 from peergroup_cli.commands.check_cohorts import check_cohorts
 from peergroup_cli.commands.check_pack import check_pack
 from peergroup_cli.commands.edit_member import edit_member
+from peergroup_cli.commands.export_calendar import export_calendar
 from peergroup_cli.commands.export_notes import export_notes
 from peergroup_cli.commands.form_cohorts import form_cohorts
 from peergroup_cli.commands.init import init
@@ -24,8 +25,10 @@ from peergroup_cli.commands.list_sessions import list_sessions
 from peergroup_cli.commands.list_strategies import list_strategies
 from peergroup_cli.commands.new_cohort import new_cohort
 from peergroup_cli.commands.place import place
+from peergroup_cli.commands.plan_sessions import plan_sessions
 from peergroup_cli.commands.regroup import regroup
 from peergroup_cli.commands.remove_member import remove_member
+from peergroup_cli.commands.reschedule import reschedule
 from peergroup_cli.commands.run_session import run_session
 from peergroup_cli.commands.search_knowledge import search_knowledge
 from peergroup_cli.commands.show_agenda import show_agenda
@@ -148,6 +151,8 @@ for _command in (
     add_member,
     edit_member,
     remove_member,
+    plan_sessions,
+    reschedule,
     run_session,
     show_agenda,
     list_modules,
@@ -155,6 +160,7 @@ for _command in (
     check_pack,
     show_pulse,
     export_notes,
+    export_calendar,
     list_cohorts,
     show_cohort,
     list_sessions,

@@ -1,13 +1,17 @@
 """What each form asks, and what it notes."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from peergroup_cli.model.agenda import Question, Segment
+from peergroup_cli.model.calendar import PlannedSession
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session import events
 from peergroup_cli.session.forms.agreeing import revised
+from peergroup_cli.session.forms.closing import Closing
+from peergroup_cli.session.scene import Scene
 from tests.session.table import FIRST_DAY, Table, agenda, segment, shipped
 
 
@@ -526,3 +530,21 @@ def test_in_a_reflect_meeting_thoughts_grow_from_the_reports() -> None:
     assert table.question.subject == "1"
     table.say("It needs a quiet hour", "")
     assert table.meeting.thoughts[0].grew_from == ("m2-report-1", "m2-report-2")
+
+
+def test_the_next_date_is_the_planned_one_of_a_later_meeting() -> None:
+    table = Table.with_forms(segment("closing"))
+    at = table.clock
+
+    def planned(number: int, day: int) -> PlannedSession:
+        start = datetime.fromisoformat(f"2026-12-{day:02}T14:00")
+        return PlannedSession(number=number, start=start, uid=f"u-{number}", changed_at=at)
+
+    for sessions, proposed in (
+        ((planned(1, 1), planned(2, 10), planned(3, 20)), "2026-12-10"),
+        ((planned(1, 1),), "2026-12-03"),
+        ((), "2026-12-03"),
+    ):
+        context = replace(table.session.context, planned=sessions)
+        question = Closing().questions(Scene(context, table.meeting, segment("closing")))[1]
+        assert question.default == proposed

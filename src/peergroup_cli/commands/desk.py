@@ -257,11 +257,13 @@ class Desk:
         from peergroup_cli.ledger.following import open_experiments
         from peergroup_cli.session.scene import Context
 
+        dates = self.workspace.dates(self.cohort.id)
         return Context(
             cohort=self.cohort,
             earlier=tuple(earlier),
             open_experiments=open_experiments(self.cohort, earlier),
             weeks_between=self.workspace.settings.defaults.weeks_between,
+            planned=dates.record.planned() if dates else (),
         )
 
     def _meetings(self) -> "list[Meeting]":

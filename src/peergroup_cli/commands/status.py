@@ -14,6 +14,7 @@ from peergroup_cli.commands.options import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peergroup_cli.model.calendar import SessionDates
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.model.stages import Experiment
@@ -33,14 +34,19 @@ def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> No
 
     found = Workspace.find(workspace)
     rows = []
+    times: dict[object, str] = {}
     for stored in found.cohorts():
         meetings = [meeting.record for meeting in found.meetings(stored.record.id)]
-        rows.append(_standing(stored.record, meetings, today()))
+        dates = found.dates(stored.record.id)
+        planned = _planned(dates.record, meetings) if dates else None
+        rows.append(_standing(stored.record, meetings, today()) | {"next_session": planned})
+        if dates and planned:
+            times[stored.record.id] = _words(dates.record, meetings)
     if as_json:
         print_json(rows)
         return
     for row in rows:
-        _print(row)
+        _print(row, times.get(row["cohort"], ""))
     if not rows:
         result("There is no cohort yet. Form one: peergroup new-cohort")
 
@@ -67,6 +73,26 @@ def _standing(cohort: "Cohort", meetings: "Sequence[Meeting]", day: date) -> dic
     }
 
 
+def _planned(dates: "SessionDates", meetings: "Sequence[Meeting]") -> dict[str, object] | None:
+    """The next session that is planned, if one is."""
+    to_come = dates.planned(meetings[-1].number if meetings else 0)
+    if not to_come:
+        return None
+    session = to_come[0]
+    return {
+        "number": session.number,
+        "start": session.start.isoformat(timespec="minutes"),
+        "time_zone": dates.time_zone,
+        "minutes": session.minutes,
+    }
+
+
+def _words(dates: "SessionDates", meetings: "Sequence[Meeting]") -> str:
+    from peergroup_cli.commands.dates import as_local
+
+    return as_local(dates.planned(meetings[-1].number if meetings else 0)[0], dates)
+
+
 def _experiment(cohort: "Cohort", experiment: "Experiment", day: date) -> dict[str, object]:
     return {
         "id": experiment.id,
@@ -77,17 +103,30 @@ def _experiment(cohort: "Cohort", experiment: "Experiment", day: date) -> dict[s
     }
 
 
-def _print(row: dict[str, object]) -> None:
+def _print(row: dict[str, object], time: str) -> None:
     result(f"{row['name']} ({row['cohort']})")
     if row["unfinished"]:
         result(f"  Meeting {row['unfinished']} · {row['next']} is unfinished. {row['reason']}")
     else:
         result(f"  Next: {row['next']}. {row['reason']}")
-    if row["next_date"]:
-        who = f", {row['next_facilitator']} facilitates" if row["next_facilitator"] else ""
-        result(f"  The group meets on {row['next_date']}{who}.")
+    _print_date(row, time)
     for one in row["open_experiments"]:  # type: ignore[attr-defined]
         due = " and due" if one["due"] else ""
         by = f", until {one['by']}" if one["by"] else ""
         result(f"  Open{due}: {one['member']}: {one['plan']}{by}")
     result(f"  Hold it: peergroup run-session {row['cohort']}")
+
+
+def _print_date(row: dict[str, object], time: str) -> None:
+    """When the group meets: as it is planned, or as it was settled in its last meeting."""
+    settled, planned = row["next_date"], row["next_session"]
+    who = f", {row['next_facilitator']} facilitates" if row["next_facilitator"] else ""
+    if isinstance(planned, dict):
+        verb = "was to meet" if planned["start"][:10] < today().isoformat() else "meets"
+        result(f"  The group {verb} on {time}{who}.")
+        if settled and settled != planned["start"][:10]:
+            result(f"  In its last meeting it settled on {settled}. To move it there:")
+            start = f"{settled}{planned['start'][10:]}"
+            result(f"  peergroup reschedule {row['cohort']} {planned['number']} {start}")
+    elif settled:
+        result(f"  The group meets on {settled}{who}.")

@@ -20,6 +20,8 @@ MONTHS = (
     "December",
 )
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
 SOURCES: dict[Source, str] = {
     "own": "own idea",
     "material": "from material",
@@ -32,6 +34,11 @@ BRIEF = 80
 def day(on: date) -> str:
     """A date in full, such as `3 December 2026`."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def weekday(on: date) -> str:
+    """A date in full with its weekday, such as `Thu 3 December 2026`."""
+    return f"{WEEKDAYS[on.weekday()]} {day(on)}"
 
 
 def number_of(number: int, thing: str) -> str:
@@ -53,9 +60,14 @@ def plan(experiment: Experiment) -> str:
     return f"If {situation}{joint} I will {action or '…'}"
 
 
+def one_line(text: str) -> str:
+    """The text in one line, whatever stands in it."""
+    return " ".join(spelled_out(text).split())
+
+
 def brief(text: str) -> str:
     """The text in one line of at most `BRIEF` characters, cut between words where it can be."""
-    line = " ".join(spelled_out(text).split())
+    line = one_line(text)
     if len(line) <= BRIEF:
         return line
     return line[:BRIEF].rsplit(" ", 1)[0] + "…"

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import field_validator
 
 from peergroup_cli.model.record import Name, Record, Slug
+from peergroup_cli.model.time_zone import ZoneName
 
 
 class Member(Record):
@@ -21,7 +22,7 @@ class Member(Record):
     email: Name | None = None
     reports_to: Name | None = None
     site: Name | None = None
-    time_zone: Name | None = None
+    time_zone: ZoneName | None = None
     joined: date
     left: date | None = None
 
@@ -31,21 +32,6 @@ class Member(Record):
         if email is not None and (email.count("@") != 1 or " " in email or email[0] == "@"):
             raise ValueError("is not an e-mail address")
         return email
-
-    @field_validator("time_zone")
-    @classmethod
-    def _is_a_known_zone(cls, zone: str | None) -> str | None:
-        if zone is None:
-            return None
-        from zoneinfo import ZoneInfo, available_timezones
-
-        try:
-            ZoneInfo(zone)
-        except (KeyError, ValueError, OSError):
-            # a system without a zone database (a bare Windows) knows no zone at all
-            if available_timezones():
-                raise ValueError("is not a time zone such as Europe/Paris") from None
-        return zone
 
     @property
     def first_name(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from peergroup_cli.model.agenda import Segment
+from peergroup_cli.model.calendar import PlannedSession
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Guidelines, Meeting
 from peergroup_cli.model.practice import NO_PRACTICE, Practice
@@ -25,6 +26,7 @@ class Context:
         open_experiments: the experiments of earlier meetings on which nothing final was reported.
         weeks_between: weeks to the next meeting, where nobody says otherwise.
         practice: what was told of experiments between the meetings.
+        planned: the sessions of the cohort that are planned, by their dates.
     """
 
     cohort: Cohort
@@ -32,6 +34,7 @@ class Context:
     open_experiments: tuple[Experiment, ...] = ()
     weeks_between: int = 4
     practice: Practice = NO_PRACTICE
+    planned: tuple[PlannedSession, ...] = ()
 
     @property
     def guidelines(self) -> Guidelines | None:
@@ -59,7 +62,10 @@ class Scene:
 
     @property
     def next_date(self) -> date:
-        """The day that is proposed for the next meeting."""
+        """The day that is proposed for the next meeting: the one that is planned, if one is."""
+        for session in self.context.planned:
+            if session.number > self.meeting.number and session.start.date() > self.today:
+                return session.start.date()
         return self.today + timedelta(weeks=self.context.weeks_between)
 
     @property

@@ -3,6 +3,7 @@
 peergroup.toml
 cohorts/<id>/cohort.toml
 cohorts/<id>/practice.toml
+cohorts/<id>/dates.toml
 cohorts/<id>/meetings/NNN-<agenda>.toml
 packs/*.toml
 """
@@ -23,6 +24,7 @@ from peergroup_cli.errors import (
     UsageProblem,
 )
 from peergroup_cli.model.agenda import Agenda
+from peergroup_cli.model.calendar import SessionDates
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.module import Module
@@ -39,6 +41,7 @@ from peergroup_cli.storage.toml_problems import problems_of
 SETTINGS = "peergroup.toml"
 COHORT = "cohort.toml"
 PRACTICE = "practice.toml"
+DATES = "dates.toml"
 
 VARIABLE = "PEERGROUP_WORKSPACE"
 """The environment variable that names the workspace where no option does."""
@@ -231,6 +234,27 @@ class Workspace:
         """
         path = self._cohorts / cohort_id / PRACTICE
         return write_record(path, practice, replaces=stored.version if stored else None)
+
+    def dates(self, cohort_id: str) -> Stored[SessionDates] | None:
+        """The dates of a cohort, or None where none are planned.
+
+        Raises:
+            UnreadableFile: the file is damaged.
+        """
+        path = self._cohorts / cohort_id / DATES
+        return read_record(path, SessionDates) if is_there(path) else None
+
+    def save_dates(
+        self, cohort_id: str, stored: Stored[SessionDates] | None, dates: SessionDates
+    ) -> Stored[SessionDates]:
+        """Keep the dates of a cohort, in place of those that were read, or as its first ones.
+
+        Raises:
+            AlreadyExists: there were none, and now there are.
+            ChangedOnDisk: the file is not the one that was read.
+        """
+        path = self._cohorts / cohort_id / DATES
+        return write_record(path, dates, replaces=stored.version if stored else None)
 
     def drafts(self, meeting: Meeting) -> DraftFile:
         """What is half-typed in a meeting."""
