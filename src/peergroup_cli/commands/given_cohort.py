@@ -32,7 +32,7 @@ def given_cohort(
     """
     from peergroup_cli.formation.rules import check
     from peergroup_cli.model.cohort_draft import CohortDraft
-    from peergroup_cli.model.record import FORMAT
+    from peergroup_cli.model.file_format import FORMAT
 
     members = _members(lines, path, ask)
     if members or path:

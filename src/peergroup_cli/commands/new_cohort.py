@@ -233,7 +233,8 @@ def _formed(
     form: "CohortForm", workspace: "Workspace", organisation: str | None, module: str | None
 ) -> "Cohort":
     from peergroup_cli.model.cohort import Cohort
-    from peergroup_cli.model.record import FORMAT, free_slug
+    from peergroup_cli.model.file_format import FORMAT
+    from peergroup_cli.model.record import free_slug
 
     draft = form.draft
     own = organisation if organisation != workspace.settings.organisation else None

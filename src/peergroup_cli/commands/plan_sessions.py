@@ -95,7 +95,7 @@ def plan_sessions(
     )
     from peergroup_cli.commands.options import asker, now
     from peergroup_cli.model.calendar import SessionDates
-    from peergroup_cli.model.record import FORMAT
+    from peergroup_cli.model.file_format import FORMAT
     from peergroup_cli.storage.workspace import Workspace
 
     found = Workspace.find(workspace)

@@ -10,8 +10,9 @@ from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.roster import sentences
 from peergroup_cli.formation.rules import folded, overridden, unmet
 from peergroup_cli.model.cohort import SMALLEST, Cohort
+from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.model.people import Member
-from peergroup_cli.model.record import FORMAT, free_slug
+from peergroup_cli.model.record import free_slug
 
 REASON = "Formed from a list of {people} people: not everybody could be with other parts only."
 

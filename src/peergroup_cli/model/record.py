@@ -5,9 +5,6 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-FORMAT = 1
-"""The file format that this version writes, as `format = 1` in every file."""
-
 NAME_LIMIT = 200
 TEXT_LIMIT = 200_000
 

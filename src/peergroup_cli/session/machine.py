@@ -13,6 +13,7 @@ from typing import Any
 from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.agenda import Agenda, Segment
 from peergroup_cli.model.disclosure import is_wider
+from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.model.meeting import (
     Attendance,
     Handover,
@@ -25,7 +26,7 @@ from peergroup_cli.model.meeting import (
     Turn,
 )
 from peergroup_cli.model.module import Module
-from peergroup_cli.model.record import FORMAT, clean_text
+from peergroup_cli.model.record import clean_text
 from peergroup_cli.model.stages import Lesson
 from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from peergroup_cli.errors import PeergroupError
-from peergroup_cli.model.draft import Draft, Drafts
-from peergroup_cli.model.record import FORMAT
+from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.storage.durable import refusals_named
 from peergroup_cli.storage.toml_file import read_record, write_record
 
@@ -19,6 +18,8 @@ class DraftFile:
     """
 
     def __init__(self, path: Path) -> None:
+        from peergroup_cli.model.draft import Drafts
+
         self.path = path
         self._version: str | None = None
         self._texts: dict[str, str] = {}
@@ -57,6 +58,8 @@ class DraftFile:
                 self.path.unlink(missing_ok=True)
             self._version = None
             return
+        from peergroup_cli.model.draft import Draft, Drafts
+
         rows = tuple(Draft(question=key, text=text) for key, text in self._texts.items())
         record = Drafts(format=FORMAT, drafts=rows)
         if self._version is None:

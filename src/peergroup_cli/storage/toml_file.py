@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from peergroup_cli.errors import NewerFormat, UnreadableFile
-from peergroup_cli.model.record import FORMAT, Record
+from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.storage.durable import LOCK_SECONDS, read_bytes, save_bytes, version_of
 from peergroup_cli.storage.toml_lines import MOST_PARTS, key_lines, line_of, line_of_endless_key
-from peergroup_cli.storage.toml_problems import problem_of_syntax, problems_of
 
 if TYPE_CHECKING:
     from peergroup_cli.model.agenda import Agenda
     from peergroup_cli.model.module import Module
+    from peergroup_cli.model.record import Record
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound="Record")
 
 _DAMAGED = (
     "The file was left as it is. Bring it back from a backup, "
@@ -152,6 +152,8 @@ def _text(path: Path, content: bytes) -> str:
 def _table(path: Path, text: str) -> dict[str, Any]:
     from tomllib import TOMLDecodeError, loads
 
+    from peergroup_cli.storage.toml_problems import problem_of_syntax
+
     if line := line_of_endless_key(text):
         raise UnreadableFile(path, [f"line {line}: has a key of more than {MOST_PARTS} parts"])
     try:
@@ -167,6 +169,8 @@ def _table(path: Path, text: str) -> dict[str, Any]:
 
 def _checked(path: Path, text: str, table: dict[str, Any], kind: type[R]) -> R:
     from pydantic import ValidationError
+
+    from peergroup_cli.storage.toml_problems import problems_of
 
     _refuse_newer(path, table)
     if type(table.get("format", FORMAT)) is not int:

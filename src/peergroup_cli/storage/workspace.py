@@ -8,13 +8,14 @@ cohorts/<id>/meetings/NNN-<agenda>.toml
 packs/*.toml
 """
 
+from __future__ import annotations
+
 import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import (
     AlreadyExists,
@@ -23,20 +24,20 @@ from peergroup_cli.errors import (
     UnreadableFile,
     UsageProblem,
 )
-from peergroup_cli.model.agenda import Agenda
-from peergroup_cli.model.calendar import SessionDates
-from peergroup_cli.model.cohort import Cohort
-from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.model.module import Module
-from peergroup_cli.model.practice import Practice
-from peergroup_cli.model.record import FORMAT
-from peergroup_cli.model.settings import Settings
 from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import make_folder, refusals_named
 from peergroup_cli.storage.folder import is_there, names_in
 from peergroup_cli.storage.together import add_together, finish_adding
 from peergroup_cli.storage.toml_file import Stored, read_pack, read_record, write_record
-from peergroup_cli.storage.toml_problems import problems_of
+
+if TYPE_CHECKING:
+    from peergroup_cli.model.agenda import Agenda
+    from peergroup_cli.model.calendar import SessionDates
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.model.module import Module
+    from peergroup_cli.model.practice import Practice
+    from peergroup_cli.model.settings import Settings
 
 SETTINGS = "peergroup.toml"
 COHORT = "cohort.toml"
@@ -60,7 +61,7 @@ class Workspace:
         self.folder = folder
 
     @classmethod
-    def find(cls, chosen: Path | None) -> "Workspace":
+    def find(cls, chosen: Path | None) -> Workspace:
         """The workspace that was chosen, or that the environment names, or that we stand in.
 
         Raises:
@@ -80,7 +81,7 @@ class Workspace:
         )
 
     @classmethod
-    def find_if_any(cls, chosen: Path | None) -> "Workspace | None":
+    def find_if_any(cls, chosen: Path | None) -> Workspace | None:
         """As `find`, but None where nobody named one and we stand in none.
 
         Raises:
@@ -91,7 +92,7 @@ class Workspace:
         return None
 
     @classmethod
-    def create(cls, folder: Path, organisation: str | None) -> "Workspace":
+    def create(cls, folder: Path, organisation: str | None) -> Workspace:
         """Make a workspace in the folder, which is made too where it is missing.
 
         Raises:
@@ -99,6 +100,12 @@ class Workspace:
             AlreadyExists: there is a workspace already.
             NotSaved: the system refused.
         """
+        from pydantic import ValidationError
+
+        from peergroup_cli.model.file_format import FORMAT
+        from peergroup_cli.model.settings import Settings
+        from peergroup_cli.storage.toml_problems import problems_of
+
         try:
             settings = Settings(format=FORMAT, organisation=organisation)
         except ValidationError as error:
@@ -116,6 +123,8 @@ class Workspace:
     @cached_property
     def settings(self) -> Settings:
         """The workspace's own settings, read when they are first asked for."""
+        from peergroup_cli.model.settings import Settings
+
         return read_record(self.folder / SETTINGS, Settings).record
 
     def cohort_ids(self) -> list[str]:
@@ -221,6 +230,8 @@ class Workspace:
         Raises:
             UnreadableFile: the file is damaged.
         """
+        from peergroup_cli.model.practice import Practice
+
         path = self._cohorts / cohort_id / PRACTICE
         return read_record(path, Practice) if is_there(path) else None
 
@@ -241,6 +252,8 @@ class Workspace:
         Raises:
             UnreadableFile: the file is damaged.
         """
+        from peergroup_cli.model.calendar import SessionDates
+
         path = self._cohorts / cohort_id / DATES
         return read_record(path, SessionDates) if is_there(path) else None
 
@@ -267,6 +280,8 @@ class Workspace:
         Raises:
             UnreadableFile: a pack is damaged or of no known kind, or two have the same key.
         """
+        from peergroup_cli.model.agenda import Agenda
+
         return {key: pack for key, pack in self._packs("agenda") if isinstance(pack, Agenda)}
 
     def modules(self) -> dict[str, Module]:
@@ -275,6 +290,8 @@ class Workspace:
         Raises:
             UnreadableFile: a pack is damaged or of no known kind, or two have the same key.
         """
+        from peergroup_cli.model.module import Module
+
         return {key: pack for key, pack in self._packs("module") if isinstance(pack, Module)}
 
     def _packs(self, kind: str) -> Iterator[tuple[str, Agenda | Module]]:
@@ -298,6 +315,8 @@ class Workspace:
         return self._cohorts / cohort_id / "meetings"
 
     def _read_cohort(self, cohort_id: str) -> Stored[Cohort]:
+        from peergroup_cli.model.cohort import Cohort
+
         stored = read_record(self._cohorts / cohort_id / COHORT, Cohort)
         if stored.record.id != cohort_id:
             problem = f"id: is {stored.record.id}, but its folder is called {cohort_id}"
@@ -366,6 +385,8 @@ def _only(ids: Sequence[str], several: str) -> str:
 
 
 def _read_meeting(path: Path, number: int, cohort_id: str) -> Stored[Meeting]:
+    from peergroup_cli.model.meeting import Meeting
+
     stored = read_record(path, Meeting)
     meeting = stored.record
     problems = []

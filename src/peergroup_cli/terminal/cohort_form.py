@@ -10,8 +10,9 @@ from peergroup_cli.formation.roster import fields_of, member_from_fields, member
 from peergroup_cli.formation.rules import check, in_use, overridden, unmet
 from peergroup_cli.model.cohort import LARGEST, SMALLEST, Override
 from peergroup_cli.model.cohort_draft import CohortDraft
+from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.model.people import Member
-from peergroup_cli.model.record import FORMAT, clean_name
+from peergroup_cli.model.record import clean_name
 from peergroup_cli.terminal.ask import Ask, Asking
 from peergroup_cli.terminal.cohort_table import (
     shortened,
