@@ -288,7 +288,7 @@ def _figures(
         ]
         given = "; ".join(sorted({bound.conditional for bound in bounds} - {""}))
         found = sum(missed(one.level, one.groups, tier) for one in seated)
-        payers = tuple(sorted(_payers(seated, tier)))
+        payers = tuple(sorted(_payers(seated, tier))) if found else ()
         total = sum(bound.value for bound in bounds)
         figures.append(Figure(tier, found, total, COUNTED[tier], payers, given))
     return tuple(figures)

@@ -47,6 +47,8 @@ class Exchanging:
     def run(self) -> None:
         """Mend the highest tier, then the two highest, and so on; no tier has all of the budget."""
         whole = self.order
+        if not faulty(self.seating, whole, self.bounds):
+            return
         for count in range(1, len(whole) + 1):
             kept = self.left // 2 if count < len(whole) else 0
             self.left -= kept
@@ -210,6 +212,8 @@ def faulty(seating: Seating, order: Sequence[Tier], bounds: Mapping[Tier, int]) 
     level, groups = seating.level, seating.groups
     misses = {tier: [missed_in(level, group, tier) for group in groups] for tier in order}
     above = [misses[tier] for tier in order if sum(misses[tier]) > bounds.get(tier, 0)]
+    if not above and not any(level.foes):
+        return []
     keys = [
         (not seating.broken(number), *(-missing[number] for missing in above))
         for number in range(len(groups))

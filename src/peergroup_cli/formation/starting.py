@@ -45,7 +45,7 @@ def started(
         with suppress(Enough):
             exchanging.run()
         evaluations = exchanging.left
-        if not any(map(seating.broken, range(len(kept)))):
+        if not any(level.foes) or not any(map(seating.broken, range(len(kept)))):
             return seating.groups
     return [list(group) for group in kept]
 
