@@ -11,7 +11,7 @@ from peergroup_cli.formation.bounds import bound_of
 from peergroup_cli.formation.improving import Exchanging, faulty
 from peergroup_cli.formation.level import Level
 from peergroup_cli.formation.seating import Seating, weights_of
-from peergroup_cli.formation.starting import Enough, started
+from peergroup_cli.formation.starting import Enough, slotted, started
 from peergroup_cli.formation.tiers import Tier, missed
 
 _TRIED_AT_ONCE = 12
@@ -98,6 +98,7 @@ class _Searching:
             self.anneal_faults()
         elif count > planning.MOST_PEOPLE:
             self.anneal(3)
+            self.plan_slots()
         else:
             self.try_plans()
             if _TRIED_AT_ONCE < count <= trying.MOST_PEOPLE and self.settled < len(self.order):
@@ -133,6 +134,14 @@ class _Searching:
             seating = Seating(self.level, self.groups, self.weights)
             Exchanging(seating, self.order, self.bounds, size // 16, _unheard).run()
             self.groups = seating.groups
+
+    def plan_slots(self) -> None:
+        """Where a plan of slots leaves fewer groups without one, go on from there."""
+        if self.order[0] == "slot":
+            before = missed(self.level, self.groups, "slot")
+            self.groups = slotted(self.level, self.groups, self.order, self.quarter)
+            if missed(self.level, self.groups, "slot") < before:
+                self.anneal(2)
 
     def try_plans(self) -> None:
         """Anneal between the search by plans for slots and that for pairs of people."""

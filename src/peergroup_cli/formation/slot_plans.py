@@ -6,9 +6,13 @@ Hall's theorem (1935) names the slots of which one needs another group, so few p
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 
 from peergroup_cli.formation.bounds import usable
 from peergroup_cli.formation.level import LARGEST_GROUP, SMALLEST_GROUP, Level, bits
+
+_COMPARED = 60
+"""People without a seat whose slots are compared."""
 
 ANY = -1
 """What stands for a slot where a group need not have one."""
@@ -37,7 +41,9 @@ class SlotPlans:
     def __iter__(self) -> Iterator[tuple[int, ...]]:
         """Each plan as a slot for each group, sorted; `ANY` where it needs none."""
         counts = [0] * len(self.slots) + [self.without]
-        for plan in self._grown(counts, self.groups - self.without, [False] * len(self.slots)):
+        matching = _Matching(self.choices, [LARGEST_GROUP * count for count in counts])
+        closed = [False] * len(self.slots)
+        for plan in self._grown(counts, self.groups - self.without, closed, matching):
             yield tuple(
                 sorted(
                     self.slots[number] if number < len(self.slots) else ANY
@@ -46,25 +52,42 @@ class SlotPlans:
                 )
             )
 
-    def _grown(self, counts: list[int], more: int, closed: list[bool]) -> Iterator[list[int]]:
+    def seated(self, plan: Sequence[int]) -> list[list[int]]:
+        """Groups that keep to a plan; rules between people are not looked at."""
+        numbers = [self.slots.index(slot) if slot != ANY else len(self.slots) for slot in plan]
+        counts = [numbers.count(number) for number in range(len(self.slots) + 1)]
+        matching = _Matching(self.choices, [SMALLEST_GROUP * count for count in counts])
+        # who sits moves, but a seat that was taken stays taken
+        for number, count in enumerate(counts):
+            matching = matching.with_seats(number, LARGEST_GROUP * count)
+        return [
+            matching.here[number][part::count]
+            for number, count in enumerate(counts)
+            for part in range(count)
+        ]
+
+    def _grown(
+        self, counts: list[int], more: int, closed: list[bool], matching: "_Matching"
+    ) -> Iterator[list[int]]:
         """The plans that come from this one by so many more groups, none at a closed slot."""
         self.left -= 1
-        if self.left <= 0:
-            return
-        matching = _Matching(self.choices, [LARGEST_GROUP * count for count in counts])
         waiting = matching.unseated
-        if len(waiting) > LARGEST_GROUP * more:
+        if self.left <= 0 or len(waiting) > LARGEST_GROUP * more:
             return
         if more == 0:
             if _Matching(self.choices, [SMALLEST_GROUP * count for count in counts]).full:
                 yield list(counts)
             return
-        needed = min((matching.reached(one) for one in waiting), key=len, default=None)
+        alike = {self.choices[one]: one for one in waiting}
+        fewest = sorted(alike, key=lambda choices: (len(choices), choices))[:_COMPARED]
+        needed = min((matching.reached(alike[key]) for key in fewest), key=len, default=None)
         fresh = list(closed)
         for number in range(len(self.slots)) if needed is None else sorted(needed):
-            if number < len(self.slots) and not fresh[number]:
+            if self.left > 0 and number < len(self.slots) and not fresh[number]:
                 counts[number] += 1
-                yield from self._grown(counts, more - 1, fresh)
+                seats = LARGEST_GROUP * counts[number]
+                larger = matching.with_seats(number, seats)
+                yield from self._grown(counts, more - 1, fresh, larger)
                 counts[number] -= 1
                 fresh = list(fresh)
                 fresh[number] = True
@@ -78,10 +101,20 @@ class _Matching:
         seats: how many seats of each kind there are.
     """
 
-    def __init__(self, choices: Sequence[Sequence[int]], seats: Sequence[int]) -> None:
-        self.choices, self.seats = choices, seats
+    def __init__(self, choices: Sequence[tuple[int, ...]], seats: Sequence[int]) -> None:
+        self.choices, self.seats = choices, list(seats)
         self.here: list[list[int]] = [[] for _ in seats]
-        self.unseated = [one for one in range(len(choices)) if not self._seated(one, set())]
+        self.unseated: Sequence[int] = range(len(choices))
+        self.seat_more()
+
+    def with_seats(self, kind: int, seats: int) -> "_Matching":
+        """The matching with so many seats of one kind, which are no fewer than before."""
+        larger = copy(self)
+        larger.seats = list(self.seats)
+        larger.here = [list(here) for here in self.here]
+        larger.seats[kind] = seats
+        larger.seat_more()
+        return larger
 
     @property
     def full(self) -> bool:
@@ -98,6 +131,17 @@ class _Matching:
                     found.add(kind)
                     people.extend(self.here[kind])
         return found
+
+    def seat_more(self) -> None:
+        """Seat everybody from whom a path leads to an empty seat."""
+        unseated, tried = [], set[int]()
+        for one in self.unseated:
+            # what leads nowhere does so for the next one too, until somebody moves
+            if self._seated(one, tried):
+                tried = set()
+            else:
+                unseated.append(one)
+        self.unseated = unseated
 
     def _seated(self, one: int, tried: set[int]) -> bool:
         for kind in self.choices[one]:
