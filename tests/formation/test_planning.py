@@ -10,6 +10,7 @@ from peergroup_cli.formation.packing import arranged
 from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.planning import Planning
 from peergroup_cli.formation.slot_plans import ANY, SlotPlans
+from peergroup_cli.formation.starting import Enough, slotted
 from peergroup_cli.formation.tiers import Tier, missed
 from tests.formation.brute import best, some_people, some_rules
 
@@ -20,7 +21,7 @@ def _planned(
     people: list[Person], rules: list[PairRule], start: list[list[int]], evaluations: int = 10**6
 ) -> tuple[Level, Planning]:
     (level,) = levels_of(people, rules)
-    planning = Planning(level, start, WISHES, evaluations)
+    planning = Planning(level, start, WISHES, evaluations, lambda: None)
     planning.find_slots()
     planning.find_pairs(planning.best)
     return level, planning
@@ -89,6 +90,29 @@ def test_a_slot_that_only_few_have_is_found_for_all_groups() -> None:
     people = [_at(number, f"s{number % 8}", f"s{(number * 3 + 1) % 8}") for number in range(48)]
     formation = form(people)
     assert recount(people, formation.groups)["slot"] == 0
+
+
+def test_a_search_by_plans_can_be_stopped_and_keeps_the_rules() -> None:
+    people, calls = some_people(40, 9), []
+
+    def heard(done: int, whole: int) -> None:
+        calls.append((done, whole))
+        if len(calls) > 12:
+            raise Enough
+
+    formation = form(people, progress=heard)
+    assert formation.stopped_early
+    assert not verify(people, [], formation.groups)
+
+
+def test_from_a_plan_of_slots_more_groups_have_one_and_the_rules_are_kept() -> None:
+    people = [_at(n, f"s{n % 12}", f"s{n * 5 % 12}") for n in range(72)]
+    rules = [PairRule("together", "p00", "p12"), PairRule("apart", "p01", "p13")]
+    ((level, start),) = examined(people, rules).levels
+    groups = slotted(level, start, WISHES, 20_000)
+    assert missed(level, groups, "slot") < missed(level, start, "slot")
+    named = [Group(str(n), "lead", level.ids(one)) for n, one in enumerate(groups)]
+    assert not verify(people, rules, named)
 
 
 def _at(number: int, *slots: str) -> Person:

@@ -46,6 +46,11 @@ class PlanTrying:
         Args:
             plan: a slot for each group, sorted.
         """
+        least = self.least(plan)
+        return self._tried(set(range(len(self.level.blocks))), least)
+
+    def least(self, plan: Sequence[int]) -> int:
+        """What every grouping that keeps to the plan costs at least."""
         self.plan = plan
         blocks = range(len(self.level.blocks))
         self.open = [
@@ -64,7 +69,7 @@ class PlanTrying:
                 self.waters[kind].add(self.open[block])
         for water in self.waters:
             water.settle()
-        return self._tried(set(blocks), sum(water.cost for water in self.waters))
+        return sum(water.cost for water in self.waters)
 
     def _tried(self, left: set[int], cost: int) -> bool:
         """Seat those who are left; what is known of the cost so far is paid in any case."""

@@ -1,6 +1,6 @@
 """The best grouping of a small level by plans of slots, and for how many wishes that is proven."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from math import inf
 
@@ -26,12 +26,18 @@ class Planning:
         groups: a grouping that breaks no hard rule; their number is kept.
         order: the wishes in use, the most wanted first.
         evaluations: how many seats may be weighed.
+        told: called now and then; what it raises ends the search.
     """
 
     def __init__(
-        self, level: Level, groups: Sequence[Sequence[int]], order: Sequence[Tier], evaluations: int
+        self,
+        level: Level,
+        groups: Sequence[Sequence[int]],
+        order: Sequence[Tier],
+        evaluations: int,
+        told: Callable[[], None],
     ) -> None:
-        self.level, self.order, self.left = level, order, evaluations
+        self.level, self.order, self.left, self.told = level, order, evaluations, told
         self.best = [list(group) for group in groups]
         self.settled = 0
         """How many of the first wishes no grouping meets better."""
@@ -88,6 +94,7 @@ class Planning:
         limit = Seating(self.level, self.best, weights).total() if wishes else inf
         trying = PlanTrying(self.level, weights, limit, self.left)
         for plan in self.plans:
+            self.told()
             if not trying.run(plan) or (trying.best and not wishes):
                 break
         self.left = trying.left

@@ -81,7 +81,7 @@ class _Searching:
         part = self.quarter
         if len(level.people) > MOST_PEOPLE:
             part = min(budget.evaluations, _EACH * len(level.people) + _MORE)
-        self.settled = 0
+        self.settled, self.reached = 0, self.quarter
         self.groups = started(level, start, order, part, budget.part(0, part))
         self.weights = weights_of(level, order)
         self.bounds = {tier: bound_of(level, tier, len(self.groups)).value for tier in order}
@@ -118,6 +118,7 @@ class _Searching:
         finally:
             # also where the search is stopped
             self.groups = annealing.best
+            self.reached = self.quarter + size
 
     def anneal_faults(self) -> None:
         """Anneal faulty groups with some others; the rest of the level stays as it is."""
@@ -135,6 +136,10 @@ class _Searching:
             Exchanging(seating, self.order, self.bounds, size // 16, _unheard).run()
             self.groups = seating.groups
 
+    def tell(self) -> None:
+        """Say again how far it is: only whether somebody has had enough is new."""
+        self.budget.told(self.budget.before + self.reached, self.budget.whole)
+
     def plan_slots(self) -> None:
         """Where a plan of slots leaves fewer groups without one, go on from there."""
         if self.order[0] == "slot":
@@ -147,13 +152,13 @@ class _Searching:
         """Anneal between the search by plans for slots and that for pairs of people."""
         quarters = 1 if len(self.level.people) <= trying.MOST_PEOPLE else 3
         evaluations = _TRIES * self.budget.evaluations
-        plans = planning.Planning(self.level, self.groups, self.order, evaluations)
+        plans = planning.Planning(self.level, self.groups, self.order, evaluations, self.tell)
         plans.find_slots()
         self.groups, self.settled = plans.best, plans.settled
         self.anneal(quarters)
         if plans.find_pairs(self.groups):
             self.groups = plans.best
-            self.anneal(1)
+            self.anneal(quarters)
         self.settled = plans.settled
 
     def all_tried(self, evaluations: int) -> bool:

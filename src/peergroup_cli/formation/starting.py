@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import islice
 
 from peergroup_cli.formation.bounds import bound_of
 from peergroup_cli.formation.dealing import dealt, dealt_by_two, main_round
 from peergroup_cli.formation.improving import Exchanging
 from peergroup_cli.formation.labelling import labelled
 from peergroup_cli.formation.level import Level
+from peergroup_cli.formation.plan_trying import PlanTrying
 from peergroup_cli.formation.seating import Seating, weights_of
 from peergroup_cli.formation.slot_plans import SlotPlans
 from peergroup_cli.formation.tiers import Tier, missed
 
-_PLANS = 3
-"""Plans that may be looked at, for each group."""
+_LOOKED_AT = 3
+"""Plans that may be looked at, begun ones too, for each group."""
+
+_PLANS = 40
+"""Plans of which the one is taken that allows the least cost."""
 
 
 class Enough(Exception):
@@ -69,9 +74,10 @@ def slotted(
     best = Seating(level, groups, weights)
     bounds = {tier: bound_of(level, tier, len(groups)).value for tier in order}
     for without in range(bounds["slot"], missed(level, groups, "slot")):
-        plans = SlotPlans(level, len(groups), without, _PLANS * len(groups))
-        plan = next(iter(plans), None)
-        if plan:
+        plans = SlotPlans(level, len(groups), without, _LOOKED_AT * len(groups))
+        some = list(islice(plans, _PLANS))
+        if some:
+            plan = min(some, key=PlanTrying(level, weights, 0, 0).least)
             seating = Seating(level, plans.seated(plan), weights)
             whole = len(level.blocks) == len(level.people) or _gathered(seating)
             Exchanging(seating, order, bounds, evaluations, _unheard).run()
