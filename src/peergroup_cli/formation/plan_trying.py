@@ -9,6 +9,7 @@ from math import inf
 
 from peergroup_cli.formation.level import LARGEST_GROUP, SMALLEST_GROUP, Level
 from peergroup_cli.formation.slot_plans import ANY
+from peergroup_cli.formation.tiers import PAIRED, alike_in
 
 
 class PlanTrying:
@@ -212,16 +213,15 @@ class _Water:
 
 def _kinds(level: Level, weights: Mapping[str, int]) -> tuple[list[list[int]], list[int]]:
     """For each block the kinds of its people, and for each kind the weight of a pair."""
-    members: dict[tuple[str, int], list[int]] = {}
-    for place in range(len(level.people)):
-        own = [("unit", level.units[place]), ("site", level.sites[place])]
-        own += [("history", past) for past in sorted(level.pasts[place])]
-        for tier, number in own:
-            if tier in weights and number >= 0:
-                members.setdefault((tier, number), []).append(place)
     kinds: list[list[int]] = [[] for _ in level.blocks]
-    found = [(key, places) for key, places in sorted(members.items()) if len(places) > 1]
+    found = [
+        (tier, places)
+        for tier in PAIRED
+        if tier in weights
+        for places in alike_in(level, tier)
+        if len(places) > 1
+    ]
     for kind, (_, places) in enumerate(found):
         for place in places:
             kinds[level.block_of[place]].append(kind)
-    return kinds, [weights[tier] for (tier, _), _ in found]
+    return kinds, [weights[tier] for tier, _ in found]

@@ -9,12 +9,11 @@ from peergroup_cli.formation.level import TOO_SMALL, Level
 from peergroup_cli.formation.plan_trying import PlanTrying
 from peergroup_cli.formation.seating import Seating, weights_of
 from peergroup_cli.formation.slot_plans import SlotPlans
-from peergroup_cli.formation.tiers import Tier, missed
+from peergroup_cli.formation.tiers import PAIRED, Tier, missed
 
 MOST_PEOPLE = 60
 """People of a level that is tried by plans."""
 
-_PAIRED = ("unit", "history", "site")
 _LOOKED_AT = 4_000
 
 
@@ -71,7 +70,7 @@ class Planning:
         if not self._all_plans:
             # nothing can be proven by some of the plans, and little is made better
             self.left //= 4
-        wishes = tuple(takewhile(_PAIRED.__contains__, self.order[1:]))
+        wishes = tuple(takewhile(PAIRED.__contains__, self.order[1:]))
         better = False
         for count in range(1, len(wishes) + 1):
             if not self._at_bounds(wishes[:count]):
