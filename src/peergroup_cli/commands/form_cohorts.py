@@ -17,11 +17,13 @@ from peergroup_cli.commands.grouping import (
     OrderOption,
     OutOption,
     ThemeOption,
+    without_garbage_collection,
 )
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption
 from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
 
 
+@without_garbage_collection()
 def form_cohorts(
     roster: Annotated[
         Path,

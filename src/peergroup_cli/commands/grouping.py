@@ -149,6 +149,21 @@ class Answer:
             )
 
 
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """For a whole command: of 100,000 rows all lives until the end; looking for the dead is waste.
+
+    Nothing made here hangs together in circles, so memory is given back all the same.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def order_of(text: str | None, workspace: Path | None) -> "tuple[Tier, ...]":
     """The order of wishes that `--order` gives, else the workspace, where there is one.
 
@@ -211,7 +226,7 @@ def formed(
     def wants_best() -> bool:
         return if_stopped == "best" or (if_stopped is None and _asked_for_best(ask))
 
-    with _without_garbage_collection(), FormingProgress(screen(), wants_best) as progress:
+    with FormingProgress(screen(), wants_best) as progress:
         return form(given.people, given.rules, order=order, progress=progress, exact=exact)
 
 
@@ -373,15 +388,3 @@ def _asked_for_best(ask: "Ask") -> bool:
         return ask(Asking(label)).strip().casefold() in ("y", "yes")
     except (EOFError, NeedsTerminal):
         return False
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Hundreds of thousands of small objects live until the end: looking for dead ones is waste."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

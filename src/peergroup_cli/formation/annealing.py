@@ -7,12 +7,13 @@ every machine walks the same way.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from math import log
 from random import Random
 
 from peergroup_cli.formation.level import Level, bits
 from peergroup_cli.formation.seating import BROKEN, Seating, most_common
-from peergroup_cli.formation.tiers import Tier
+from peergroup_cli.formation.tiers import PAIRED, Tier, alike_in
 
 MOST_PEOPLE = 400
 
@@ -258,16 +259,18 @@ class Annealing:
 
     def _matrix(self) -> list[list[int]]:
         """What each pair costs; an empty seat costs nothing, but two in one group are barred."""
-        people = len(self.level.people)
-        seating = Seating(self.level, (), self.strict)
+        level, people = self.level, len(self.level.people)
         rows = [[0] * self.count for _ in range(self.count)]
-        for a in range(self.count):
-            for b in range(a):
-                if a < people:
-                    cost = seating.pair(a, b)
-                else:
-                    cost = self.strict[BROKEN] if b >= people else 0
-                rows[a][b] = rows[b][a] = cost
+        alike: list[tuple[str, Sequence[int]]] = [(BROKEN, range(people, self.count))]
+        for tier in PAIRED:
+            if tier in self.strict:
+                alike += [(tier, places) for places in alike_in(level, tier)]
+        for weight, places in alike:
+            for a, b in permutations(places, 2):
+                rows[a][b] += self.strict[weight]
+        for a, foes in enumerate(level.foes):
+            for b in foes:
+                rows[a][b] += self.strict[BROKEN]
         return rows
 
     def _seated(self) -> list[list[int]]:

@@ -104,6 +104,7 @@ def _as_level(
         "groups": len(groups),
         "sizes": {str(size): count for size, count in sorted(Counter(sizes).items())},
         "every_grouping_tried": level.name in formation.tried_levels,
+        "every_grouping_tried_for": list(formation.settled_in(level.name)),
         "claimed_by_a_solver": sorted(formation.claimed(level.name)),
         "groups_of_different_units": {
             "found": sum(max(count.values(), default=0) < 2 for count in units),
@@ -126,7 +127,7 @@ def _as_bound(
     first = next((figure.tier for figure in formation.figures if figure.asked), tier) == tier
     claimed = formation.claimed(level.name).get(tier)
     learned = None if claimed is None else solved_bound(level, claimed, first=first)
-    if level.name in formation.tried_levels:
+    if tier in formation.settled_in(level.name):
         learned = tried_bound(level, tier, seated, first=first)
     after_slots = _after_met_slots(formation.figures, tier)
     bound = bound_in(level, tier, len(groups), slots_first=after_slots, learned=learned)

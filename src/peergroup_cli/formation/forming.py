@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from peergroup_cli.errors import RulesContradict
@@ -90,6 +90,8 @@ class Formation:
         small_levels: names of levels with 1, 2, 3 or 7 people: no groups of 4 to 6 exist there.
         tried_levels: names of levels of which every grouping was tried: theirs is the best.
         solved: what a solver claims of the other levels, with `exact`, sorted by level.
+        settled: names of levels, each with the first wishes that no grouping meets better: all
+            that could were tried.
         stopped_early: whether the search was stopped, so that another run may give other groups.
     """
 
@@ -98,7 +100,12 @@ class Formation:
     small_levels: tuple[str, ...]
     tried_levels: tuple[str, ...] = ()
     solved: tuple[SolvedLevel, ...] = ()
+    settled: tuple[tuple[str, tuple[Tier, ...]], ...] = ()
     stopped_early: bool = False
+
+    def settled_in(self, level: str) -> tuple[Tier, ...]:
+        """The wishes of the level that no grouping meets better, as all that could were tried."""
+        return dict(self.settled).get(level, ())
 
     def claimed(self, level: str) -> Mapping[Tier, int]:
         """For each wish the bound that a solver claims for the level; nothing without `exact`."""
@@ -111,6 +118,7 @@ class _Seated:
     groups: list[list[int]]
     tried: bool
     solved: SolvedLevel | None = None
+    settled: tuple[Tier, ...] = ()
 
 
 def form(
@@ -152,22 +160,27 @@ def form(
         with suppress(Enough):
             told(done, evaluations)
         share = evaluations * len(level.people) // len(people)
-        groups, all_tried = seated_best(level, start, used, Budget(share, done, evaluations, told))
-        one = _Seated(level, groups, all_tried)
-        wants_solver = exact and not all_tried and not told.enough and fits(level)
+        groups, settled = seated_best(level, start, used, Budget(share, done, evaluations, told))
+        one = _Seated(level, groups, settled == len(used), settled=used[:settled])
         done += share
-        seated.append(_solved(one, used, partial(told, done, evaluations)) if wants_solver else one)
+        if exact and not one.tried and not told.enough and fits(level):
+            # what is settled stays so: the solver gives up nothing that is wanted more
+            solver_told = partial(told, done, evaluations)
+            one = replace(_solved(one, used, solver_told), settled=one.settled)
+        seated.append(one)
     with suppress(Enough):
         told(evaluations, evaluations)
     small = tuple(level.name for level in levels if len(level.people) in TOO_SMALL)
     tried = tuple(one.level.name for one in seated if one.tried)
     claims = tuple(one.solved for one in seated if one.solved)
+    best = tuple((one.level.name, one.settled) for one in seated if one.settled)
     return Formation(
         _named(seated),
         _figures(seated, order, used),
         small,
         tried,
         claims,
+        settled=best,
         stopped_early=told.enough,
     )
 
@@ -289,14 +302,14 @@ def _figures(
         ]
         given = "; ".join(sorted({bound.conditional for bound in bounds} - {""}))
         found = sum(missed(one.level, one.groups, tier) for one in seated)
-        payers = tuple(sorted(_payers(seated, tier)))
+        payers = tuple(sorted(_payers(seated, tier))) if found else ()
         total = sum(bound.value for bound in bounds)
         figures.append(Figure(tier, found, total, COUNTED[tier], payers, given))
     return tuple(figures)
 
 
 def _learned(one: _Seated, tier: Tier, *, first: bool) -> Bound | None:
-    if one.tried:
+    if tier in one.settled:
         return tried_bound(one.level, tier, one.groups, first=first)
     if one.solved:
         return solved_bound(one.level, dict(one.solved.bounds)[tier], first=first)

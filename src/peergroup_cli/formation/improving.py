@@ -1,6 +1,6 @@
 """Exchanges of two people, only in groups with a fault, until none makes it better."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from random import Random
 
@@ -47,6 +47,9 @@ class Exchanging:
     def run(self) -> None:
         """Mend the highest tier, then the two highest, and so on; no tier has all of the budget."""
         whole = self.order
+        self.faults = _Faults(self.seating, whole)
+        if not self.faults.worst_first(whole, self.bounds):
+            return
         for count in range(1, len(whole) + 1):
             kept = self.left // 2 if count < len(whole) else 0
             self.left -= kept
@@ -59,7 +62,7 @@ class Exchanging:
 
     def _passed(self) -> bool:
         """One pass over the groups with faults; whether anything was made better."""
-        numbers = faulty(self.seating, self.order, self.bounds)
+        numbers = self.faults.worst_first(self.order, self.bounds)
         if numbers and not self.everyone:
             self._list_holders()
         better = False
@@ -130,6 +133,7 @@ class Exchanging:
         if chosen is None:
             return False
         self.seating.exchange(*chosen)
+        self.faults.renew({self.seating.group_of[place] for place in chosen})
         return True
 
     def _leaving(self, number: int, mending: str, wanted: dict[Tier, int]) -> list[int]:
@@ -207,15 +211,41 @@ def faulty(seating: Seating, order: Sequence[Tier], bounds: Mapping[Tier, int]) 
 
     Where everybody must sit with somebody alike, most groups miss something and few miss more.
     """
-    level, groups = seating.level, seating.groups
-    misses = {tier: [missed_in(level, group, tier) for group in groups] for tier in order}
-    above = [misses[tier] for tier in order if sum(misses[tier]) > bounds.get(tier, 0)]
-    keys = [
-        (not seating.broken(number), *(-missing[number] for missing in above))
-        for number in range(len(groups))
-    ]
-    bad = [number for number, key in enumerate(keys) if not key[0] or any(key[1:])]
-    return sorted(bad, key=lambda number: (keys[number], number))
+    return _Faults(seating, order).worst_first(order, bounds)
+
+
+class _Faults:
+    """What each group of a seating breaks and misses; counted anew only for those that changed."""
+
+    def __init__(self, seating: Seating, order: Sequence[Tier]) -> None:
+        self.seating = seating
+        level, groups = seating.level, seating.groups
+        self.ruled = any(level.foes)
+        numbers = range(len(groups)) if self.ruled else ()
+        self.broken = {number for number in numbers if seating.broken(number)}
+        self.misses = {tier: [missed_in(level, group, tier) for group in groups] for tier in order}
+
+    def renew(self, numbers: Iterable[int]) -> None:
+        """Count these groups anew."""
+        for number in numbers:
+            for tier, misses in self.misses.items():
+                misses[number] = missed_in(self.seating.level, self.seating.groups[number], tier)
+            if self.ruled:
+                self.broken.discard(number)
+                self.broken.update({number} if self.seating.broken(number) else ())
+
+    def worst_first(self, order: Sequence[Tier], bounds: Mapping[Tier, int]) -> list[int]:
+        """The groups with a fault in these tiers."""
+        known = [(self.misses[tier], bounds.get(tier, 0)) for tier in order]
+        above = [misses for misses, bound in known if sum(misses) > bound]
+        bad = set(self.broken)
+        for misses in above:
+            bad.update([number for number, missed in enumerate(misses) if missed])
+        keys = {
+            number: (number not in self.broken, *(-misses[number] for misses in above), number)
+            for number in bad
+        }
+        return sorted(bad, key=keys.__getitem__)
 
 
 def _holders(masks: Sequence[int], places: Sequence[int]) -> dict[int, list[int]]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from peergroup_cli.formation.person import PairRule, Person
 
@@ -73,12 +74,14 @@ def levels_of(people: Iterable[Person], rules: Iterable[PairRule] = ()) -> list[
 
     Words count as they are written: whoever reads the roster makes spellings one.
     """
+    ordered, between = sorted(people, key=attrgetter("id")), list(rules)
     by_level: dict[str, list[Person]] = {}
-    for person in sorted(people, key=lambda person: person.id):
+    for person in ordered:
         by_level.setdefault(person.level, []).append(person)
-    level_of = {person.id: name for name, members in by_level.items() for person in members}
     inside: dict[str, list[PairRule]] = {name: [] for name in by_level}
-    for rule in rules:
+    ruled = {one for rule in between for one in (rule.a, rule.b)}
+    level_of = {person.id: person.level for person in ordered if person.id in ruled}
+    for rule in between:
         name = level_of.get(rule.a)
         if name is not None and name == level_of.get(rule.b):
             inside[name].append(rule)
@@ -87,16 +90,17 @@ def levels_of(people: Iterable[Person], rules: Iterable[PairRule] = ()) -> list[
 
 def level_from(name: str, people: Sequence[Person], rules: Sequence[PairRule]) -> Level:
     """The level of these people, who are sorted by id; the rules are about them only."""
-    place = {person.id: number for number, person in enumerate(people)}
+    place = {person.id: number for number, person in enumerate(people)} if rules else {}
     blocks, block_of = _blocks(len(people), _pairs(rules, "together", place))
-    foes: list[set[int]] = [set() for _ in people]
+    foes: dict[int, set[int]] = {}
     for a, b in [*_pairs(rules, "apart", place), *manager_pairs(people)]:
-        foes[a].add(b)
-        foes[b].add(a)
+        foes.setdefault(a, set()).add(b)
+        foes.setdefault(b, set()).add(a)
+    nobody: frozenset[int] = frozenset()
     return Level(
         name,
         tuple(people),
-        tuple(frozenset(others) for others in foes),
+        tuple(frozenset(foes[p]) if p in foes else nobody for p in range(len(people))),
         blocks,
         block_of,
         _numbered([person.unit for person in people]),
@@ -109,11 +113,14 @@ def level_from(name: str, people: Sequence[Person], rules: Sequence[PairRule]) -
 
 def manager_pairs(people: Sequence[Person]) -> list[tuple[int, int]]:
     """The places of people and their own managers, where both are among these."""
+    managed = [number for number, person in enumerate(people) if person.reports_to]
+    if not managed:
+        return []
     place = {person.id: number for number, person in enumerate(people)}
     return [
-        (number, place[person.reports_to])
-        for number, person in enumerate(people)
-        if person.reports_to != person.id and person.reports_to in place
+        (number, place[people[number].reports_to])
+        for number in managed
+        if place.get(people[number].reports_to, number) != number
     ]
 
 
@@ -165,15 +172,21 @@ def _numbered(words: Sequence[str]) -> tuple[int, ...]:
 
 def _masks(sets: Sequence[frozenset[str]]) -> tuple[int, ...]:
     """Words that fewer people have than a group holds can be in common nowhere: they get no bit."""
-    counts = Counter(word for words in sets for word in words)
+    times = Counter(sets)  # people share few sets: each is looked into once
+    counts: Counter[str] = Counter()
+    for words, many in times.items():
+        counts.update(dict.fromkeys(words, many))
     if not counts:
         return (0,) * len(sets)
     least = SMALLEST_GROUP if len(sets) > 7 else 1
     shared = sorted((-count, word) for word, count in counts.items() if count >= least)
     bit = {word: 1 << place for place, (_, word) in enumerate(shared)}
-    return tuple(sum(bit.get(word, 0) for word in words) for words in sets)
+    masks = {words: sum(bit.get(word, 0) for word in words) for words in times}
+    return tuple(map(masks.__getitem__, sets))
 
 
 def _sets(sets: Sequence[frozenset[str]]) -> tuple[frozenset[int], ...]:
-    number = {word: place for place, word in enumerate(sorted(frozenset().union(*sets)))}
-    return tuple(frozenset(number[word] for word in words) for words in sets)
+    known = set(sets)
+    number = {word: place for place, word in enumerate(sorted(frozenset().union(*known)))}
+    numbers = {words: frozenset(map(number.__getitem__, words)) for words in known}
+    return tuple(map(numbers.__getitem__, sets))

@@ -130,6 +130,8 @@ def rules(
 
 def _find_managers(rows: Sequence[Row], *, ids_are_known: bool) -> None:
     """Put the manager's id where a row names one; note what is wrong with it."""
+    if not any(row.reports_to for row in rows):
+        return
     known = [row for row in rows if not row.repeats_an_id]
     everyone = ((row.id, row.email, row.name) for row in known)
     directory = Directory(everyone, ids_are_known=ids_are_known)

@@ -81,8 +81,8 @@ class Reader:
     def row(self, line: int, cells: Sequence[str]) -> Row:
         """The row with these cells, checked."""
         width, found = self._width, len(cells)
-        padded = [*cells[:width], *[""] * (width - found), ""]
-        values = [cell.strip() for cell in self._cut(padded)]
+        padded = [*cells, ""] if found == width else [*cells[:width], *[""] * (width - found), ""]
+        values = list(map(str.strip, self._cut(padded)))
         if len(self._names) == 2:
             values[1] = " ".join(" ".join(padded[place] for place in self._names).split())
         row = Row(line, *values)

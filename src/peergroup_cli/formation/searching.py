@@ -1,19 +1,21 @@
 """The best grouping of one level that the budget allows: which method, for how long."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 
-from peergroup_cli.formation import trying
+from peergroup_cli.formation import planning, trying
 from peergroup_cli.formation.annealing import MOST_PEOPLE, Annealing
 from peergroup_cli.formation.bounds import bound_of
 from peergroup_cli.formation.improving import Exchanging, faulty
 from peergroup_cli.formation.level import Level
 from peergroup_cli.formation.seating import Seating, weights_of
-from peergroup_cli.formation.starting import Enough, started
+from peergroup_cli.formation.starting import Enough, slotted, started
 from peergroup_cli.formation.tiers import Tier, missed
 
 _TRIED_AT_ONCE = 12
+_TRIES = 3
 _ROUNDS = 3
 _ROUND = 40_000
 _EACH = 10
@@ -44,11 +46,12 @@ class Budget:
 
 def seated_best(
     level: Level, start: Sequence[Sequence[int]], order: tuple[Tier, ...], budget: Budget
-) -> tuple[list[list[int]], bool]:
-    """A grouping, sorted, and whether every one was tried, so that it is the best.
+) -> tuple[list[list[int]], int]:
+    """A grouping, sorted, and how many of the first wishes are met as well as can be by trying all.
 
     Deal, then exchange where there is a fault. Up to 400 people: then anneal; more: anneal only
-    the groups with a fault among some others. Up to 24: then try all.
+    the groups with a fault among some others. Up to 60: then try all by plans of slots. Up to 24:
+    then try all.
 
     Args:
         level: the people and their rules.
@@ -59,12 +62,10 @@ def seated_best(
     try:
         search = _Searching(level, start, order, budget)
     except Enough:
-        return sorted(sorted(group) for group in start), False
-    try:
-        tried = search.improved()
-    except Enough:
-        tried = False
-    return search.sorted(), tried
+        return sorted(sorted(group) for group in start), 0
+    with suppress(Enough):
+        search.improve()
+    return search.sorted(), search.settled
 
 
 class _Searching:
@@ -80,25 +81,28 @@ class _Searching:
         part = self.quarter
         if len(level.people) > MOST_PEOPLE:
             part = min(budget.evaluations, _EACH * len(level.people) + _MORE)
+        self.settled, self.reached = 0, self.quarter
         self.groups = started(level, start, order, part, budget.part(0, part))
         self.weights = weights_of(level, order)
         self.bounds = {tier: bound_of(level, tier, len(self.groups)).value for tier in order}
         self.target = sum(self.weights[tier] * self.bounds[tier] for tier in order)
 
-    def improved(self) -> bool:
-        """Make it as good as the budget allows; whether every grouping was tried."""
-        count = len(self.level.people)
-        if count <= _TRIED_AT_ONCE and self.all_tried(self.budget.evaluations):
-            return True
-        tried = False
-        if self.above_bounds():
-            if count > MOST_PEOPLE:
-                self.anneal_faults()
-            else:
-                self.anneal(1 if count <= trying.MOST_PEOPLE else 3)
-            if _TRIED_AT_ONCE < count <= trying.MOST_PEOPLE:
-                tried = self.all_tried(self.budget.evaluations // 2)
-        return tried
+    def improve(self) -> None:
+        """Make it as good as the budget allows."""
+        count, whole = len(self.level.people), self.budget.evaluations
+        if count <= _TRIED_AT_ONCE and self.all_tried(whole):
+            return
+        if not self.above_bounds():
+            return
+        if count > MOST_PEOPLE:
+            self.anneal_faults()
+        elif count > planning.MOST_PEOPLE:
+            self.anneal(3)
+            self.plan_slots()
+        else:
+            self.try_plans()
+            if _TRIED_AT_ONCE < count <= trying.MOST_PEOPLE and self.settled < len(self.order):
+                self.all_tried(whole // 2)
 
     def above_bounds(self) -> bool:
         """Whether something better may exist."""
@@ -114,6 +118,7 @@ class _Searching:
         finally:
             # also where the search is stopped
             self.groups = annealing.best
+            self.reached = self.quarter + size
 
     def anneal_faults(self) -> None:
         """Anneal faulty groups with some others; the rest of the level stays as it is."""
@@ -131,10 +136,37 @@ class _Searching:
             Exchanging(seating, self.order, self.bounds, size // 16, _unheard).run()
             self.groups = seating.groups
 
+    def tell(self) -> None:
+        """Say again how far it is: only whether somebody has had enough is new."""
+        self.budget.told(self.budget.before + self.reached, self.budget.whole)
+
+    def plan_slots(self) -> None:
+        """Where a plan of slots leaves fewer groups without one, go on from there."""
+        if self.order[0] == "slot":
+            before = missed(self.level, self.groups, "slot")
+            self.groups = slotted(self.level, self.groups, self.order, self.quarter)
+            if missed(self.level, self.groups, "slot") < before:
+                self.anneal(2)
+
+    def try_plans(self) -> None:
+        """Anneal between the search by plans for slots and that for pairs of people."""
+        quarters = 1 if len(self.level.people) <= trying.MOST_PEOPLE else 3
+        evaluations = _TRIES * self.budget.evaluations
+        plans = planning.Planning(self.level, self.groups, self.order, evaluations, self.tell)
+        plans.find_slots()
+        self.groups, self.settled = plans.best, plans.settled
+        self.anneal(quarters)
+        if plans.find_pairs(self.groups):
+            self.groups = plans.best
+            self.anneal(quarters)
+        self.settled = plans.settled
+
     def all_tried(self, evaluations: int) -> bool:
         search = trying.Trying(self.level, self.groups, self.weights, evaluations)
         done = search.run()
         self.groups = search.best
+        if done:
+            self.settled = len(self.order)
         return done
 
     def sorted(self) -> list[list[int]]:

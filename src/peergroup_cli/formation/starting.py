@@ -2,14 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import islice
 
 from peergroup_cli.formation.bounds import bound_of
 from peergroup_cli.formation.dealing import dealt, dealt_by_two, main_round
 from peergroup_cli.formation.improving import Exchanging
 from peergroup_cli.formation.labelling import labelled
 from peergroup_cli.formation.level import Level
+from peergroup_cli.formation.plan_trying import PlanTrying
 from peergroup_cli.formation.seating import Seating, weights_of
-from peergroup_cli.formation.tiers import Tier
+from peergroup_cli.formation.slot_plans import SlotPlans
+from peergroup_cli.formation.tiers import Tier, missed
+
+_LOOKED_AT = 3
+"""Plans that may be looked at, begun ones too, for each group."""
+
+_PLANS = 40
+"""Plans of which the one is taken that allows the least cost."""
 
 
 class Enough(Exception):
@@ -45,9 +54,37 @@ def started(
         with suppress(Enough):
             exchanging.run()
         evaluations = exchanging.left
-        if not any(map(seating.broken, range(len(kept)))):
+        if not any(level.foes) or not any(map(seating.broken, range(len(kept)))):
             return seating.groups
     return [list(group) for group in kept]
+
+
+def slotted(
+    level: Level, groups: Sequence[Sequence[int]], order: tuple[Tier, ...], evaluations: int
+) -> list[list[int]]:
+    """The groups, or better ones made from a plan of slots, which break no hard rule either.
+
+    Args:
+        level: the people and their rules.
+        groups: a grouping that breaks no hard rule.
+        order: the tiers in use, the most wanted first; slots come before all else.
+        evaluations: how many exchanges may be weighed.
+    """
+    weights = weights_of(level, order)
+    best = Seating(level, groups, weights)
+    bounds = {tier: bound_of(level, tier, len(groups)).value for tier in order}
+    for without in range(bounds["slot"], missed(level, groups, "slot")):
+        plans = SlotPlans(level, len(groups), without, _LOOKED_AT * len(groups))
+        some = list(islice(plans, _PLANS))
+        if some:
+            plan = min(some, key=PlanTrying(level, weights, 0, 0).least)
+            seating = Seating(level, plans.seated(plan), weights)
+            whole = len(level.blocks) == len(level.people) or _gathered(seating)
+            Exchanging(seating, order, bounds, evaluations, _unheard).run()
+            if whole and seating.total() < best.total():
+                return seating.groups
+            break
+    return best.groups
 
 
 def _dealt_start(
@@ -94,3 +131,7 @@ def _gathered(seating: Seating) -> bool:
             gains = [seating.gain(a, b) for b in others]
             seating.exchange(a, others[gains.index(min(gains))])
     return True
+
+
+def _unheard(_left: int) -> None:
+    """Work too short to be told of."""

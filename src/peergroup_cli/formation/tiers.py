@@ -19,6 +19,9 @@ COUNTED: dict[Tier, str] = {
     "site": "pairs from the same site",
 }
 
+PAIRED: tuple[Tier, ...] = ("unit", "history", "site")
+"""The tiers that count pairs of people who are alike."""
+
 ROOTS = {"slot": "slots", "unit": "units", "history": "pasts", "topic": "topics", "site": "sites"}
 """Where a `Level` holds what a tier is about."""
 
@@ -44,6 +47,17 @@ def missed_in(level: Level, group: Sequence[int], tier: Tier) -> int:
         return _pairs([past for place in group for past in level.pasts[place]])
     numbers = level.units if tier == "unit" else level.sites
     return _pairs([numbers[place] for place in group if numbers[place] >= 0])
+
+
+def alike_in(level: Level, tier: Tier) -> list[list[int]]:
+    """The people of each kind that a tier of `PAIRED` counts pairs of."""
+    members: dict[int, list[int]] = {}
+    for place, pasts in enumerate(level.pasts):
+        number = level.units[place] if tier == "unit" else level.sites[place]
+        for kind in sorted(pasts) if tier == "history" else (number,):
+            if kind >= 0:
+                members.setdefault(kind, []).append(place)
+    return list(members.values())
 
 
 def common(masks: Sequence[int], group: Iterable[int]) -> int:

@@ -38,7 +38,7 @@ def csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for cells in reader:
             last = before + reader.line_num
-            cleaned = [cell.strip() for cell in cells]
+            cleaned = list(map(str.strip, cells))
             if last > line:
                 cleaned = [re.sub(r"[\r\n]+", " ", cell) for cell in cleaned]
             if any(cleaned):

@@ -1,0 +1,143 @@
+# ruff: noqa: T201 - a table on standard output is what it is for
+"""Ours against a hill climb such as CATME Team-Maker's, tier by tier.
+
+The climb scores each group, weighs the wishes against each other, makes exchanges that raise the
+sum, and starts 50 times from groups drawn at random (Layton, Loughry, Ohland and Ricco 2010); it
+has as much processor time as ours took. Hard rules weigh as much as a thousand wishes.
+Run `python benchmarks/climb.py`, or with sizes and shapes of `rosters.SHAPES`.
+"""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from random import Random
+
+from peergroup_cli.formation.forming import form
+from peergroup_cli.formation.level import LARGEST_GROUP, Level, levels_of
+from peergroup_cli.formation.person import Person
+from peergroup_cli.formation.tiers import DEFAULT_ORDER, Tier, in_use, missed, missed_in
+from rosters import SHAPES, roster
+
+SIZES = (96, 240, 960, 2_400)
+RESTARTS = 50
+WEIGHTS: dict[Tier, float] = {"slot": 5, "unit": 4, "history": 3, "topic": 2, "site": 1}
+BARRED = 1_000.0
+
+
+class Climb:
+    """The climb on one level.
+
+    Args:
+        level: the people.
+        order: the wishes that count.
+        seconds: of processor time, for all restarts.
+    """
+
+    def __init__(self, level: Level, order: Sequence[Tier], seconds: float) -> None:
+        self.level, self.order = level, order
+        self.random = Random(1)
+        self.best: list[list[int]] = []
+        self.best_score = float("inf")
+        started = time.process_time()
+        for restart in range(1, RESTARTS + 1):
+            self.climb(started + seconds * restart / RESTARTS)
+            if time.process_time() > started + seconds:
+                break
+
+    def climb(self, until: float) -> None:
+        """From groups at random, until no exchange helps or the time is up."""
+        people = list(range(len(self.level.people)))
+        self.random.shuffle(people)
+        count = -(-len(people) // LARGEST_GROUP)
+        groups = [people[number::count] for number in range(count)]
+        scores = [self.score(group) for group in groups]
+        better = True
+        while better and time.process_time() < until:
+            better = self._passed(groups, scores, until)
+        if sum(scores) < self.best_score:
+            self.best_score, self.best = sum(scores), groups
+
+    def score(self, group: Sequence[int]) -> float:
+        """What the group misses, weighed; lower is better."""
+        foes = self.level.foes
+        score = BARRED * sum(not foes[place].isdisjoint(group) for place in group)
+        for place in group:
+            block = self.level.blocks[self.level.block_of[place]]
+            score += BARRED * (len(block) > 1 and not set(block) <= set(group))
+        return score + sum(
+            WEIGHTS[tier] * missed_in(self.level, group, tier) for tier in self.order
+        )
+
+    def _passed(self, groups: list[list[int]], scores: list[float], until: float) -> bool:
+        """One pass over all pairs of seats in a random order of groups; whether it helped."""
+        better, numbers = False, list(range(len(groups)))
+        self.random.shuffle(numbers)
+        for one in numbers:
+            for other in numbers:
+                if time.process_time() > until:
+                    return False
+                if one < other and scores[one] + scores[other]:
+                    better |= self._exchanged(groups, scores, one, other)
+        return better
+
+    def _exchanged(
+        self, groups: list[list[int]], scores: list[float], one: int, other: int
+    ) -> bool:
+        better, first, second = False, groups[one], groups[other]
+        for a in range(len(first)):
+            for b in range(len(second)):
+                first[a], second[b] = second[b], first[a]
+                new = self.score(first), self.score(second)
+                if sum(new) < scores[one] + scores[other]:
+                    scores[one], scores[other] = new
+                    better = True
+                else:
+                    first[a], second[b] = second[b], first[a]
+        return better
+
+
+def compare(count: int, name: str) -> Counter[str]:
+    """Print one roster's table; how often ours is better, as good, worse."""
+    people, rules = roster(SHAPES[name], count)
+    started = time.process_time()
+    formation = form(people, rules)
+    seconds = time.process_time() - started
+    levels = levels_of(people, rules)
+    order = in_use(levels, DEFAULT_ORDER)
+    climbed = _climbed(people, levels, order, seconds)
+    tally: Counter[str] = Counter()
+    print(f"\n{count:,} people, {name}, {seconds:.1f} s: tier, ours, climb, bound")
+    for figure in formation.figures:
+        if figure.asked:
+            other = climbed[figure.tier]
+            known = "worse" if figure.found > other else "better"
+            verdict = "as good" if figure.found == other else known
+            print(f"{figure.tier:>9}{figure.found:>7,}{other:>7,}{figure.bound:>7,}  {verdict}")
+            tally[verdict] += 1
+    return tally
+
+
+def _climbed(
+    people: Sequence[Person], levels: Sequence[Level], order: Sequence[Tier], seconds: float
+) -> Counter[Tier]:
+    found: Counter[Tier] = Counter()
+    for level in levels:
+        climb = Climb(level, order, seconds * len(level.people) / len(people))
+        found.update({tier: missed(level, climb.best, tier) for tier in order})
+    return found
+
+
+def main() -> None:
+    """Print the tables and the sums."""
+    sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or SIZES
+    names = [word for word in sys.argv[1:] if not word.isdigit()] or list(SHAPES)
+    tally: Counter[str] = Counter()
+    for count in sizes:
+        for name in names:
+            tally += compare(count, name)
+    print("\n" + ", ".join(f"{verdict} {times}" for verdict, times in sorted(tally.items())))
+
+
+if __name__ == "__main__":
+    main()
