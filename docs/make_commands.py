@@ -4,7 +4,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from peergroup_cli.main import app
+from peergroup_cli.main import COMMANDS, app
 
 PAGE = Path(__file__).with_name("commands.md")
 
@@ -17,7 +17,7 @@ This page is made from the commands' own `--help`. After a change to one: `make 
 
 def commands_page() -> str:
     """The whole page: the toolkit's help, then that of each command."""
-    names = [command.name for command in app.registered_commands if command.name]
+    names = list(COMMANDS)
     listed = "\n".join(f"- [{name}](#{name})" for name in names)
     parts = [_section(name, [name]) for name in names]
     return "\n".join([_HEAD, listed, "", _section("peergroup", []), *parts])

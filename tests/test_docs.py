@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 import peergroup_cli.model
 from peergroup_cli.content.library import shipped_modules
 from peergroup_cli.errors import BUG, INTERRUPTED, PeergroupError
-from peergroup_cli.main import app
+from peergroup_cli.main import COMMANDS, app
 from peergroup_cli.model.agenda import Agenda, Capture
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.module import Module
@@ -29,7 +29,7 @@ DOCS = ROOT / "docs"
 EXAMPLES = ROOT / "examples"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *EXAMPLES.glob("*.md")])
 
-COMMANDS = [command.name for command in app.registered_commands if command.name]
+
 MEETINGS = [
     ("learning-together", "2026-11-05"),
     ("explore", "2026-11-12"),

@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,33 +11,6 @@ import typer
 from typer.core import TyperGroup
 
 from peergroup_cli import __version__
-from peergroup_cli.commands.add_member import add_member
-from peergroup_cli.commands.check_cohorts import check_cohorts
-from peergroup_cli.commands.check_pack import check_pack
-from peergroup_cli.commands.edit_member import edit_member
-from peergroup_cli.commands.export_calendar import export_calendar
-from peergroup_cli.commands.export_notes import export_notes
-from peergroup_cli.commands.form_cohorts import form_cohorts
-from peergroup_cli.commands.init import init
-from peergroup_cli.commands.link_strategy import link_strategy
-from peergroup_cli.commands.list_cohorts import list_cohorts
-from peergroup_cli.commands.list_modules import list_modules
-from peergroup_cli.commands.list_sessions import list_sessions
-from peergroup_cli.commands.list_strategies import list_strategies
-from peergroup_cli.commands.new_cohort import new_cohort
-from peergroup_cli.commands.place import place
-from peergroup_cli.commands.plan_sessions import plan_sessions
-from peergroup_cli.commands.regroup import regroup
-from peergroup_cli.commands.remove_member import remove_member
-from peergroup_cli.commands.reschedule import reschedule
-from peergroup_cli.commands.run_session import run_session
-from peergroup_cli.commands.search_knowledge import search_knowledge
-from peergroup_cli.commands.show_agenda import show_agenda
-from peergroup_cli.commands.show_cohort import show_cohort
-from peergroup_cli.commands.show_lesson import show_lesson
-from peergroup_cli.commands.show_module import show_module
-from peergroup_cli.commands.show_pulse import show_pulse
-from peergroup_cli.commands.status import status
 from peergroup_cli.errors import (
     BUG,
     INTERRUPTED,
@@ -50,8 +24,72 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+COMMANDS = (
+    "init",
+    "new-cohort",
+    "form-cohorts",
+    "regroup",
+    "place",
+    "check-cohorts",
+    "add-member",
+    "edit-member",
+    "remove-member",
+    "plan-sessions",
+    "reschedule",
+    "run-session",
+    "show-agenda",
+    "list-modules",
+    "show-module",
+    "check-pack",
+    "show-pulse",
+    "export-notes",
+    "export-calendar",
+    "list-cohorts",
+    "show-cohort",
+    "list-sessions",
+    "status",
+    "search-knowledge",
+    "show-lesson",
+    "list-strategies",
+    "link-strategy",
+)
+"""The commands in the order of the help: each is a function of its name in a module of its name."""
+
+_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+
+
+class _Commands(dict[str, Any]):
+    """The commands by name; each is loaded when it is asked for, so that none waits for others."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(COMMANDS))
+
+    def __getitem__(self, name: str) -> Any:
+        command = super().__getitem__(name)
+        if command is None:
+            command = self[name] = _command(name)
+        return command
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The command with this name."""
+        known = name in self
+        return self[name] if known else default
+
+
+def _command(name: str) -> Any:
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_SETTINGS)
+    function = name.replace("-", "_")
+    module = import_module(f"peergroup_cli.commands.{function}")
+    alone.command(name)(getattr(module, function))
+    return typer.main.get_command(alone)
+
+
 class _Guarded(TyperGroup):
     """The group of commands, with everything that can go wrong turned into words."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Commands()
 
     def invoke(self, ctx: Any) -> Any:
         """Run the chosen command; the person may end it at any time."""
@@ -100,7 +138,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_SETTINGS,
 )
 
 
@@ -139,38 +177,6 @@ def peergroup(
     18 not saved, 19 the rules for groups contradict each other, 20 a cohort does
     not keep a rule, 130 Ctrl-C.
     """
-
-
-for _command in (
-    init,
-    new_cohort,
-    form_cohorts,
-    regroup,
-    place,
-    check_cohorts,
-    add_member,
-    edit_member,
-    remove_member,
-    plan_sessions,
-    reschedule,
-    run_session,
-    show_agenda,
-    list_modules,
-    show_module,
-    check_pack,
-    show_pulse,
-    export_notes,
-    export_calendar,
-    list_cohorts,
-    show_cohort,
-    list_sessions,
-    status,
-    search_knowledge,
-    show_lesson,
-    list_strategies,
-    link_strategy,
-):
-    app.command(_command.__name__.replace("_", "-"))(_command)
 
 
 def main() -> None:
