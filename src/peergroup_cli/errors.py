@@ -159,6 +159,19 @@ class RulesNotKept(PeergroupError):
 
 
 INTERRUPTED = 130
+"""Exit code after Ctrl-C: everything that was noted is saved."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C, where something else has to be said than that everything noted is saved.
+
+    Args:
+        message: what became of the work.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Ended(KeyboardInterrupt):
@@ -172,8 +185,6 @@ class Ended(KeyboardInterrupt):
         super().__init__()
         self.exit_code = 128 + signal
 
-
-"""Exit code after Ctrl-C: everything that was noted is saved."""
 
 BUG = 3
 """Exit code for a fault of the toolkit itself."""

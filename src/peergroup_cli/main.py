@@ -32,6 +32,7 @@ from peergroup_cli.errors import (
     BUG,
     INTERRUPTED,
     Ended,
+    Interrupted,
     NotSaved,
     PeergroupError,
     StoppedByPerson,
@@ -39,6 +40,9 @@ from peergroup_cli.errors import (
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+
+_INTERRUPTED = "Interrupted. Everything that was noted is saved."
 
 
 class _Guarded(TyperGroup):
@@ -51,7 +55,7 @@ class _Guarded(TyperGroup):
         except KeyboardInterrupt as error:
             # whoever closed the terminal does not read this any more
             with suppress(OSError):
-                _tell("Interrupted. Everything that was noted is saved.")
+                _tell(error.message if isinstance(error, Interrupted) else _INTERRUPTED)
             code = error.exit_code if isinstance(error, Ended) else INTERRUPTED
             raise typer.Exit(code) from None
         except (EOFError, typer.Abort):

@@ -14,7 +14,7 @@ from tests.commands.cohorts import DAY, cohort, flat, run
 from tests.commands.folders import FillingDisk, changed, files
 from tests.commands.rosters import file, formed, groups, members_in
 from tests.terminal.interrupting import Interrupting
-from tests.terminal.script import Script
+from tests.terminal.script import CTRL_C, Script
 
 pytestmark = pytest.mark.usefixtures("notes")
 
@@ -377,6 +377,7 @@ STOPPED = "The search was stopped; these are the best groups it had found."
 def test_if_stopped_best_gives_groups_that_keep_the_rules() -> None:
     done = run("regroup", "--if-stopped", "best")
     assert done.exit_code == 0, done.output
+    assert done.stderr.startswith("Stopping; the best groups so far follow.\n")
     assert STOPPED in flat(done.stdout)
     assert "15 people in" in done.stdout
 
@@ -395,17 +396,35 @@ def test_if_stopped_nothing_and_where_nobody_can_be_asked_nothing_is_formed(
     before = files()
     done = run("regroup", *options, "--create", "--theme", "Trust", "--out", "o.csv")
     assert (done.exit_code, done.stdout) == (130, "")
-    assert "Interrupted." in done.stderr
+    assert done.stderr == "Nothing was formed, and nothing was written.\n"
     assert changed(before) == set()
 
 
 @pytest.mark.usefixtures("interrupted")
-@pytest.mark.parametrize(("given", "code"), [("yes", 0), (" Y ", 0), ("no", 130), ("", 130)])
+@pytest.mark.parametrize(("given", "code"), [("yes", 0), (" Y ", 0), ("no", 130), ("", 0)])
 def test_at_a_terminal_it_is_asked(answers: Callable[..., Script], given: str, code: int) -> None:
     script = answers(given)
     done = run("regroup")
     assert (done.exit_code, STOPPED in flat(done.stdout)) == (code, code == 0)
-    assert script.labels == ["Stopped. Take the best groups so far? yes or no"]
+    assert script.labels == ["Stopped. Take the best groups so far?"]
+    assert [asking.default for asking in script.asked] == ["yes"]
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_anything_but_yes_or_no_is_asked_again(answers: Callable[..., Script]) -> None:
+    script = answers("perhaps", "N")
+    done = run("regroup")
+    assert script.labels == ["Stopped. Take the best groups so far?"] * 2
+    assert script.asked[1].hint == "Answer yes or no"
+    assert (done.exit_code, done.stderr) == (130, "Nothing was formed, and nothing was written.\n")
+
+
+def test_ctrl_c_at_the_columns_says_that_nothing_was_formed(answers: Callable[..., Script]) -> None:
+    answers(CTRL_C)
+    done = run("regroup", names_list("ABCD", mail=False))
+    assert done.exit_code == 130
+    assert "Nothing was formed, and nothing was written." in done.stderr
+    assert "saved" not in done.stderr
 
 
 @pytest.mark.usefixtures("interrupted")

@@ -77,7 +77,7 @@ def form_cohorts(
       peergroup form-cohorts people.csv --explain g004
       peergroup form-cohorts people.csv --create --theme "Leading without rank"
     """
-    from peergroup_cli.commands.grouping import Answer, formed, give, order_of
+    from peergroup_cli.commands.grouping import Answer, formed, give, nothing_formed, order_of
     from peergroup_cli.commands.options import asker
     from peergroup_cli.commands.roster_file import read_roster
     from peergroup_cli.terminal.ask import NobodyToAsk
@@ -97,6 +97,8 @@ def form_cohorts(
     answer.check()
     wanted = order_of(order, workspace)
     ask = asker()
-    given = read_roster(roster, maps, rules, NobodyToAsk() if yes else ask, skip_bad=skip_bad)
-    formation = formed(given, wanted, ask, exact=exact, if_stopped=if_stopped)
+    asked = NobodyToAsk() if yes else ask
+    with nothing_formed():
+        given = read_roster(roster, maps, rules, asked, skip_bad=skip_bad)
+        formation = formed(given, wanted, ask, exact=exact, if_stopped=if_stopped)
     give(answer, given, formation, ask)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.errors import NeedsTerminal, UsageProblem
+from peergroup_cli.errors import Ended, Interrupted, NeedsTerminal, UsageProblem
 
 if TYPE_CHECKING:
     from peergroup_cli.commands.roster_file import Given
@@ -211,7 +211,9 @@ def formed(
     def wants_best() -> bool:
         return if_stopped == "best" or (if_stopped is None and _asked_for_best(ask))
 
-    with _without_garbage_collection(), FormingProgress(screen(), wants_best) as progress:
+    stopping = "Stopping; the best groups so far follow." if if_stopped == "best" else ""
+    bar = FormingProgress(screen(), wants_best, stopping)
+    with _without_garbage_collection(), bar as progress:
         return form(given.people, given.rules, order=order, progress=progress, exact=exact)
 
 
@@ -366,13 +368,32 @@ def _names_in(path: Path) -> Iterator[str]:
 
 
 def _asked_for_best(ask: "Ask") -> bool:
-    from peergroup_cli.terminal.ask import Asking
+    from peergroup_cli.terminal.ask import Asking, ask_until
 
-    label = "Stopped. Take the best groups so far? yes or no"
     try:
-        return ask(Asking(label)).strip().casefold() in ("y", "yes")
+        return ask_until(
+            ask, Asking("Stopped. Take the best groups so far?", default="yes"), _yes_or_no
+        )
     except (EOFError, NeedsTerminal):
         return False
+
+
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().casefold()
+    if word not in ("", "y", "yes", "n", "no"):
+        raise ValueError("Answer yes or no")
+    return word not in ("n", "no")
+
+
+@contextmanager
+def nothing_formed() -> Iterator[None]:
+    """Say after Ctrl-C what is so as long as nothing was written."""
+    try:
+        yield
+    except Ended:
+        raise
+    except KeyboardInterrupt:
+        raise Interrupted("Nothing was formed, and nothing was written.") from None
 
 
 @contextmanager

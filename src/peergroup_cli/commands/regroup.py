@@ -1,7 +1,7 @@
 """`peergroup regroup`: next year's groups, from the workspace's own history."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,10 @@ from peergroup_cli.commands.grouping import (
 )
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption
 from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
+
+if TYPE_CHECKING:
+    from peergroup_cli.commands.roster_file import Given
+    from peergroup_cli.terminal.ask import Ask
 
 
 def regroup(
@@ -67,13 +71,8 @@ def regroup(
       peergroup regroup next-year.xlsx --out groups.csv
       peergroup regroup --create --theme "Deciding with less"
     """
-    from peergroup_cli.commands.grouping import Answer, formed, give, order_of
+    from peergroup_cli.commands.grouping import Answer, formed, give, nothing_formed, order_of
     from peergroup_cli.commands.options import asker
-    from peergroup_cli.commands.roster_file import Given, read_roster, rules_for
-    from peergroup_cli.errors import NotFound, UsageProblem
-    from peergroup_cli.formation.history import History
-    from peergroup_cli.formation.persons import Roster
-    from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import NobodyToAsk
 
     answer = Answer(
@@ -91,18 +90,34 @@ def regroup(
     answer.check()
     wanted = order_of(order, workspace)
     ask = asker()
+    with nothing_formed():
+        given = _given(roster, maps, rules, NobodyToAsk() if yes else ask, workspace, skip_bad)
+        formation = formed(given, wanted, ask, exact=exact, if_stopped=if_stopped)
+    give(answer, given, formation, ask)
+
+
+def _given(
+    roster: Path | None,
+    maps: list[str] | None,
+    rules: Path | None,
+    ask: "Ask",
+    workspace: Path | None,
+    skip_bad: bool,
+) -> "Given":
+    """The people, with the cohorts that they are or were in as past groups."""
+    from peergroup_cli.commands.roster_file import Given, read_roster, rules_for
+    from peergroup_cli.errors import NotFound, UsageProblem
+    from peergroup_cli.formation.history import History
+    from peergroup_cli.formation.persons import Roster
+    from peergroup_cli.storage.workspace import Workspace
+
     history = History(stored.record for stored in Workspace.find(workspace).cohorts())
     if roster is not None:
-        asked = NobodyToAsk() if yes else ask
-        read = read_roster(roster, maps, rules, asked, skip_bad=skip_bad)
-        given = Given(tuple(history.added_to(read.people)), read.rules)
-    elif maps or skip_bad:
+        read = read_roster(roster, maps, rules, ask, skip_bad=skip_bad)
+        return Given(tuple(history.added_to(read.people)), read.rules)
+    if maps or skip_bad:
         raise UsageProblem("--map and --skip-bad are for a list of people.", "Name the list.")
-    else:
-        people = history.gathered().people
-        if not people:
-            raise NotFound(
-                "There is nobody in a cohort yet.", "Form groups from a list: form-cohorts."
-            )
-        given = Given(people, rules_for(rules, Roster(people, ())))
-    give(answer, given, formed(given, wanted, ask, exact=exact, if_stopped=if_stopped), ask)
+    people = history.gathered().people
+    if not people:
+        raise NotFound("There is nobody in a cohort yet.", "Form groups from a list: form-cohorts.")
+    return Given(people, rules_for(rules, Roster(people, ())))
