@@ -14,6 +14,7 @@ from peergroup_cli.commands.add_member import add_member
 from peergroup_cli.commands.check_cohorts import check_cohorts
 from peergroup_cli.commands.check_pack import check_pack
 from peergroup_cli.commands.edit_member import edit_member
+from peergroup_cli.commands.end_cohort import end_cohort
 from peergroup_cli.commands.export_notes import export_notes
 from peergroup_cli.commands.form_cohorts import form_cohorts
 from peergroup_cli.commands.init import init
@@ -143,6 +144,7 @@ for _command in (
     regroup,
     place,
     check_cohorts,
+    end_cohort,
     add_member,
     edit_member,
     remove_member,

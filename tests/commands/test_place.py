@@ -204,7 +204,7 @@ def test_full_cohorts_are_given_as_the_reason() -> None:
 def test_without_a_cohort_there_is_nothing_to_place_in(notes: Workspace) -> None:
     done = run("place", ZOE)
     assert done.exit_code == 14
-    assert "There is no cohort yet." in done.stderr
+    assert "There is no cohort yet, or all have ended." in done.stderr
     assert "form-cohorts" in done.stderr
     assert notes.cohort_ids() == []
 

@@ -163,7 +163,9 @@ def _refuse_known(gathered: "Gathered") -> None:
     from peergroup_cli.formation.rules import listed
 
     if not gathered.rooms:
-        raise IllegalMove("There is no cohort yet.", "Form some: new-cohort or form-cohorts.")
+        raise IllegalMove(
+            "There is no cohort yet, or all have ended.", "Form some: new-cohort or form-cohorts."
+        )
     there = [
         f"{person.name} is in {room.id}"
         for arrival in gathered.arrivals
@@ -200,15 +202,7 @@ def _add(
             changes.append((stored, joined_by(stored.record, newcomers, people, said, today())))
         except ValueError as error:
             raise UsageProblem(f"Nobody was added: {error}.") from None
-    saved = []
-    try:
-        for stored, cohort in changes:
-            saved.append((workspace.save_cohort(stored, cohort), stored.record))
-    except BaseException:
-        # all of them or none
-        for now, before in saved:
-            workspace.save_cohort(now, before)
-        raise
+    workspace.save_cohorts(changes)
 
 
 def _as_json(placement: "Placement") -> dict[str, Any]:

@@ -36,6 +36,7 @@ class Cohort(Record):
     organisation: Name | None = None
     theme: Name
     formed: date
+    ended: date | None = None
     overrides: tuple[Override, ...] = ()
     members: tuple[Member, ...]
 
