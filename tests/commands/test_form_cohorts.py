@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from peergroup_cli.formation import forming
+from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import flat, run
+from tests.commands.folders import changed, files
 from tests.commands.rosters import HEADER, file, formed, groups, members_in, people, sheet
 from tests.storage.spreadsheets import sheet as spreadsheet_rows
 from tests.storage.spreadsheets import xlsx
@@ -28,6 +31,16 @@ LISTS = {
     "book.xlsx": xlsx(spreadsheet_rows(HEADER, *people())),
     "second.xlsx": xlsx(spreadsheet_rows(("notes",)), spreadsheet_rows(HEADER, *people())),
 }
+
+
+@pytest.fixture
+def never_searches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search, which nobody may begin."""
+
+    def form(*_: object, **__: object) -> None:
+        raise AssertionError("it searched")
+
+    monkeypatch.setattr(forming, "form", form)
 
 
 # what is read
@@ -343,3 +356,150 @@ def test_json_holds_the_groups_and_who_pays() -> None:
     unit = next(one for one in found["figures"] if one["tier"] == "unit")
     assert (unit["found"], unit["bound"], unit["proven"]) == (6, 6, True)
     assert unit["people_who_pay"] == IDS[:4]
+
+
+# people who are in a cohort already
+
+
+@pytest.fixture
+def north(notes: Workspace) -> Workspace:
+    """A workspace with a cohort of Ada, Bo, Cleo and Dov."""
+    lines = [w for row in people(4) for w in ("--member", f"{row[1]}; r; head; {row[3]}")]
+    assert run("new-cohort", "--name", "North", "--theme", "Trust", *lines).exit_code == 0
+    return notes
+
+
+CREATE = ("--create", "--theme", "Trust")
+
+
+@pytest.mark.usefixtures("north")
+def test_who_is_in_a_cohort_gets_no_second_one() -> None:
+    path = file(Path("list.csv"), people(12))
+    before = files()
+    done = run("form-cohorts", path, *CREATE, "--out", "o.csv")
+    assert (done.exit_code, done.stdout) == (13, "")
+    assert (
+        "4 people of the list are in a cohort already: "
+        "Ada (north), Bo (north), Cleo (north) and Dov (north)." in done.stderr
+    )
+    assert "`peergroup end-cohort`" in done.stderr
+    assert "--again" in done.stderr
+    assert changed(before) == set()
+    # without cohorts in mind it is a plan like any other
+    assert run("form-cohorts", path).exit_code == 0
+
+
+def test_again_puts_them_into_a_second_one(north: Workspace) -> None:
+    path = file(Path("list.csv"), people(12))
+    assert run("form-cohorts", path, *CREATE, "--again").exit_code == 0
+    assert "Ada is in 2 cohorts." in run("check-cohorts").stdout
+    assert len(north.cohort_ids()) == 3
+
+
+def test_a_cohort_that_has_ended_is_no_obstacle(north: Workspace) -> None:
+    assert run("end-cohort", "north").exit_code == 0
+    assert run("form-cohorts", file(Path("list.csv"), people(4)), *CREATE).exit_code == 0
+    assert len(north.cohort_ids()) == 2
+
+
+@pytest.mark.usefixtures("notes")
+def test_of_many_who_are_in_a_cohort_a_few_are_named() -> None:
+    path = file(Path("list.csv"), people(6))
+    assert run("form-cohorts", path, *CREATE).exit_code == 0
+    done = run("form-cohorts", path, *CREATE)
+    assert "6 people of the list are in a cohort already: Ada (" in done.stderr
+    assert " and 1 other. Nothing was formed." in done.stderr
+
+
+def test_again_is_for_create() -> None:
+    done = run("form-cohorts", file(Path("list.csv")), "--again")
+    assert (done.exit_code, "--again is for --create." in done.stderr) == (2, True)
+
+
+# what is refused before the search
+
+
+@pytest.mark.parametrize("option", ["--out", "--certificate", "--names"])
+@pytest.mark.parametrize("name", ["list.csv", "rules.csv"])
+def test_what_is_read_is_never_written_over_nor_taken_for_names(option: str, name: str) -> None:
+    path = file(Path("list.csv"))
+    given = rules("apart,E01,E02")
+    before = files()
+    if option == "--certificate":
+        # the certificate to be read lies beside the other one
+        Path("list.txt").write_text(Path("list.csv").read_text("utf-8"), encoding="utf-8")
+        path, name = "list.txt", "list.json"
+        before = files()
+    done = run("form-cohorts", path, "--rules", given, option, name, "--force", *CREATE)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "are the same file" in done.stderr
+    assert changed(before) == set()
+
+
+def test_two_results_do_not_go_into_one_file() -> None:
+    path = file(Path("list.csv"))
+    done = run("form-cohorts", path, "--out", "o.json", "--certificate", "o.json")
+    assert done.exit_code == 2
+    assert "--certificate and --out are the same file: o.json" in done.stderr
+
+
+@pytest.mark.usefixtures("never_searches")
+@pytest.mark.parametrize(
+    ("options", "code", "problem"),
+    [
+        (["--create", "--theme", "Trust"], 10, "peergroup init"),
+        (["--create", "--workspace", "none"], 10, "is no workspace"),
+        (["--out", "rules.csv"], 13, "To overwrite it: --force"),
+        (["--certificate", "rules.json"], 13, "To overwrite it: --force"),
+        (["--out", "none/o.csv"], 18, "there is no folder"),
+        (["--out", "folder"], 11, "is a folder"),
+    ],
+)
+def test_what_shows_beforehand_is_refused_before_the_search(
+    options: list[str], code: int, problem: str
+) -> None:
+    for name in ("rules.csv", "rules.json"):
+        Path(name).write_text("", encoding="utf-8")
+    Path("folder").mkdir()
+    path = file(Path("list.csv"))
+    before = files()
+    done = run("form-cohorts", path, *options)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert problem in done.stderr
+    assert changed(before) == set()
+
+
+@pytest.mark.usefixtures("notes", "never_searches")
+def test_a_theme_that_nobody_gives_and_names_that_cannot_be_read_end_it_before_the_search() -> None:
+    path = file(Path("list.csv"))
+    before = files()
+    done = run("form-cohorts", path, "--create", "--out", "o.csv")
+    assert (done.exit_code, "--theme" in done.stderr) == (16, True)
+    done = run("form-cohorts", path, *CREATE, "--names", "none.txt")
+    assert done.exit_code == 12
+    assert changed(before) == set()
+
+
+@pytest.mark.usefixtures("notes")
+def test_where_the_groups_show_that_a_theme_is_needed_nothing_is_written_before_it_is_asked() -> (
+    None
+):
+    rows = [(*row, f"t{n}") for n, row in enumerate(people())]
+    path = file(Path("list.csv"), rows, (*HEADER, "topics"))
+    before = files()
+    assert run("form-cohorts", path, "--create", "--out", "o.csv").exit_code == 16
+    assert changed(before) == set()
+
+
+@pytest.mark.usefixtures("notes")
+@pytest.mark.parametrize(
+    ("option", "printed"),
+    [(("--json",), '"id": "g001"'), (("--explain", "g001"), "4 people of “head”")],
+)
+def test_cohorts_can_be_made_while_something_else_is_printed(
+    option: tuple[str, ...], printed: str
+) -> None:
+    done = run("form-cohorts", file(Path("list.csv")), *CREATE, *option)
+    assert done.exit_code == 0, done.stderr
+    assert "2 cohorts are made:" in done.stderr
+    assert printed in done.stdout

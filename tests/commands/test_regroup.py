@@ -7,8 +7,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from peergroup_cli.commands import options
+from peergroup_cli.main import app
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import DAY, cohort, flat, run
 from tests.commands.folders import FillingDisk, changed, files
@@ -196,6 +198,7 @@ def test_the_columns_are_confirmed_unless_yes_is_said(answers: Callable[..., Scr
         (["none.csv"], 12, "none.csv does not exist"),
         (["--rules", "none.csv"], 12, "none.csv does not exist"),
         (["--create"], 16, "--theme"),
+        (["--keep-old"], 2, "--keep-old is for --create."),
         (["--explain", "g9"], 12, "There is: g001"),
         (["--workspace", "elsewhere"], 10, "peergroup init"),
     ],
@@ -230,12 +233,54 @@ def test_without_create_nothing_is_kept(notes: Workspace) -> None:
     assert changed(before, notes.folder) == set()
 
 
-def test_create_makes_the_cohorts_and_leaves_those_that_are_there(notes: Workspace) -> None:
+def test_create_makes_the_cohorts_and_ends_those_that_their_people_come_from(
+    notes: Workspace,
+) -> None:
+    for people in ("ABCD", "EFGH"):
+        form(people, people)
+    done = run("regroup", names_list("ABXY", mail=False), "--create", "--theme", "Trust")
+    assert done.exit_code == 0, done.stderr
+    ended = {stored.record.id: stored.record.ended for stored in notes.cohorts()}
+    assert (ended["abcd"], ended["efgh"], len(ended)) == (DAY, None, 3)
+    assert "1 cohort from which they come has ended: abcd. Its notes stay." in done.stderr
+    assert "In no cohort any more: C and D." in done.stderr
+    assert "is in 2 cohorts" not in run("check-cohorts").stdout
+
+
+def test_on_a_disk_that_fills_up_later_it_is_said_how_to_end_them(
+    notes: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for people in ("ABCD", "EFGH"):
+        form(people, people)
+    with monkeypatch.context() as full:
+        # two cohorts, the word that they are whole, and one end
+        full.setattr(os, "replace", FillingDisk(4).replace)
+        done = run("regroup", "--create", "--theme", "Trust")
+    assert done.exit_code == 18
+    assert "To end them: peergroup end-cohort abcd efgh" in done.stderr
+    assert {stored.record.ended for stored in notes.cohorts()} == {None}
+    assert "A is in 2 cohorts." in run("check-cohorts").stdout
+    assert run("end-cohort", "abcd", "efgh").exit_code == 0
+    assert "is in 2 cohorts" not in run("check-cohorts").stdout
+
+
+def test_an_unfinished_meeting_of_an_old_cohort_is_named(notes: Workspace) -> None:
+    form("North", "ABCD")
+    begun = CliRunner().invoke(app, ["run-session", "north"], input="\n")
+    assert begun.exit_code == 1, begun.output
+    done = run("regroup", "--create", "--theme", "Trust")
+    assert done.exit_code == 0, done.stderr
+    assert "Meeting 1 of North is unfinished, and stays as it is." in done.stderr
+    assert cohort(notes, "north").ended == DAY
+
+
+def test_keep_old_leaves_the_cohorts_that_are_there(notes: Workspace) -> None:
     for people in ("ABCD", "EFGH"):
         form(people, people, mail=True)
     Path("names.txt").write_text("Elm\n\nOak\n", encoding="utf-8")
     before = files()
-    done = run("regroup", "--create", "--theme", "Trust", "--names", "names.txt")
+    args = ("--create", "--keep-old", "--theme", "Trust", "--names", "names.txt")
+    done = run("regroup", *args)
     assert done.exit_code == 0, done.stderr
     assert changed(before) == {"cohorts/elm/cohort.toml", "cohorts/oak/cohort.toml"}
     assert "2 cohorts are made:" in done.stderr
@@ -307,11 +352,28 @@ def test_names_that_cannot_be_used_make_no_cohort(
     assert notes.cohort_ids() == ["north"]
 
 
+@pytest.mark.parametrize("lines", ["north", "Elm\n NORTH \n"])
+def test_a_name_that_a_cohort_has_is_refused(notes: Workspace, lines: str) -> None:
+    form("North", "ABCD")
+    Path("names.txt").write_text(lines, encoding="utf-8")
+    done = run("regroup", "--create", "--theme", "Trust", "--names", "names.txt")
+    assert done.exit_code == 13
+    assert "there is a cohort called" in done.stderr
+    assert notes.cohort_ids() == ["north"]
+
+
 def test_a_topic_that_a_group_shares_is_its_theme(notes: Workspace) -> None:
     rows = [(one, "head", f"Unit {one}", "Trust; Change") for one in "ABCD"]
     path = file(Path("list.csv"), rows, ("name", "level", "unit", "topics"))
     assert run("regroup", path, "--create").exit_code == 0
     assert [stored.record.theme for stored in notes.cohorts()] == ["Change"]
+
+
+def test_for_a_single_person_s_sake_no_theme_is_asked_for(notes: Workspace) -> None:
+    rows = [*((one, "head", f"Unit {one}", "Trust") for one in "ABCD"), ("X", "chief", "HQ", "")]
+    path = file(Path("list.csv"), rows, ("name", "level", "unit", "topics"))
+    assert run("regroup", path, "--create").exit_code == 0
+    assert [stored.record.theme for stored in notes.cohorts()] == ["Trust"]
 
 
 def test_a_single_person_of_a_level_gets_no_cohort_and_is_named(notes: Workspace) -> None:

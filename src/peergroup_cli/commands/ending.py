@@ -75,8 +75,10 @@ def end_left(
             f"peergroup end-cohort {' '.join(ids)}"
         )
         raise
-    said = f"{counted(len(ids), 'cohort')} from which they come ended: {listed(ids)}. "
-    screen().print(plain(f"{said}Their notes stay."), soft_wrap=True)
+    one = len(ids) == 1
+    said = f"{counted(len(ids), 'cohort')} from which they come {'has' if one else 'have'} ended"
+    line = f"{said}: {listed(ids)}. {'Its' if one else 'Their'} notes stay."
+    screen().print(plain(line), soft_wrap=True)
     if without := History(stored.record for stored in left).not_among(people):
         line = f"In no cohort any more: {some_of(without, _MOST_NAMED)}."
         screen().print(plain(line), soft_wrap=True)

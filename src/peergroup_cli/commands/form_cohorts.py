@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.grouping import (
+from peergroup_cli.commands.grouping_options import (
     CertificateOption,
     CreateOption,
     ExactOption,
@@ -17,6 +17,7 @@ from peergroup_cli.commands.grouping import (
     OrderOption,
     OutOption,
     ThemeOption,
+    YesOption,
 )
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption
 from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
@@ -42,14 +43,19 @@ def form_cohorts(
     explain: ExplainOption = None,
     explain_to: ExplainToOption = None,
     create: CreateOption = False,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="With --create: also for people who are in a cohort already.",
+        ),
+    ] = False,
     names: NamesOption = None,
     theme: ThemeOption = None,
     exact: ExactOption = False,
     if_stopped: IfStoppedOption = None,
     force: ForceOption = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Take the columns as they are recognised.")
-    ] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Form groups from a list of people, and say how good they are.
@@ -77,28 +83,32 @@ def form_cohorts(
       peergroup form-cohorts people.csv --explain g004
       peergroup form-cohorts people.csv --create --theme "Leading without rank"
     """
-    from peergroup_cli.commands.grouping import Answer, formed, give, nothing_formed, order_of
+    from peergroup_cli.commands.grouping import Wanted, groups_wanted
     from peergroup_cli.commands.options import asker
     from peergroup_cli.commands.roster_file import read_roster
+    from peergroup_cli.errors import UsageProblem
     from peergroup_cli.terminal.ask import NobodyToAsk
 
-    answer = Answer(
+    if again and not create:
+        raise UsageProblem("--again is for --create.", "Add --create to use it.")
+    wanted = Wanted(
+        order=order,
+        exact=exact,
+        if_stopped=if_stopped,
         out=out,
+        people=None,
         as_json=as_json,
         certificate=certificate,
         explain=explain,
         explain_to=explain_to,
         create=create,
+        old="keep" if again else "refuse",
         names=names,
         theme=theme,
         force=force,
         workspace=workspace,
+        sources=(("the list of people", roster), ("the list of rules", rules)),
     )
-    answer.check()
-    wanted = order_of(order, workspace)
     ask = asker()
     asked = NobodyToAsk() if yes else ask
-    with nothing_formed():
-        given = read_roster(roster, maps, rules, asked, skip_bad=skip_bad)
-        formation = formed(given, wanted, ask, exact=exact, if_stopped=if_stopped)
-    give(answer, given, formation, ask)
+    groups_wanted(wanted, lambda: read_roster(roster, maps, rules, asked, skip_bad=skip_bad), ask)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.grouping import (
+from peergroup_cli.commands.grouping_options import (
     CertificateOption,
     CreateOption,
     ExactOption,
@@ -17,6 +17,7 @@ from peergroup_cli.commands.grouping import (
     OrderOption,
     OutOption,
     ThemeOption,
+    YesOption,
 )
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption
 from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
@@ -47,14 +48,19 @@ def regroup(
     explain: ExplainOption = None,
     explain_to: ExplainToOption = None,
     create: CreateOption = False,
+    keep_old: Annotated[
+        bool,
+        typer.Option(
+            "--keep-old",
+            help="With --create: do not end the cohorts that the people come from.",
+        ),
+    ] = False,
     names: NamesOption = None,
     theme: ThemeOption = None,
     exact: ExactOption = False,
     if_stopped: IfStoppedOption = None,
     force: ForceOption = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Take the columns as they are recognised.")
-    ] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Plan next year's groups, so that people meet whom they have not met.
@@ -63,7 +69,10 @@ def regroup(
     people are those who are in a cohort now. With a list they are the people of the list: who
     was in a cohort before is recognised by the e-mail address, or else by the name.
 
-    Everything else is as with `peergroup form-cohorts`, and the cohorts that are there stay.
+    With --create the cohorts that these people come from end, once the new ones are there; their
+    notes stay. --keep-old leaves them as they are.
+
+    Everything else is as with `peergroup form-cohorts`.
 
     \b
     Examples:
@@ -71,29 +80,34 @@ def regroup(
       peergroup regroup next-year.xlsx --out groups.csv
       peergroup regroup --create --theme "Deciding with less"
     """
-    from peergroup_cli.commands.grouping import Answer, formed, give, nothing_formed, order_of
+    from peergroup_cli.commands.grouping import Wanted, groups_wanted
     from peergroup_cli.commands.options import asker
+    from peergroup_cli.errors import UsageProblem
     from peergroup_cli.terminal.ask import NobodyToAsk
 
-    answer = Answer(
+    if keep_old and not create:
+        raise UsageProblem("--keep-old is for --create.", "Add --create to use it.")
+    wanted = Wanted(
+        order=order,
+        exact=exact,
+        if_stopped=if_stopped,
         out=out,
+        people=None,
         as_json=as_json,
         certificate=certificate,
         explain=explain,
         explain_to=explain_to,
         create=create,
+        old="keep" if keep_old else "end",
         names=names,
         theme=theme,
         force=force,
         workspace=workspace,
+        sources=(("the list of people", roster), ("the list of rules", rules)),
     )
-    answer.check()
-    wanted = order_of(order, workspace)
     ask = asker()
-    with nothing_formed():
-        given = _given(roster, maps, rules, NobodyToAsk() if yes else ask, workspace, skip_bad)
-        formation = formed(given, wanted, ask, exact=exact, if_stopped=if_stopped)
-    give(answer, given, formation, ask)
+    asked = NobodyToAsk() if yes else ask
+    groups_wanted(wanted, lambda: _given(roster, maps, rules, asked, workspace, skip_bad), ask)
 
 
 def _given(

@@ -34,17 +34,20 @@ def ask_level(ask: Ask, console: "Console", people: Sequence[Person]) -> str:
         console.print(plain(f"{number}  {shortened(level)}: {count:,}"))
 
     def understood(text: str) -> str:
-        word = text.strip() or "1"
+        word = text.strip()
+        if not word:
+            return counts[0][0]
+        # a level may be called by a number, and its name is what somebody means who types it
+        same = [level for level, _ in counts if folded(level) == folded(word)]
+        if same:
+            return same[0]
         if word.isdecimal() and 1 <= int(word) <= len(counts):
             return counts[int(word) - 1][0]
-        same = [level for level, _ in counts if folded(level) == folded(word)]
-        if not same:
-            raise ValueError(f"Write a number from 1 to {len(counts)}")
-        return same[0]
+        raise ValueError(f"Write a number from 1 to {len(counts)}")
 
     while True:
         try:
-            return put(ask, Asking("Which level?", default="1"), understood)
+            return put(ask, Asking("Which level?", default=shortened(counts[0][0])), understood)
         except Back:
             continue
 
