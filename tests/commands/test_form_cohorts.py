@@ -168,6 +168,37 @@ def test_a_manager_who_is_left_out_is_nobody_s_hindrance() -> None:
     assert len(formed("form-cohorts", path, "--skip-bad")["groups"]) == 2
 
 
+@pytest.mark.parametrize(("outside", "said"), [(1, "1 person reports"), (3, "3 people report")])
+def test_managers_who_are_not_in_the_list_are_fine_where_that_is_said(
+    outside: int, said: str
+) -> None:
+    rows = [(*row, "Ida Ray" if n < outside else "") for n, row in enumerate(people())]
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    refused = run("form-cohorts", path)
+    assert refused.exit_code == 11
+    assert "line 2, Ada: reports to somebody who is not in the list" in refused.stderr
+    assert "Where it is right that a manager is not in the list: --outside-managers" in (
+        refused.stderr
+    )
+    done = run("form-cohorts", path, "--outside-managers")
+    assert done.exit_code == 0, done.stderr
+    assert f"{said} to somebody who is not in the list; no rule follows from that." in done.stderr
+
+
+def test_a_list_with_other_mistakes_does_not_offer_outside_managers() -> None:
+    done = run("form-cohorts", file(Path("list.csv"), [*people(), *BAD]))
+    assert "--outside-managers" not in done.stderr
+
+
+def test_people_who_share_an_e_mail_address_are_named_by_line_and_placed_all_the_same() -> None:
+    rows = [(*row, "one@x.org" if n in (1, 4) else "") for n, row in enumerate(people())]
+    done = run("form-cohorts", file(Path("list.csv"), rows, (*HEADER, "email")), "--out", "-")
+    assert done.exit_code == 0
+    assert "list.csv: Lines 3 and 6 have the same e-mail address." in done.stderr
+    assert "one@x.org" not in done.output
+    assert len(done.stdout.splitlines()) == 9
+
+
 # rules
 
 

@@ -190,7 +190,8 @@ def test_the_columns_are_confirmed_unless_yes_is_said(answers: Callable[..., Scr
 @pytest.mark.parametrize(
     ("args", "code", "problem"),
     [
-        (["--map", "unit=Dept"], 2, "--map and --skip-bad are for a list of people."),
+        (["--map", "unit=Dept"], 2, "are for a list of people."),
+        (["--outside-managers"], 2, "Name the list."),
         (["--skip-bad"], 2, "Name the list."),
         (["--names", "n.txt"], 2, "--names and --theme are for --create"),
         (["--order", "taste"], 2, "slot,unit,history,topic,site"),
@@ -217,7 +218,7 @@ def test_what_cannot_be_done_is_named_and_nothing_is_changed(
 def test_without_anybody_in_a_cohort_a_list_is_asked_for() -> None:
     done = run("regroup")
     assert done.exit_code == 12
-    assert "There is nobody in a cohort yet." in done.stderr
+    assert "There is nobody in a cohort now." in done.stderr
     assert "form-cohorts" in done.stderr
 
 

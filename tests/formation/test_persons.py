@@ -151,7 +151,7 @@ def test_commas_always_part_slots() -> None:
         ("1,Ada,,L,U,,,,,", "the row has 10 cells, and the first row has 11"),
         ("1,Ada,,L,U,,,,,,,,x", "the row has 13 cells, and the first row has 11"),
         ("1,Ada,,L,U,,Zoe,,,,", "reports to somebody who is not in the list"),
-        ("1,Ada,,L,U,,1,,,,", "reports to the same person"),
+        ("1,Ada,,L,U,,1,,,,", "reports to themselves"),
     ],
 )
 def test_what_is_wrong_with_a_row_is_said_with_its_line(row: str, reason: str) -> None:

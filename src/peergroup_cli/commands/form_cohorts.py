@@ -1,7 +1,7 @@
 """`peergroup form-cohorts`: groups from a coordinator's list, with a certificate."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,7 +20,15 @@ from peergroup_cli.commands.grouping_options import (
     YesOption,
 )
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption
-from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
+from peergroup_cli.commands.roster_file import (
+    MapOption,
+    OutsideManagersOption,
+    RulesOption,
+    SkipBadOption,
+)
+
+if TYPE_CHECKING:
+    from peergroup_cli.commands.roster_file import Given
 
 
 def form_cohorts(
@@ -36,6 +44,7 @@ def form_cohorts(
     maps: MapOption = None,
     rules: RulesOption = None,
     skip_bad: SkipBadOption = False,
+    outside_managers: OutsideManagersOption = False,
     order: OrderOption = None,
     out: OutOption = None,
     as_json: JsonOption = False,
@@ -111,4 +120,10 @@ def form_cohorts(
     )
     ask = asker()
     asked = NobodyToAsk() if yes else ask
-    groups_wanted(wanted, lambda: read_roster(roster, maps, rules, asked, skip_bad=skip_bad), ask)
+
+    def read() -> "Given":
+        return read_roster(
+            roster, maps, rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
+        )
+
+    groups_wanted(wanted, read, ask)

@@ -20,11 +20,16 @@ from peergroup_cli.commands.grouping_options import (
     YesOption,
 )
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption
-from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
+from peergroup_cli.commands.roster_file import (
+    MapOption,
+    OutsideManagersOption,
+    RulesOption,
+    SkipBadOption,
+)
 
 if TYPE_CHECKING:
     from peergroup_cli.commands.roster_file import Given
-    from peergroup_cli.terminal.ask import Ask
+    from peergroup_cli.formation.history import History
 
 
 def regroup(
@@ -41,6 +46,7 @@ def regroup(
     maps: MapOption = None,
     rules: RulesOption = None,
     skip_bad: SkipBadOption = False,
+    outside_managers: OutsideManagersOption = False,
     order: OrderOption = None,
     out: OutOption = None,
     as_json: JsonOption = False,
@@ -82,11 +88,16 @@ def regroup(
     """
     from peergroup_cli.commands.grouping import Wanted, groups_wanted
     from peergroup_cli.commands.options import asker
+    from peergroup_cli.commands.roster_file import Given, read_roster
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.terminal.ask import NobodyToAsk
 
     if keep_old and not create:
         raise UsageProblem("--keep-old is for --create.", "Add --create to use it.")
+    if roster is None and (maps or skip_bad or outside_managers):
+        raise UsageProblem(
+            "--map, --skip-bad and --outside-managers are for a list of people.", "Name the list."
+        )
     wanted = Wanted(
         order=order,
         exact=exact,
@@ -107,31 +118,32 @@ def regroup(
     )
     ask = asker()
     asked = NobodyToAsk() if yes else ask
-    groups_wanted(wanted, lambda: _given(roster, maps, rules, asked, workspace, skip_bad), ask)
+
+    def read() -> "Given":
+        if roster is None:
+            return _everybody(workspace, rules)
+        given = read_roster(
+            roster, maps, rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
+        )
+        return Given(tuple(_history(workspace).added_to(given.people)), given.rules)
+
+    groups_wanted(wanted, read, ask)
 
 
-def _given(
-    roster: Path | None,
-    maps: list[str] | None,
-    rules: Path | None,
-    ask: "Ask",
-    workspace: Path | None,
-    skip_bad: bool,
-) -> "Given":
-    """The people, with the cohorts that they are or were in as past groups."""
-    from peergroup_cli.commands.roster_file import Given, read_roster, rules_for
-    from peergroup_cli.errors import NotFound, UsageProblem
+def _history(workspace: Path | None) -> "History":
     from peergroup_cli.formation.history import History
-    from peergroup_cli.formation.persons import Roster
     from peergroup_cli.storage.workspace import Workspace
 
-    history = History(stored.record for stored in Workspace.find(workspace).cohorts())
-    if roster is not None:
-        read = read_roster(roster, maps, rules, ask, skip_bad=skip_bad)
-        return Given(tuple(history.added_to(read.people)), read.rules)
-    if maps or skip_bad:
-        raise UsageProblem("--map and --skip-bad are for a list of people.", "Name the list.")
-    people = history.gathered().people
+    return History(stored.record for stored in Workspace.find(workspace).cohorts())
+
+
+def _everybody(workspace: Path | None, rules: Path | None) -> "Given":
+    """Those who are in a cohort now, with all cohorts that they were in as past groups."""
+    from peergroup_cli.commands.roster_file import Given, rules_for
+    from peergroup_cli.errors import NotFound
+    from peergroup_cli.formation.persons import Roster
+
+    people = _history(workspace).gathered().people
     if not people:
-        raise NotFound("There is nobody in a cohort yet.", "Form groups from a list: form-cohorts.")
+        raise NotFound("There is nobody in a cohort now.", "Form groups from a list: form-cohorts.")
     return Given(people, rules_for(rules, Roster(people, ())))

@@ -41,6 +41,13 @@ SkipBadOption = Annotated[
         "--skip-bad", help="Leave out rows that cannot be used; each is named with its reason."
     ),
 ]
+OutsideManagersOption = Annotated[
+    bool,
+    typer.Option(
+        "--outside-managers",
+        help="People may report to somebody who is not in the list; no rule follows from that.",
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ def read_roster(
     ask: "Ask",
     *,
     skip_bad: bool,
+    outside_managers: bool | None = None,
 ) -> Given:
     """The people of a list, and the rules of another one.
 
@@ -67,6 +75,8 @@ def read_roster(
         rules_path: the list of rules, if there is one.
         ask: a person at a terminal confirms the columns.
         skip_bad: whether rows that cannot be used are left out, with a word on each.
+        outside_managers: whether a manager may be none of the list; None where the command has no
+            such option.
 
     Raises:
         NotFound: there is no such file.
@@ -77,10 +87,19 @@ def read_roster(
     from peergroup_cli.formation.persons import persons
 
     table, columns = _table(path, maps, ask)
-    roster = persons(iter(table.rows[1:]), columns, delimiter=table.delimiter)
+    roster = persons(
+        iter(table.rows[1:]),
+        columns,
+        delimiter=table.delimiter,
+        outside_managers=bool(outside_managers),
+    )
     if roster.problems and not (skip_bad and roster.people):
-        raise UnreadableFile(path, _lines(roster.problems), _hint(roster))
+        hint = _hint(roster)
+        if roster.has_managers_outside and outside_managers is not None:
+            hint += " Where it is right that a manager is not in the list: --outside-managers"
+        raise UnreadableFile(path, _lines(roster.problems), hint)
     _say(f"Left out of {path}:", roster.problems)
+    _say_notes(path, roster)
     return Given(roster.people, rules_for(rules_path, roster))
 
 
@@ -153,6 +172,19 @@ def _say(title: str, problems: "Sequence[Problem]") -> None:
     if problems:
         lines = "\n".join(f"  {line}" for line in _lines(problems))
         screen().print(plain(f"{title}\n{lines}"), soft_wrap=True)
+
+
+def _say_notes(path: Path, roster: "Roster") -> None:
+    from peergroup_cli.commands.options import screen
+    from peergroup_cli.formation.rules import counted
+    from peergroup_cli.terminal.show import plain
+
+    for note in roster.notes:
+        screen().print(plain(f"{path}: {note}"), soft_wrap=True)
+    if roster.outside:
+        who = counted(roster.outside, "person reports", "people report")
+        line = f"{who} to somebody who is not in the list; no rule follows from that."
+        screen().print(line, soft_wrap=True)
 
 
 def _lines(problems: "Sequence[Problem]") -> list[str]:
