@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from peergroup_cli.errors import RulesContradict
 from peergroup_cli.formation.bounds import Bound, bound_given_slots, bound_of
 from peergroup_cli.formation.exact import fits, require_solver, solved
-from peergroup_cli.formation.hard import examined
+from peergroup_cli.formation.hard import Contradiction, examined
 from peergroup_cli.formation.level import TOO_SMALL, Level
 from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.searching import Budget, seated_best
@@ -142,7 +142,7 @@ def form(
         require_solver()
     known = examined(people, rules)
     if known.contradictions:
-        raise RulesContradict([one.sentence for one in known.contradictions])
+        raise _contradicting(known.contradictions)
     levels = [level for level, _ in known.levels]
     used = in_use(levels, order)
     told = _Told(progress or _unheard)
@@ -169,6 +169,16 @@ def form(
         claims,
         stopped_early=told.enough,
     )
+
+
+def _contradicting(found: Sequence[Contradiction]) -> RulesContradict:
+    hint = "Leave out or change one rule of each line, then try again."
+    if any(one.reporting for one in found):
+        hint += (
+            " That somebody reports to somebody is no rule that you can change: take one of the "
+            "two out of the list, and find them a place later, with `peergroup place`."
+        )
+    return RulesContradict([one.sentence for one in found], hint)
 
 
 def bound_in(
