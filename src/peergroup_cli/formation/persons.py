@@ -13,6 +13,7 @@ from peergroup_cli.formation.directory import Directory, circles
 from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.roster_rows import Reader, Row
 from peergroup_cli.formation.rules import counted, folded, listed, some_of
+from peergroup_cli.formation.slots import overlapping
 
 RULE_COLUMNS = ("kind", "a", "b")
 
@@ -110,7 +111,7 @@ def persons(
         tuple(problems),
         left_out,
         outside,
-        tuple(_same_addresses(read)),
+        (*_same_addresses(read), *_overlapping_slots(people)),
     )
 
 
@@ -187,6 +188,16 @@ def _not_one_manager(count: int) -> str:
     if count:
         return f"reports to a name or an e-mail that {count} people have: give the id"
     return NOT_IN_THE_LIST
+
+
+def _overlapping_slots(people: Iterable[Person]) -> list[str]:
+    """A sentence where slots have a time in common and count as different."""
+    pair = overlapping(slot for one in {person.slots for person in people} for slot in one)
+    if not pair:
+        return []
+    one, other = pair
+    said = f"“{one}” and “{other}” overlap, and count as different slots."
+    return [f"{said} Whoever can meet at both needs both."]
 
 
 def _same_addresses(rows: Iterable[Row]) -> list[str]:
