@@ -1,5 +1,7 @@
 """`form-cohorts`: a coordinator's list in, groups out."""
 
+import csv
+import io
 import json
 import random
 from collections.abc import Callable
@@ -450,7 +452,7 @@ def test_again_is_for_create() -> None:
 # what is refused before the search
 
 
-@pytest.mark.parametrize("option", ["--out", "--certificate", "--names"])
+@pytest.mark.parametrize("option", ["--out", "--people", "--certificate", "--names"])
 @pytest.mark.parametrize("name", ["list.csv", "rules.csv"])
 def test_what_is_read_is_never_written_over_nor_taken_for_names(option: str, name: str) -> None:
     path = file(Path("list.csv"))
@@ -534,3 +536,33 @@ def test_cohorts_can_be_made_while_something_else_is_printed(
     assert done.exit_code == 0, done.stderr
     assert "2 cohorts are made:" in done.stderr
     assert printed in done.stdout
+
+
+# the list back
+
+
+def test_the_list_comes_back_with_the_groups_and_the_cohorts(notes: Workspace) -> None:
+    rows = [(*row, "Mon AM") for row in people()]
+    path = file(Path("list.csv"), rows, (*HEADER, "slots"))
+    done = run("form-cohorts", path, "--people", "who.csv", *CREATE)
+    assert done.exit_code == 0, done.stderr
+    assert "Written: who.csv" in done.stderr
+    written = Path("who.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbfgroup_id,cohort,name,")
+    found = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"))))
+    assert {row["slot"] for row in found} == {"Mon AM"}
+    in_file = {(row["cohort"], row["name"]) for row in found}
+    cohorts = [stored.record for stored in notes.cohorts()]
+    assert in_file == {(one.name, member.name) for one in cohorts for member in one.members}
+
+
+def test_without_create_the_cohorts_are_empty_and_nothing_is_overwritten() -> None:
+    path = file(Path("list.csv"))
+    assert run("form-cohorts", path, "--people", "who.csv").exit_code == 0
+    assert {row.split(",")[1] for row in Path("who.csv").read_text("utf-8").splitlines()[1:]} == {
+        ""
+    }
+    assert run("form-cohorts", path, "--people", "who.csv").exit_code == 13
+    assert run("form-cohorts", path, "--people", "who.csv", "--force").exit_code == 0
+    assert run("form-cohorts", path, "--people", path, "--force").exit_code == 2
+    assert run("form-cohorts", path, "--people", "-").exit_code == 2

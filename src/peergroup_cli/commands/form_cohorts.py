@@ -16,6 +16,7 @@ from peergroup_cli.commands.grouping_options import (
     NamesOption,
     OrderOption,
     OutOption,
+    PeopleOption,
     ThemeOption,
     YesOption,
 )
@@ -47,6 +48,7 @@ def form_cohorts(
     outside_managers: OutsideManagersOption = False,
     order: OrderOption = None,
     out: OutOption = None,
+    people: PeopleOption = None,
     as_json: JsonOption = False,
     certificate: CertificateOption = None,
     explain: ExplainOption = None,
@@ -90,7 +92,7 @@ def form_cohorts(
       peergroup form-cohorts people.csv
       peergroup form-cohorts people.xlsx --map unit=Dept --rules rules.csv --out groups.csv
       peergroup form-cohorts people.csv --explain g004
-      peergroup form-cohorts people.csv --create --theme "Leading without rank"
+      peergroup form-cohorts people.csv --create --theme "Leading without rank" --people who.csv
     """
     from peergroup_cli.commands.grouping import Wanted, groups_wanted
     from peergroup_cli.commands.options import asker
@@ -105,7 +107,7 @@ def form_cohorts(
         exact=exact,
         if_stopped=if_stopped,
         out=out,
-        people=None,
+        people=people,
         as_json=as_json,
         certificate=certificate,
         explain=explain,

@@ -62,6 +62,8 @@ class Wanted:
         from peergroup_cli.commands.given_cohort import name_in
 
         name_in("--theme", self.theme)
+        if self.people == Path("-"):
+            raise UsageProblem("--people is written into a file.", "Name it: --people FILE")
         if not self.create and (self.names or self.theme):
             raise UsageProblem("--names and --theme are for --create.", "Add --create to use them.")
         if self.if_stopped not in (None, "best", "nothing"):
@@ -183,6 +185,7 @@ def _give(
 ) -> None:
     """Give the answer as it is wanted: files first, then the cohorts, then what is printed."""
     from peergroup_cli.exports.assignment import assignment_csv
+    from peergroup_cli.exports.people_list import people_csv
     from peergroup_cli.storage.durable import write_out
 
     if wanted.explain or wanted.explain_to:
@@ -195,6 +198,11 @@ def _give(
         write_out(wanted.out, assignment_csv(formation).encode(), overwrite=wanted.force)
     if wanted.certificate:
         _write_certificate(wanted.certificate, given, formation, overwrite=wanted.force)
+    if wanted.people:
+        cohorts = creation.names_of_groups if creation else {}
+        listed = people_csv(formation, given.people, cohorts)
+        # the mark at its beginning tells a spreadsheet that this is UTF-8
+        write_out(wanted.people, listed.encode("utf-8-sig"), overwrite=wanted.force)
     if creation:
         creation.keep(formation, given.people)
     if printed:
@@ -239,7 +247,7 @@ def _show(wanted: Wanted, given: "Given", formation: "Formation") -> None:
     from peergroup_cli.terminal.groups_screen import show_figures, show_groups
     from peergroup_cli.terminal.show import plain, results
 
-    if not wanted.out:
+    if not (wanted.out or wanted.people):
         show_groups(results(), formation, given.people)
         results().print()
     show_figures(results(), formation, given.people)
