@@ -76,11 +76,16 @@ class NotFound(PeergroupError):
         meant = [k for k in known if k.casefold() in near]
         if meant:
             hint = f"Did you mean {' or '.join(meant)}?"
+        elif len(known) > _MOST_KNOWN:
+            hint = f"There are {len(known):,}, and none is called anything like it."
         elif known:
-            hint = f"There is: {', '.join(list(known)[:12])}."
+            hint = f"There is: {', '.join(known)}."
         else:
             hint = f"There is no {what} yet."
         return cls(f"There is no {what} called “{name}”.", hint)
+
+
+_MOST_KNOWN = 12
 
 
 class AlreadyExists(PeergroupError):

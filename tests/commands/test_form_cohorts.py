@@ -13,7 +13,7 @@ from peergroup_cli.formation import forming
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import flat, run
 from tests.commands.folders import changed, files
-from tests.commands.rosters import HEADER, file, formed, groups, members_in, people, sheet
+from tests.commands.rosters import HEADER, NAMES, file, formed, groups, members_in, people, sheet
 from tests.storage.spreadsheets import sheet as spreadsheet_rows
 from tests.storage.spreadsheets import xlsx
 from tests.terminal.script import Script
@@ -331,7 +331,7 @@ def test_only_what_the_order_names_counts() -> None:
 
 def test_what_the_list_does_not_say_has_no_figure() -> None:
     shown = flat(run("form-cohorts", file(Path("list.csv"))).stdout)
-    assert "groups without a common meeting slot not in the list" in shown
+    assert "a common meeting slot not in the list" in shown
 
 
 # the same again
@@ -566,3 +566,20 @@ def test_without_create_the_cohorts_are_empty_and_nothing_is_overwritten() -> No
     assert run("form-cohorts", path, "--people", "who.csv", "--force").exit_code == 0
     assert run("form-cohorts", path, "--people", path, "--force").exit_code == 2
     assert run("form-cohorts", path, "--people", "-").exit_code == 2
+
+
+# a word to a person
+
+
+def test_a_person_is_named_by_the_own_name_and_nobody_else_is_named() -> None:
+    done = run("form-cohorts", file(Path("list.csv")), "--explain-to", "cleo")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("You were placed in group g00")
+    assert [name for name in NAMES if name in done.stdout] == []
+
+
+@pytest.mark.usefixtures("never_searches")
+def test_who_is_not_in_the_list_is_told_before_the_search() -> None:
+    done = run("form-cohorts", file(Path("list.csv")), "--explain-to", "Kleo")
+    assert (done.exit_code, done.stdout) == (12, "")
+    assert "Did you mean Cleo" in done.stderr

@@ -59,8 +59,8 @@ def test_where_some_have_to_meet_again_it_is_said_who_pays() -> None:
         form(people, people)
     shown = flat(run("regroup").stdout)
     assert "8 people in 2 groups. All hard rules are kept." in shown
-    assert "history pairs that were in a group together 4 4 proven" in shown
-    assert "history is paid for by A, B, C, D, E, F and 2 more" in shown
+    assert "nobody from an earlier group 4 pairs 4 best possible" in shown
+    assert "With somebody from an earlier group: A, B, C and 5 more: --json" in shown
 
 
 def test_also_those_count_with_whom_somebody_was_who_has_left() -> None:

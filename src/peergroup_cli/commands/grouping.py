@@ -115,6 +115,7 @@ def groups_wanted(wanted: Wanted, read: "Callable[[], Given]", ask: "Ask") -> No
         ask: who is asked.
     """
     from peergroup_cli.commands.creating import Creation
+    from peergroup_cli.formation.explaining import person_called
 
     wanted.check()
     order = order_of(wanted.order, wanted.workspace)
@@ -125,6 +126,8 @@ def groups_wanted(wanted: Wanted, read: "Callable[[], Given]", ask: "Ask") -> No
                 wanted.workspace, wanted.names, wanted.theme or "", wanted.old
             )
         people = read()
+        if wanted.explain_to:
+            person_called(people.people, wanted.explain_to)
         if creation:
             creation.allowed_for(people.people, ask)
         formation = _formed(wanted, people, order, ask)
@@ -217,13 +220,14 @@ def _give(
 
 
 def _explanation(wanted: Wanted, given: "Given", formation: "Formation") -> str:
-    from peergroup_cli.formation.explaining import explain, explain_to
+    from peergroup_cli.formation.explaining import explain, explain_to, person_called
     from peergroup_cli.terminal.safe import safe
 
     if wanted.explain:
         sentences = explain(formation, given.people, wanted.explain)
     else:
-        sentences = explain_to(formation, given.people, wanted.explain_to or "")
+        person = person_called(given.people, wanted.explain_to or "")
+        sentences = explain_to(formation, given.people, person.id)
     return "".join(f"{safe(sentence)}\n" for sentence in sentences)
 
 

@@ -45,7 +45,8 @@ ExplainToOption = Annotated[
     str | None,
     typer.Option(
         "--explain-to",
-        help="Say to a person, by id, why they are where they are; it holds nobody else's data.",
+        help="Say to a person, by id, e-mail or name, why they are where they are; it holds nobody "
+        "else's data.",
         show_default=False,
         metavar="PERSON",
     ),

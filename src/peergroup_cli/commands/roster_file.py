@@ -106,6 +106,7 @@ def read_roster(
 def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, Columns]":
     from peergroup_cli.commands.options import screen
     from peergroup_cli.formation.columns import mapping
+    from peergroup_cli.formation.rules import counted
     from peergroup_cli.storage.table_file import read_table_file
     from peergroup_cli.terminal.columns_form import column_names, confirmed_columns
     from peergroup_cli.terminal.show import plain
@@ -118,7 +119,7 @@ def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, 
     header = table.rows[0][1]
     if ask.interactive:
         sheet = f", sheet “{table.sheet}”" if table.sheet else ""
-        title = f"{path}{sheet}: {len(table.rows) - 1:,} rows"
+        title = f"{path}{sheet}: {counted(len(table.rows) - 1, 'row')}"
         columns = confirmed_columns(ask, screen(), lambda said: mapping(header, said), given, title)
     else:
         columns = mapping(header, given)
@@ -157,11 +158,14 @@ def rules_for(path: Path | None, roster: "Roster") -> "tuple[PairRule, ...]":
 
 
 def _hint(roster: "Roster") -> str:
+    from peergroup_cli.formation.rules import counted
+
     if not roster.people:
         return "No row can be used, so nothing was formed. Mend the rows, then try again."
+    left = counted(len(roster.people), "person", "people")
     return (
-        "Nothing was formed. Mend these rows, or leave them out with --skip-bad: "
-        f"{len(roster.people):,} people would be left."
+        f"Nothing was formed. Mend these rows, or leave them out with --skip-bad: {left} would be "
+        "left."
     )
 
 

@@ -10,6 +10,7 @@ from peergroup_cli.formation.exact import fits, require_solver, solved
 from peergroup_cli.formation.hard import Contradiction, examined
 from peergroup_cli.formation.level import TOO_SMALL, Level
 from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.rules import counted
 from peergroup_cli.formation.searching import Budget, seated_best
 from peergroup_cli.formation.starting import Enough
 from peergroup_cli.formation.tiers import COUNTED, DEFAULT_ORDER, Tier, in_use, missed, paying
@@ -90,6 +91,7 @@ class Formation:
         tried_levels: names of levels of which every grouping was tried: theirs is the best.
         solved: what a solver claims of the other levels, with `exact`, sorted by level.
         stopped_early: whether the search was stopped, so that another run may give other groups.
+        for_solver: names of levels with a gap that a solver could go through, and has not.
     """
 
     groups: tuple[Group, ...]
@@ -98,6 +100,7 @@ class Formation:
     tried_levels: tuple[str, ...] = ()
     solved: tuple[SolvedLevel, ...] = ()
     stopped_early: bool = False
+    for_solver: tuple[str, ...] = ()
 
     def claimed(self, level: str) -> Mapping[Tier, int]:
         """For each wish the bound that a solver claims for the level; nothing without `exact`."""
@@ -161,13 +164,15 @@ def form(
     small = tuple(level.name for level in levels if len(level.people) in TOO_SMALL)
     tried = tuple(one.level.name for one in seated if one.tried)
     claims = tuple(one.solved for one in seated if one.solved)
+    bounds = _bounds(seated, order, used)
     return Formation(
         _named(seated),
-        _figures(seated, order, used),
+        _figures(seated, order, bounds),
         small,
         tried,
         claims,
         stopped_early=told.enough,
+        for_solver=_for_solver(seated, bounds),
     )
 
 
@@ -214,7 +219,8 @@ def tried_bound(level: Level, tier: Tier, groups: Sequence[Sequence[int]], *, fi
     sizes = "4 to 6"
     if len(level.people) in TOO_SMALL:
         sizes = " to ".join(map(str, sorted({len(group) for group in groups})))
-    how = f"every grouping into {len(groups)} groups of {sizes} that keeps the rules was tried"
+    so_many = counted(len(groups), "group")
+    how = f"every grouping into {so_many} of {sizes} that keeps the rules was tried"
     return Bound(missed(level, groups, tier), how, "" if first else _TRIED)
 
 
@@ -276,32 +282,55 @@ def _named(seated: Sequence[_Seated]) -> tuple[Group, ...]:
     )
 
 
-def _figures(
+def _bounds(
     seated: Sequence[_Seated], order: tuple[Tier, ...], used: tuple[Tier, ...]
-) -> tuple[Figure, ...]:
+) -> dict[Tier, list[Bound]]:
+    """For each wish that the roster says anything about a bound for each level."""
     slots_met = "slot" in used and not sum(missed(one.level, one.groups, "slot") for one in seated)
-    figures = []
-    for tier in order:
-        if tier not in used:
-            figures.append(Figure(tier, 0, 0, COUNTED[tier], asked=False))
-            continue
-        slots_first = slots_met and order.index("slot") < order.index(tier)
-        bounds = [
+    return {
+        tier: [
             bound_in(
                 one.level,
                 tier,
                 len(one.groups),
-                slots_first=slots_first,
+                slots_first=slots_met and order.index("slot") < order.index(tier),
                 learned=_learned(one, tier, first=tier == used[0]),
             )
             for one in seated
         ]
-        given = "; ".join(sorted({bound.conditional for bound in bounds} - {""}))
+        for tier in used
+    }
+
+
+def _figures(
+    seated: Sequence[_Seated], order: tuple[Tier, ...], bounds: Mapping[Tier, Sequence[Bound]]
+) -> tuple[Figure, ...]:
+    figures = []
+    for tier in order:
+        if tier not in bounds:
+            figures.append(Figure(tier, 0, 0, COUNTED[tier], asked=False))
+            continue
+        given = "; ".join(sorted({bound.conditional for bound in bounds[tier]} - {""}))
         found = sum(missed(one.level, one.groups, tier) for one in seated)
         payers = tuple(sorted(_payers(seated, tier)))
-        total = sum(bound.value for bound in bounds)
+        total = sum(bound.value for bound in bounds[tier])
         figures.append(Figure(tier, found, total, COUNTED[tier], payers, given))
     return tuple(figures)
+
+
+def _for_solver(
+    seated: Sequence[_Seated], bounds: Mapping[Tier, Sequence[Bound]]
+) -> tuple[str, ...]:
+    return tuple(
+        one.level.name
+        for number, one in enumerate(seated)
+        if not (one.tried or one.solved)
+        and fits(one.level)
+        and any(
+            missed(one.level, one.groups, tier) > found[number].value
+            for tier, found in bounds.items()
+        )
+    )
 
 
 def _learned(one: _Seated, tier: Tier, *, first: bool) -> Bound | None:
