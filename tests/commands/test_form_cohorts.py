@@ -118,6 +118,20 @@ def test_yes_takes_the_columns_as_they_are(answers: Callable[..., Script]) -> No
     assert script.asked == []
 
 
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("title", ["Managers 2026\n", "Managers 2026\n\nas of May,,,\n"])
+def test_a_title_above_the_header_is_named(
+    delimiter: str, title: str, answers: Callable[..., Script]
+) -> None:
+    Path("list.csv").write_text(title + sheet(people(), delimiter=delimiter), encoding="utf-8")
+    script = answers()
+    done = run("form-cohorts", "list.csv")
+    assert done.exit_code == 11
+    line = 1 + title.count("\n")
+    assert f"line {line} names the columns, and that must be the first row" in done.stderr
+    assert script.asked == []
+
+
 def test_a_list_of_nobody_says_so() -> None:
     assert "no people below" in run("form-cohorts", file(Path("list.csv"), [])).stderr
     assert run("form-cohorts", "none.csv").exit_code == 12

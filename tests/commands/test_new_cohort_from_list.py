@@ -215,7 +215,7 @@ def test_earlier_group_mates_and_slots_of_the_list_count(
     done = run("new-cohort", *NAMED, "--from", path)
     assert done.exit_code == 0
     assert sorted(names(notes)) == ["Ada", "Bo", "Cleo", "Dov", "Eve", "Fay"]
-    assert "Common meeting slot: mon-am." in done.stderr
+    assert "Common meeting slot: Mon AM." in done.stderr
     assert "Nobody was in a group with another." in done.stderr
 
 

@@ -74,6 +74,9 @@ def form_cohorts(
     Always kept: at most 6 in a group, and at least 4 where the numbers allow it; one level of
     responsibility; nobody with their own manager; who must be apart or together. Where these
     rules contradict each other nothing is formed, and the smallest contradictions are named.
+    Of a level as few groups are formed as can be, of nearly the same size unless other sizes meet
+    the wishes better: 13 people are three groups, such as 5, 4 and 4. Only where the rules need
+    it there are more groups.
 
     Wanted, in an order that you can set: a common meeting slot, different parts of the
     organisation, nobody whom one was in a group with before, a common challenge topic, different

@@ -1,6 +1,7 @@
 """What the commands that form groups are given: a coordinator's list, and the rules for it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -116,6 +117,7 @@ def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, 
     except ValueError as error:
         raise UsageProblem(f"--map {error}.") from None
     table = read_table_file(path, lambda cells: not mapping(cells, given).problems)
+    _refuse_title(path, table, given)
     header = table.rows[0][1]
     if ask.interactive:
         sheet = f", sheet “{table.sheet}”" if table.sheet else ""
@@ -131,6 +133,26 @@ def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, 
     if len(table.rows) == 1:
         raise UnreadableFile(path, ["has no people below its first row"])
     return table, columns
+
+
+def _refuse_title(path: Path, table: "Table", given: Mapping[str, str]) -> None:
+    """Refuse a list with something above the row that names the columns."""
+    from peergroup_cli.formation.columns import mapping
+
+    if not mapping(table.rows[0][1], given).problems:
+        return
+    for line, cells in table.rows[1:_MOST_TITLES]:
+        # a title shows nothing of what stands between the cells
+        split = cells if len(cells) > 1 else re.split("[;,\t]", cells[0])
+        if not mapping(split, given).problems:
+            raise UnreadableFile(
+                path,
+                [f"line {line} names the columns, and that must be the first row"],
+                "Nothing was formed. Remove what stands above it, then try again.",
+            )
+
+
+_MOST_TITLES = 10
 
 
 def rules_for(path: Path | None, roster: "Roster") -> "tuple[PairRule, ...]":

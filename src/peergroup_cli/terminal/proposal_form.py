@@ -15,6 +15,7 @@ from peergroup_cli.terminal.show import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 _MOST_SWAPS = 5
 _HINT = "Enter: yes.  3: swap number 3.  3=Zoe Lund: swap number 3 for her."
@@ -152,7 +153,7 @@ class ProposalForm:
             return None
         self._console.print(plain(f"Who comes for {shortened(goes.name)}?"))
         for number, swap in enumerate(swaps, start=1):
-            self._console.print(plain(f"{number}  {_described(swap)}"))
+            self._console.print(_numbered(number, _described(swap)))
 
         def understood(text: str) -> Swap | None:
             word = text.strip()
@@ -167,6 +168,17 @@ class ProposalForm:
             return put(self._ask, Asking("Who comes?", hint=hint), understood)
         except Back:
             return None
+
+
+def _numbered(number: int, text: str) -> "Table":
+    """A number and a text behind it, whose further lines begin below its first."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(str(number), plain(text))
+    return grid
 
 
 def _described(swap: Swap) -> str:
