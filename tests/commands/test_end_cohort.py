@@ -139,3 +139,13 @@ def test_its_members_are_free_for_a_new_cohort() -> None:
     assert run("end-cohort", "harbour").exit_code == 0
     assert run("new-cohort", *HARBOUR).exit_code == 0
     assert "is in 2 cohorts" not in run("check-cohorts").stdout
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_damaged_meeting_is_no_obstacle_either() -> None:
+    meetings = Path("cohorts/harbour/meetings")
+    meetings.mkdir()
+    (meetings / "001-explore.toml").write_text("format = 1\n", encoding="utf-8")
+    before = files()
+    assert run("end-cohort", "harbour").exit_code == 0
+    assert changed(before) == {"cohorts/harbour/cohort.toml"}

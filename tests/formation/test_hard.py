@@ -111,6 +111,15 @@ def test_whoever_can_sit_with_too_few_others_is_named_in_one_line_with_the_numbe
     assert len(found.rules) == 7
 
 
+def test_of_very_many_rules_some_are_named_and_the_others_counted() -> None:
+    crew = [replace(one, reports_to="p00") if n else one for n, one in enumerate(people(3_000))]
+
+    (found,) = contradictions(crew)
+
+    assert "can sit with 0 of the 2,999 others" in found.sentence
+    assert found.sentence.endswith(" reports to Name 0 and 2,987 more.")
+
+
 def test_a_manager_of_the_whole_level_is_named_once() -> None:
     crew = [replace(one, reports_to="p00") if n else one for n, one in enumerate(people(6))]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from peergroup_cli.errors import PeergroupError
+from peergroup_cli.errors import PeergroupError, UnreadableFile
 
 if TYPE_CHECKING:
     from peergroup_cli.formation.person import Person
@@ -24,7 +24,11 @@ def with_end(workspace: "Workspace", cohort: "Cohort", day: date) -> "Cohort":
     from peergroup_cli.commands.options import screen
     from peergroup_cli.terminal.show import plain
 
-    meetings = workspace.meetings(cohort.id)
+    try:
+        meetings = workspace.meetings(cohort.id)
+    except UnreadableFile:
+        # a damaged meeting stays as it is, too, and is named by whatever needs it
+        meetings = []
     if meetings and meetings[-1].record.state == "open":
         number = meetings[-1].record.number
         line = f"Meeting {number} of {cohort.name} is unfinished, and stays as it is."

@@ -21,7 +21,7 @@ from peergroup_cli.formation.level import (
 )
 from peergroup_cli.formation.packing import arranged, most_groups
 from peergroup_cli.formation.person import PairRule, Person
-from peergroup_cli.formation.rules import listed, some_of
+from peergroup_cli.formation.rules import listed
 
 Kind = Literal[
     "unknown-id",
@@ -195,12 +195,14 @@ def _alone(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
         mates = count - 1 - len(foes)
         if mates >= needed:
             continue
-        pairs = [(one, foe) for one in block for foe in sorted(level.foes[one])]
-        words = tuple(_why_apart(level, rules, a, b) for a, b in pairs)
+        pairs = [(one, foe) for one in block for foe in sorted(level.foes[one].difference(block))]
+        # of thousands nobody reads more, and each name is looked up among all
+        words = tuple(_why_apart(level, rules, a, b) for a, b in pairs[:_SHOWN])
+        more = f" and {len(pairs) - _SHOWN:,} more" if len(pairs) > _SHOWN else ""
         text = (
-            f"{listed([_name(level, one) for one in block])} can sit with {mates} of the "
-            f"{count - 1} others of “{level.name}” only, and everybody needs {needed}: "
-            f"{some_of(words, _SHOWN)}."
+            f"{listed([_name(level, one) for one in block])} can sit with {mates:,} of the "
+            f"{count - 1:,} others of “{level.name}” only, and everybody needs {needed}: "
+            f"{', '.join(words) if more else listed(words)}{more}."
         )
         line = any(_is_reporting(level, rules, a, b) for a, b in pairs)
         found.append(Contradiction("alone", level.ids(block), words, text, line))

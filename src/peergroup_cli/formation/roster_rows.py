@@ -15,7 +15,7 @@ from peergroup_cli.formation.cells import (
 )
 from peergroup_cli.formation.columns import COLUMNS, LABELS, NEEDED, Columns
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.rules import listed
+from peergroup_cli.formation.rules import counted, listed
 from peergroup_cli.formation.slots import as_written, reading_of
 from peergroup_cli.model.record import slug
 
@@ -92,7 +92,7 @@ class Reader:
             self._check(row, "".join(values))
         else:
             # cells may stand in the wrong columns, so nothing more is said of them
-            row.reasons += (f"the row has {found} cells, and the first row has {width}",)
+            row.reasons += (f"the row has {counted(found, 'cell')}, and the first row has {width}",)
         self._set_id(row)
         return row
 
