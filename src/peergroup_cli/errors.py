@@ -76,11 +76,16 @@ class NotFound(PeergroupError):
         meant = [k for k in known if k.casefold() in near]
         if meant:
             hint = f"Did you mean {' or '.join(meant)}?"
+        elif len(known) > _MOST_KNOWN:
+            hint = f"There are {len(known):,}, and none is called anything like it."
         elif known:
-            hint = f"There is: {', '.join(list(known)[:12])}."
+            hint = f"There is: {', '.join(known)}."
         else:
             hint = f"There is no {what} yet."
         return cls(f"There is no {what} called “{name}”.", hint)
+
+
+_MOST_KNOWN = 12
 
 
 class AlreadyExists(PeergroupError):
@@ -159,6 +164,19 @@ class RulesNotKept(PeergroupError):
 
 
 INTERRUPTED = 130
+"""Exit code after Ctrl-C: everything that was noted is saved."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C, where something else has to be said than that everything noted is saved.
+
+    Args:
+        message: what became of the work.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Ended(KeyboardInterrupt):
@@ -172,8 +190,6 @@ class Ended(KeyboardInterrupt):
         super().__init__()
         self.exit_code = 128 + signal
 
-
-"""Exit code after Ctrl-C: everything that was noted is saved."""
 
 BUG = 3
 """Exit code for a fault of the toolkit itself."""

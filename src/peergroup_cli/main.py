@@ -15,6 +15,7 @@ from peergroup_cli.errors import (
     BUG,
     INTERRUPTED,
     Ended,
+    Interrupted,
     NotSaved,
     PeergroupError,
     StoppedByPerson,
@@ -31,6 +32,7 @@ COMMANDS = (
     "regroup",
     "place",
     "check-cohorts",
+    "end-cohort",
     "add-member",
     "edit-member",
     "remove-member",
@@ -84,6 +86,9 @@ def _command(name: str) -> Any:
     return typer.main.get_command(alone)
 
 
+_INTERRUPTED = "Interrupted. Everything that was noted is saved."
+
+
 class _Guarded(TyperGroup):
     """The group of commands, with everything that can go wrong turned into words."""
 
@@ -98,7 +103,7 @@ class _Guarded(TyperGroup):
         except KeyboardInterrupt as error:
             # whoever closed the terminal does not read this any more
             with suppress(OSError):
-                _tell("Interrupted. Everything that was noted is saved.")
+                _tell(error.message if isinstance(error, Interrupted) else _INTERRUPTED)
             code = error.exit_code if isinstance(error, Ended) else INTERRUPTED
             raise typer.Exit(code) from None
         except (EOFError, typer.Abort):

@@ -1,5 +1,7 @@
 """`form-cohorts`: a coordinator's list in, groups out."""
 
+import csv
+import io
 import json
 import random
 from collections.abc import Callable
@@ -7,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from peergroup_cli.formation import forming
+from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import flat, run
-from tests.commands.rosters import HEADER, file, formed, groups, members_in, people, sheet
+from tests.commands.folders import changed, files
+from tests.commands.rosters import HEADER, NAMES, file, formed, groups, members_in, people, sheet
 from tests.storage.spreadsheets import sheet as spreadsheet_rows
 from tests.storage.spreadsheets import xlsx
 from tests.terminal.script import Script
@@ -28,6 +33,16 @@ LISTS = {
     "book.xlsx": xlsx(spreadsheet_rows(HEADER, *people())),
     "second.xlsx": xlsx(spreadsheet_rows(("notes",)), spreadsheet_rows(HEADER, *people())),
 }
+
+
+@pytest.fixture
+def never_searches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search, which nobody may begin."""
+
+    def form(*_: object, **__: object) -> None:
+        raise AssertionError("it searched")
+
+    monkeypatch.setattr(forming, "form", form)
 
 
 # what is read
@@ -103,6 +118,20 @@ def test_yes_takes_the_columns_as_they_are(answers: Callable[..., Script]) -> No
     assert script.asked == []
 
 
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("title", ["Managers 2026\n", "Managers 2026\n\nas of May,,,\n"])
+def test_a_title_above_the_header_is_named(
+    delimiter: str, title: str, answers: Callable[..., Script]
+) -> None:
+    Path("list.csv").write_text(title + sheet(people(), delimiter=delimiter), encoding="utf-8")
+    script = answers()
+    done = run("form-cohorts", "list.csv")
+    assert done.exit_code == 11
+    line = 1 + title.count("\n")
+    assert f"line {line} names the columns, and that must be the first row" in done.stderr
+    assert script.asked == []
+
+
 def test_a_list_of_nobody_says_so() -> None:
     assert "no people below" in run("form-cohorts", file(Path("list.csv"), [])).stderr
     assert run("form-cohorts", "none.csv").exit_code == 12
@@ -153,6 +182,37 @@ def test_a_manager_who_is_left_out_is_nobody_s_hindrance() -> None:
     rows.append(("E09", "Ida", "", "Law", ""))
     path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
     assert len(formed("form-cohorts", path, "--skip-bad")["groups"]) == 2
+
+
+@pytest.mark.parametrize(("outside", "said"), [(1, "1 person reports"), (3, "3 people report")])
+def test_managers_who_are_not_in_the_list_are_fine_where_that_is_said(
+    outside: int, said: str
+) -> None:
+    rows = [(*row, "Ida Ray" if n < outside else "") for n, row in enumerate(people())]
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    refused = run("form-cohorts", path)
+    assert refused.exit_code == 11
+    assert "line 2, Ada: reports to somebody who is not in the list" in refused.stderr
+    assert "Where it is right that a manager is not in the list: --outside-managers" in (
+        refused.stderr
+    )
+    done = run("form-cohorts", path, "--outside-managers")
+    assert done.exit_code == 0, done.stderr
+    assert f"{said} to somebody who is not in the list; no rule follows from that." in done.stderr
+
+
+def test_a_list_with_other_mistakes_does_not_offer_outside_managers() -> None:
+    done = run("form-cohorts", file(Path("list.csv"), [*people(), *BAD]))
+    assert "--outside-managers" not in done.stderr
+
+
+def test_people_who_share_an_e_mail_address_are_named_by_line_and_placed_all_the_same() -> None:
+    rows = [(*row, "one@x.org" if n in (1, 4) else "") for n, row in enumerate(people())]
+    done = run("form-cohorts", file(Path("list.csv"), rows, (*HEADER, "email")), "--out", "-")
+    assert done.exit_code == 0
+    assert "list.csv: Lines 3 and 6 have the same e-mail address." in done.stderr
+    assert "one@x.org" not in done.output
+    assert len(done.stdout.splitlines()) == 9
 
 
 # rules
@@ -285,7 +345,7 @@ def test_only_what_the_order_names_counts() -> None:
 
 def test_what_the_list_does_not_say_has_no_figure() -> None:
     shown = flat(run("form-cohorts", file(Path("list.csv"))).stdout)
-    assert "groups without a common meeting slot not in the list" in shown
+    assert "a common meeting slot not in the list" in shown
 
 
 # the same again
@@ -343,3 +403,197 @@ def test_json_holds_the_groups_and_who_pays() -> None:
     unit = next(one for one in found["figures"] if one["tier"] == "unit")
     assert (unit["found"], unit["bound"], unit["proven"]) == (6, 6, True)
     assert unit["people_who_pay"] == IDS[:4]
+
+
+# people who are in a cohort already
+
+
+@pytest.fixture
+def north(notes: Workspace) -> Workspace:
+    """A workspace with a cohort of Ada, Bo, Cleo and Dov."""
+    lines = [w for row in people(4) for w in ("--member", f"{row[1]}; r; head; {row[3]}")]
+    assert run("new-cohort", "--name", "North", "--theme", "Trust", *lines).exit_code == 0
+    return notes
+
+
+CREATE = ("--create", "--theme", "Trust")
+
+
+@pytest.mark.usefixtures("north")
+def test_who_is_in_a_cohort_gets_no_second_one() -> None:
+    path = file(Path("list.csv"), people(12))
+    before = files()
+    done = run("form-cohorts", path, *CREATE, "--out", "o.csv")
+    assert (done.exit_code, done.stdout) == (13, "")
+    assert (
+        "4 people of the list are in a cohort already: "
+        "Ada (north), Bo (north), Cleo (north) and Dov (north)." in done.stderr
+    )
+    assert "`peergroup end-cohort`" in done.stderr
+    assert "--again" in done.stderr
+    assert changed(before) == set()
+    # without cohorts in mind it is a plan like any other
+    assert run("form-cohorts", path).exit_code == 0
+
+
+def test_again_puts_them_into_a_second_one(north: Workspace) -> None:
+    path = file(Path("list.csv"), people(12))
+    assert run("form-cohorts", path, *CREATE, "--again").exit_code == 0
+    assert "Ada is in 2 cohorts." in run("check-cohorts").stdout
+    assert len(north.cohort_ids()) == 3
+
+
+def test_a_cohort_that_has_ended_is_no_obstacle(north: Workspace) -> None:
+    assert run("end-cohort", "north").exit_code == 0
+    assert run("form-cohorts", file(Path("list.csv"), people(4)), *CREATE).exit_code == 0
+    assert len(north.cohort_ids()) == 2
+
+
+@pytest.mark.usefixtures("notes")
+def test_of_many_who_are_in_a_cohort_a_few_are_named() -> None:
+    path = file(Path("list.csv"), people(6))
+    assert run("form-cohorts", path, *CREATE).exit_code == 0
+    done = run("form-cohorts", path, *CREATE)
+    assert "6 people of the list are in a cohort already: Ada (" in done.stderr
+    assert " and 1 other. Nothing was formed." in done.stderr
+
+
+def test_again_is_for_create() -> None:
+    done = run("form-cohorts", file(Path("list.csv")), "--again")
+    assert (done.exit_code, "--again is for --create." in done.stderr) == (2, True)
+
+
+# what is refused before the search
+
+
+@pytest.mark.parametrize("option", ["--out", "--people", "--certificate", "--names"])
+@pytest.mark.parametrize("name", ["list.csv", "rules.csv"])
+def test_what_is_read_is_never_written_over_nor_taken_for_names(option: str, name: str) -> None:
+    path = file(Path("list.csv"))
+    given = rules("apart,E01,E02")
+    before = files()
+    if option == "--certificate":
+        # the certificate to be read lies beside the other one
+        Path("list.txt").write_text(Path("list.csv").read_text("utf-8"), encoding="utf-8")
+        path, name = "list.txt", "list.json"
+        before = files()
+    done = run("form-cohorts", path, "--rules", given, option, name, "--force", *CREATE)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "are the same file" in done.stderr
+    assert changed(before) == set()
+
+
+def test_two_results_do_not_go_into_one_file() -> None:
+    path = file(Path("list.csv"))
+    done = run("form-cohorts", path, "--out", "o.json", "--certificate", "o.json")
+    assert done.exit_code == 2
+    assert "--certificate and --out are the same file: o.json" in done.stderr
+
+
+@pytest.mark.usefixtures("never_searches")
+@pytest.mark.parametrize(
+    ("options", "code", "problem"),
+    [
+        (["--create", "--theme", "Trust"], 10, "peergroup init"),
+        (["--create", "--workspace", "none"], 10, "is no workspace"),
+        (["--out", "rules.csv"], 13, "To overwrite it: --force"),
+        (["--certificate", "rules.json"], 13, "To overwrite it: --force"),
+        (["--out", "none/o.csv"], 18, "there is no folder"),
+        (["--out", "folder"], 11, "is a folder"),
+    ],
+)
+def test_what_shows_beforehand_is_refused_before_the_search(
+    options: list[str], code: int, problem: str
+) -> None:
+    for name in ("rules.csv", "rules.json"):
+        Path(name).write_text("", encoding="utf-8")
+    Path("folder").mkdir()
+    path = file(Path("list.csv"))
+    before = files()
+    done = run("form-cohorts", path, *options)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert problem in done.stderr
+    assert changed(before) == set()
+
+
+@pytest.mark.usefixtures("notes", "never_searches")
+def test_a_theme_that_nobody_gives_and_names_that_cannot_be_read_end_it_before_the_search() -> None:
+    path = file(Path("list.csv"))
+    before = files()
+    done = run("form-cohorts", path, "--create", "--out", "o.csv")
+    assert (done.exit_code, "--theme" in done.stderr) == (16, True)
+    done = run("form-cohorts", path, *CREATE, "--names", "none.txt")
+    assert done.exit_code == 12
+    assert changed(before) == set()
+
+
+@pytest.mark.usefixtures("notes")
+def test_where_the_groups_show_that_a_theme_is_needed_nothing_is_written_before_it_is_asked() -> (
+    None
+):
+    rows = [(*row, f"t{n}") for n, row in enumerate(people())]
+    path = file(Path("list.csv"), rows, (*HEADER, "topics"))
+    before = files()
+    assert run("form-cohorts", path, "--create", "--out", "o.csv").exit_code == 16
+    assert changed(before) == set()
+
+
+@pytest.mark.usefixtures("notes")
+@pytest.mark.parametrize(
+    ("option", "printed"),
+    [(("--json",), '"id": "g001"'), (("--explain", "g001"), "4 people of “head”")],
+)
+def test_cohorts_can_be_made_while_something_else_is_printed(
+    option: tuple[str, ...], printed: str
+) -> None:
+    done = run("form-cohorts", file(Path("list.csv")), *CREATE, *option)
+    assert done.exit_code == 0, done.stderr
+    assert "2 cohorts are made:" in done.stderr
+    assert printed in done.stdout
+
+
+# the list back
+
+
+def test_the_list_comes_back_with_the_groups_and_the_cohorts(notes: Workspace) -> None:
+    rows = [(*row, "Mon AM") for row in people()]
+    path = file(Path("list.csv"), rows, (*HEADER, "slots"))
+    done = run("form-cohorts", path, "--people", "who.csv", *CREATE)
+    assert done.exit_code == 0, done.stderr
+    assert "Written: who.csv" in done.stderr
+    written = Path("who.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbfgroup_id,cohort,name,")
+    found = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"))))
+    assert {row["slot"] for row in found} == {"Mon AM"}
+    in_file = {(row["cohort"], row["name"]) for row in found}
+    cohorts = [stored.record for stored in notes.cohorts()]
+    assert in_file == {(one.name, member.name) for one in cohorts for member in one.members}
+
+
+def test_without_create_the_cohorts_are_empty_and_nothing_is_overwritten() -> None:
+    path = file(Path("list.csv"))
+    assert run("form-cohorts", path, "--people", "who.csv").exit_code == 0
+    assert {row.split(",")[1] for row in Path("who.csv").read_text("utf-8").splitlines()[1:]} == {
+        ""
+    }
+    assert run("form-cohorts", path, "--people", "who.csv").exit_code == 13
+    assert run("form-cohorts", path, "--people", "who.csv", "--force").exit_code == 0
+    assert run("form-cohorts", path, "--people", path, "--force").exit_code == 2
+    assert run("form-cohorts", path, "--people", "-").exit_code == 2
+
+
+# a word to a person
+
+
+def test_a_person_is_named_by_the_own_name_and_nobody_else_is_named() -> None:
+    done = run("form-cohorts", file(Path("list.csv")), "--explain-to", "cleo")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("You were placed in group g00")
+    assert [name for name in NAMES if name in done.stdout] == []
+
+
+@pytest.mark.usefixtures("never_searches")
+def test_who_is_not_in_the_list_is_told_before_the_search() -> None:
+    done = run("form-cohorts", file(Path("list.csv")), "--explain-to", "Kleo")
+    assert (done.exit_code, done.stdout) == (12, "")
+    assert "Did you mean Cleo" in done.stderr

@@ -215,7 +215,7 @@ def test_earlier_group_mates_and_slots_of_the_list_count(
     done = run("new-cohort", *NAMED, "--from", path)
     assert done.exit_code == 0
     assert sorted(names(notes)) == ["Ada", "Bo", "Cleo", "Dov", "Eve", "Fay"]
-    assert "Common meeting slot: mon-am." in done.stderr
+    assert "Common meeting slot: Mon AM." in done.stderr
     assert "Nobody was in a group with another." in done.stderr
 
 
@@ -306,3 +306,65 @@ def test_a_workspace_is_made_where_it_is_wanted(answers: Callable[..., Script]) 
     answers("yes", "", "yes")
     assert run("new-cohort", *NAMED, "--from", path, "--workspace", "new").exit_code == 0
     assert len(cohort(Workspace(Path("new"))).members) == 6
+
+
+# who is in a cohort already
+
+
+def test_who_is_in_a_cohort_is_not_proposed_and_cannot_be_swapped_in(
+    notes: Workspace, answers: Callable[..., Script]
+) -> None:
+    assert run("new-cohort", *NAMED, "--from", file(Path("four.csv"), FOUR, MEMBERS)).exit_code == 0
+    path = file(Path("list.csv"), people(10))
+    script = answers("yes", "1=Ada", "yes", "yes")
+    done = run("new-cohort", "--name", "Quay", "--theme", "Trust", "--from", path)
+    assert done.exit_code == 0, done.stderr
+    assert "4 people are in a cohort already, and not proposed." in done.stderr
+    assert "“Ada” names nobody" in script.asked[2].hint
+    found = {member.name for member in cohort(notes, "quay").members}
+    assert found == {"Eve", "Fay", "Gil", "Hal", "Ida", "Jo"}
+
+
+def test_where_everybody_is_in_a_cohort_it_is_said(
+    notes: Workspace, answers: Callable[..., Script]
+) -> None:
+    path = file(Path("list.csv"), people(8))
+    assert run("form-cohorts", path, "--create", "--theme", "Trust").exit_code == 0
+    answers("yes")
+    done = run("new-cohort", "--name", "Quay", "--theme", "Trust", "--from", path)
+    assert done.exit_code == 2
+    assert "Everybody in the list is in a cohort already." in done.stderr
+    assert len(notes.cohort_ids()) == 2
+
+
+def test_after_a_cohort_has_ended_its_members_are_proposed_again(
+    answers: Callable[..., Script],
+) -> None:
+    path = file(Path("list.csv"), people(8))
+    assert run("form-cohorts", path, "--create", "--theme", "Trust").exit_code == 0
+    for stored in Workspace(Path()).cohorts():
+        assert run("end-cohort", stored.record.id).exit_code == 0
+    answers("yes", "yes", "yes")
+    done = run("new-cohort", "--name", "Quay", "--theme", "Trust", "--from", path)
+    assert done.exit_code == 0, done.stderr
+    assert "not proposed" not in done.stderr
+
+
+@pytest.mark.parametrize(("typed", "level"), [("7", "7"), ("1", "8"), ("8", "8")])
+def test_a_number_that_is_a_level_s_name_means_the_level(
+    notes: Workspace, answers: Callable[..., Script], typed: str, level: str
+) -> None:
+    rows = [*people(5, "7"), *people(6, "8", first=5)]
+    answers("yes", typed, "yes", "yes")
+    done = run("new-cohort", *NAMED, "--from", file(Path("list.csv"), rows))
+    assert done.exit_code == 0, done.stderr
+    assert {member.level for member in cohort(notes).members} == {level}
+
+
+def test_the_name_of_a_level_goes_before_its_number(
+    notes: Workspace, answers: Callable[..., Script]
+) -> None:
+    rows = [*people(6, "2"), *people(5, "1", first=6)]
+    answers("yes", "1", "yes", "yes")
+    assert run("new-cohort", *NAMED, "--from", file(Path("list.csv"), rows)).exit_code == 0
+    assert {member.level for member in cohort(notes).members} == {"1"}

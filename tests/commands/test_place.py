@@ -68,7 +68,7 @@ def test_add_puts_the_newcomer_into_the_cohort_and_changes_no_other_file(notes: 
     line = "Zoe Lund; lead; Head; Legal; zoe@example.org; Ida Ray; Lyon; Europe/Paris"
     done = run("place", line, "--add")
     assert done.exit_code == 0, done.stderr
-    assert "Nothing is changed" not in done.stderr
+    assert done.stderr == "Added: 1 person to 1 cohort.\n"
     assert changed(before) == {"cohorts/north/cohort.toml"}
     zoe = cohort(notes, "north").member("zoe-lund")
     assert (zoe.name, zoe.role, zoe.unit, zoe.joined) == ("Zoe Lund", "lead", "Legal", DAY)
@@ -190,6 +190,7 @@ def test_who_finds_no_place_is_named_with_the_reason_and_the_others_are_added(
     assert done.exit_code == 14
     assert "There is no place for Max Ode." in done.stderr
     assert "Form a new group with others: new-cohort." in done.stderr
+    assert "Added: 2 people to 1 cohort." in done.stderr
     assert "Max Ode: no place\n  others take the seats" in done.stdout
     assert [one.name for one in cohort(notes, "north").members][4:] == ["Zoe Lund", "Yan Moss"]
 
@@ -204,7 +205,7 @@ def test_full_cohorts_are_given_as_the_reason() -> None:
 def test_without_a_cohort_there_is_nothing_to_place_in(notes: Workspace) -> None:
     done = run("place", ZOE)
     assert done.exit_code == 14
-    assert "There is no cohort yet." in done.stderr
+    assert "There is no cohort yet, or all have ended." in done.stderr
     assert "form-cohorts" in done.stderr
     assert notes.cohort_ids() == []
 
@@ -275,10 +276,10 @@ def test_a_line_that_cannot_be_used_is_named_and_how_to_write_it(
 
 def test_map_and_skip_bad_need_a_list() -> None:
     north()
-    for option in (["--map", "unit=Dept"], ["--skip-bad"]):
+    for option in (["--map", "unit=Dept"], ["--skip-bad"], ["--outside-managers"]):
         done = run("place", ZOE, *option)
         assert done.exit_code == 2
-        assert "--map and --skip-bad are for a list of people." in done.stderr
+        assert "are for a list of people." in done.stderr
 
 
 def test_people_of_a_list_are_named_by_id_e_mail_or_name(notes: Workspace) -> None:
@@ -325,6 +326,31 @@ def test_a_list_is_read_as_for_groups() -> None:
     done = run("place", "Zoe", "--from", path, *maps, "--skip-bad")
     assert done.exit_code == 0, done.stderr
     assert "Left out of list.csv:" in done.stderr
+
+
+def test_a_manager_who_is_not_in_the_list_is_fine_where_that_is_said() -> None:
+    north()
+    rows = [("E1", "Zoe", "head", "Legal", "", "Ida Ray", "")]
+    path = file(Path("list.csv"), rows, COLUMNS)
+    refused = run("place", "Zoe", "--from", path)
+    assert refused.exit_code == 11
+    assert "--outside-managers" in refused.stderr
+    assert run("place", "Zoe", "--from", path, "--outside-managers").exit_code == 0
+
+
+def test_too_many_newcomers_are_groups_of_their_own() -> None:
+    north()
+    done = run("place", *(f"P{n}; r; head; U" for n in range(201)))
+    assert done.exit_code == 2
+    assert "201 newcomers are more than the 200" in done.stderr
+    assert "`peergroup form-cohorts`" in done.stderr
+
+
+def test_as_many_as_are_allowed_can_be_placed() -> None:
+    north()
+    done = run("place", *(f"P{n}; r; head; U" for n in range(200)), "--json")
+    assert done.exit_code == 14
+    assert sum(bool(one["cohort"]) for one in json.loads(done.stdout)["places"]) == 2
 
 
 # what is kept

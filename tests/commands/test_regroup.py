@@ -7,14 +7,16 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from peergroup_cli.commands import options
+from peergroup_cli.main import app
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import DAY, cohort, flat, run
 from tests.commands.folders import FillingDisk, changed, files
 from tests.commands.rosters import file, formed, groups, members_in
 from tests.terminal.interrupting import Interrupting
-from tests.terminal.script import Script
+from tests.terminal.script import CTRL_C, Script
 
 pytestmark = pytest.mark.usefixtures("notes")
 
@@ -57,8 +59,8 @@ def test_where_some_have_to_meet_again_it_is_said_who_pays() -> None:
         form(people, people)
     shown = flat(run("regroup").stdout)
     assert "8 people in 2 groups. All hard rules are kept." in shown
-    assert "history pairs that were in a group together 4 4 proven" in shown
-    assert "history is paid for by A, B, C, D, E, F and 2 more" in shown
+    assert "nobody from an earlier group 4 pairs 4 best possible" in shown
+    assert "With somebody from an earlier group: A, B, C and 5 more: --json" in shown
 
 
 def test_also_those_count_with_whom_somebody_was_who_has_left() -> None:
@@ -188,7 +190,8 @@ def test_the_columns_are_confirmed_unless_yes_is_said(answers: Callable[..., Scr
 @pytest.mark.parametrize(
     ("args", "code", "problem"),
     [
-        (["--map", "unit=Dept"], 2, "--map and --skip-bad are for a list of people."),
+        (["--map", "unit=Dept"], 2, "are for a list of people."),
+        (["--outside-managers"], 2, "Name the list."),
         (["--skip-bad"], 2, "Name the list."),
         (["--names", "n.txt"], 2, "--names and --theme are for --create"),
         (["--order", "taste"], 2, "slot,unit,history,topic,site"),
@@ -196,6 +199,7 @@ def test_the_columns_are_confirmed_unless_yes_is_said(answers: Callable[..., Scr
         (["none.csv"], 12, "none.csv does not exist"),
         (["--rules", "none.csv"], 12, "none.csv does not exist"),
         (["--create"], 16, "--theme"),
+        (["--keep-old"], 2, "--keep-old is for --create."),
         (["--explain", "g9"], 12, "There is: g001"),
         (["--workspace", "elsewhere"], 10, "peergroup init"),
     ],
@@ -214,7 +218,7 @@ def test_what_cannot_be_done_is_named_and_nothing_is_changed(
 def test_without_anybody_in_a_cohort_a_list_is_asked_for() -> None:
     done = run("regroup")
     assert done.exit_code == 12
-    assert "There is nobody in a cohort yet." in done.stderr
+    assert "There is nobody in a cohort now." in done.stderr
     assert "form-cohorts" in done.stderr
 
 
@@ -230,12 +234,54 @@ def test_without_create_nothing_is_kept(notes: Workspace) -> None:
     assert changed(before, notes.folder) == set()
 
 
-def test_create_makes_the_cohorts_and_leaves_those_that_are_there(notes: Workspace) -> None:
+def test_create_makes_the_cohorts_and_ends_those_that_their_people_come_from(
+    notes: Workspace,
+) -> None:
+    for people in ("ABCD", "EFGH"):
+        form(people, people)
+    done = run("regroup", names_list("ABXY", mail=False), "--create", "--theme", "Trust")
+    assert done.exit_code == 0, done.stderr
+    ended = {stored.record.id: stored.record.ended for stored in notes.cohorts()}
+    assert (ended["abcd"], ended["efgh"], len(ended)) == (DAY, None, 3)
+    assert "1 cohort from which they come has ended: abcd. Its notes stay." in done.stderr
+    assert "In no cohort any more: C and D." in done.stderr
+    assert "is in 2 cohorts" not in run("check-cohorts").stdout
+
+
+def test_on_a_disk_that_fills_up_later_it_is_said_how_to_end_them(
+    notes: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for people in ("ABCD", "EFGH"):
+        form(people, people)
+    with monkeypatch.context() as full:
+        # two cohorts, the word that they are whole, and one end
+        full.setattr(os, "replace", FillingDisk(4).replace)
+        done = run("regroup", "--create", "--theme", "Trust")
+    assert done.exit_code == 18
+    assert "To end them: peergroup end-cohort abcd efgh" in done.stderr
+    assert {stored.record.ended for stored in notes.cohorts()} == {None}
+    assert "A is in 2 cohorts." in run("check-cohorts").stdout
+    assert run("end-cohort", "abcd", "efgh").exit_code == 0
+    assert "is in 2 cohorts" not in run("check-cohorts").stdout
+
+
+def test_an_unfinished_meeting_of_an_old_cohort_is_named(notes: Workspace) -> None:
+    form("North", "ABCD")
+    begun = CliRunner().invoke(app, ["run-session", "north"], input="\n")
+    assert begun.exit_code == 1, begun.output
+    done = run("regroup", "--create", "--theme", "Trust")
+    assert done.exit_code == 0, done.stderr
+    assert "Meeting 1 of North is unfinished, and stays as it is." in done.stderr
+    assert cohort(notes, "north").ended == DAY
+
+
+def test_keep_old_leaves_the_cohorts_that_are_there(notes: Workspace) -> None:
     for people in ("ABCD", "EFGH"):
         form(people, people, mail=True)
     Path("names.txt").write_text("Elm\n\nOak\n", encoding="utf-8")
     before = files()
-    done = run("regroup", "--create", "--theme", "Trust", "--names", "names.txt")
+    args = ("--create", "--keep-old", "--theme", "Trust", "--names", "names.txt")
+    done = run("regroup", *args)
     assert done.exit_code == 0, done.stderr
     assert changed(before) == {"cohorts/elm/cohort.toml", "cohorts/oak/cohort.toml"}
     assert "2 cohorts are made:" in done.stderr
@@ -307,11 +353,28 @@ def test_names_that_cannot_be_used_make_no_cohort(
     assert notes.cohort_ids() == ["north"]
 
 
+@pytest.mark.parametrize("lines", ["north", "Elm\n NORTH \n"])
+def test_a_name_that_a_cohort_has_is_refused(notes: Workspace, lines: str) -> None:
+    form("North", "ABCD")
+    Path("names.txt").write_text(lines, encoding="utf-8")
+    done = run("regroup", "--create", "--theme", "Trust", "--names", "names.txt")
+    assert done.exit_code == 13
+    assert "there is a cohort called" in done.stderr
+    assert notes.cohort_ids() == ["north"]
+
+
 def test_a_topic_that_a_group_shares_is_its_theme(notes: Workspace) -> None:
     rows = [(one, "head", f"Unit {one}", "Trust; Change") for one in "ABCD"]
     path = file(Path("list.csv"), rows, ("name", "level", "unit", "topics"))
     assert run("regroup", path, "--create").exit_code == 0
     assert [stored.record.theme for stored in notes.cohorts()] == ["Change"]
+
+
+def test_for_a_single_person_s_sake_no_theme_is_asked_for(notes: Workspace) -> None:
+    rows = [*((one, "head", f"Unit {one}", "Trust") for one in "ABCD"), ("X", "chief", "HQ", "")]
+    path = file(Path("list.csv"), rows, ("name", "level", "unit", "topics"))
+    assert run("regroup", path, "--create").exit_code == 0
+    assert [stored.record.theme for stored in notes.cohorts()] == ["Trust"]
 
 
 def test_a_single_person_of_a_level_gets_no_cohort_and_is_named(notes: Workspace) -> None:
@@ -377,6 +440,7 @@ STOPPED = "The search was stopped; these are the best groups it had found."
 def test_if_stopped_best_gives_groups_that_keep_the_rules() -> None:
     done = run("regroup", "--if-stopped", "best")
     assert done.exit_code == 0, done.output
+    assert done.stderr.startswith("Stopping; the best groups so far follow.\n")
     assert STOPPED in flat(done.stdout)
     assert "15 people in" in done.stdout
 
@@ -395,17 +459,35 @@ def test_if_stopped_nothing_and_where_nobody_can_be_asked_nothing_is_formed(
     before = files()
     done = run("regroup", *options, "--create", "--theme", "Trust", "--out", "o.csv")
     assert (done.exit_code, done.stdout) == (130, "")
-    assert "Interrupted." in done.stderr
+    assert done.stderr == "Nothing was formed, and nothing was written.\n"
     assert changed(before) == set()
 
 
 @pytest.mark.usefixtures("interrupted")
-@pytest.mark.parametrize(("given", "code"), [("yes", 0), (" Y ", 0), ("no", 130), ("", 130)])
+@pytest.mark.parametrize(("given", "code"), [("yes", 0), (" Y ", 0), ("no", 130), ("", 0)])
 def test_at_a_terminal_it_is_asked(answers: Callable[..., Script], given: str, code: int) -> None:
     script = answers(given)
     done = run("regroup")
     assert (done.exit_code, STOPPED in flat(done.stdout)) == (code, code == 0)
-    assert script.labels == ["Stopped. Take the best groups so far? yes or no"]
+    assert script.labels == ["Stopped. Take the best groups so far?"]
+    assert [asking.default for asking in script.asked] == ["yes"]
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_anything_but_yes_or_no_is_asked_again(answers: Callable[..., Script]) -> None:
+    script = answers("perhaps", "N")
+    done = run("regroup")
+    assert script.labels == ["Stopped. Take the best groups so far?"] * 2
+    assert script.asked[1].hint == "Answer yes or no"
+    assert (done.exit_code, done.stderr) == (130, "Nothing was formed, and nothing was written.\n")
+
+
+def test_ctrl_c_at_the_columns_says_that_nothing_was_formed(answers: Callable[..., Script]) -> None:
+    answers(CTRL_C)
+    done = run("regroup", names_list("ABCD", mail=False))
+    assert done.exit_code == 130
+    assert "Nothing was formed, and nothing was written." in done.stderr
+    assert "saved" not in done.stderr
 
 
 @pytest.mark.usefixtures("interrupted")

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,14 +8,17 @@ from hypothesis import strategies as st
 
 from peergroup_cli.content.cohort_names import cohort_names
 from peergroup_cli.formation.cohorts import (
+    NOT_ASKED,
+    NOT_FOUND,
     PLACED,
+    REASON,
     cohorts_from,
     common_topic,
     joined_by,
     member_from_person,
     people_of,
 )
-from peergroup_cli.formation.forming import Formation, Group, form
+from peergroup_cli.formation.forming import Figure, Formation, Group, form
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.rules import unmet
 from peergroup_cli.model.cohort import Cohort
@@ -108,6 +112,26 @@ def test_people_of_the_same_part_of_the_organisation_are_there_with_a_written_re
     assert (reason.rule, reason.who) == ("different-units", ("ada", "bo"))
     assert "a list of 3 people" in reason.reason
     assert unmet(oak) == []
+
+
+@pytest.mark.parametrize(
+    ("figures", "reason"),
+    [
+        ((Figure("unit", 1, 1, ""),), REASON),
+        ((Figure("unit", 1, 0, ""),), NOT_FOUND),
+        ((Figure("unit", 1, 1, "", conditional="every group has a slot"),), NOT_FOUND),
+        ((), NOT_ASKED),
+    ],
+)
+def test_the_reason_claims_only_what_is_proven(figures: tuple[Figure, ...], reason: str) -> None:
+    pair = [a_person("Ada", "Law"), a_person("Bo", "Law")]
+    groups = replace(formation(pair), figures=figures)
+
+    ((_, cohort),) = cohorts_from(
+        groups, pair, names=iter(["Oak"]), theme="T", taken_ids=set(), day=DAY
+    )
+
+    assert [one.reason for one in cohort.overrides] == [reason.format(people="2")]
 
 
 def test_the_theme_is_the_topic_that_all_share_unless_one_is_given() -> None:

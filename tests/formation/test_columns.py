@@ -31,6 +31,8 @@ def test_columns_are_recognised_by_their_own_names() -> None:
         ("job_level", "level"),
         ("Ebene", "level"),
         ("Stufe", "level"),
+        ("Hierarchiestufe", "level"),
+        ("Funktion", "role"),
         ("Niveau", "level"),
         ("Nivel", "level"),
         ("Line Manager", "reports_to"),

@@ -89,3 +89,14 @@ def test_everybody_is_found_by_the_own_id_and_among_those_of_the_own_name(
 
     assert all(directory.find(one) == (one,) for one in people)
     assert set(directory.find(text)) <= set(people)
+
+
+def test_a_name_may_be_turned_round_with_a_comma() -> None:
+    known = Directory([("1", "", "Ada Lund"), ("2", "", "Brook, Cleo"), ("3", "", "Lund, Ada, Dr")])
+
+    assert known.find("Lund, Ada") == ["1"]
+    assert known.find(" LUND ,ada") == ["1"]
+    # as it is written goes first
+    assert known.find("Brook, Cleo") == ["2"]
+    assert known.find("Lund Ada") == ()
+    assert known.find(",") == ()

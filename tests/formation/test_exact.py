@@ -48,7 +48,7 @@ def test_without_the_solver_the_exact_answer_is_refused_before_any_work(
     with pytest.raises(UsageProblem) as caught:
         form(crew_of(12), exact=True, progress=lambda *done: told.append(done))
 
-    assert "pip install 'peergroup-cli[exact]'" in caught.value.hint
+    assert "pip install ortools" in caught.value.hint
     assert not told
 
 

@@ -1,8 +1,10 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from peergroup_cli.formation.explaining import explain, explain_to
+from peergroup_cli.errors import NotFound, UsageProblem
+from peergroup_cli.formation.explaining import explain, explain_to, person_called
 from peergroup_cli.formation.forming import Figure, Formation, Group
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.tiers import DEFAULT_ORDER, Tier
@@ -58,7 +60,7 @@ def test_a_person_reads_the_own_times_topics_and_place_only() -> None:
         "Of your times, the whole group shares tue.",
         (
             "Not everybody else is from another part of the organisation than you: "
-            "it could not be had."
+            "it could not be had for everybody."
         ),
         "You have been in a group with nobody of it before, as far as is known.",
         "Of your topics, the whole group shares trust.",
@@ -71,9 +73,9 @@ def test_a_person_reads_what_could_not_be_had_without_whose_fault_it_is() -> Non
     other = a_person("Yan", topics=words("trust"), past_groups=words("x"))
 
     assert told(own, other) == [
-        "None of your times suited the whole group.",
+        "You named no times, so there is none that the whole group shares.",
         "Nobody else is from your part of the organisation.",
-        "Not everybody is new to you: it could not be had.",
+        "Not everybody is new to you: it could not be had for everybody.",
         "None of your topics suited the whole group.",
     ]
 
@@ -85,10 +87,59 @@ def test_what_the_list_does_not_say_is_not_explained() -> None:
     assert len(explain_to(formation(people, ["slot", "unit"]), people, "ada")) == 3
 
 
-@pytest.mark.parametrize(("count", "company"), [(1, "no others"), (2, "one other "), (6, "five")])
+@pytest.mark.parametrize(("count", "company"), [(2, "one other "), (6, "five")])
 def test_how_many_others_there_are_is_said_in_words(count: int, company: str) -> None:
     people = [a_person(f"P{n}") for n in range(count)]
 
     (first, *_) = explain_to(formation(people), people, "p0")
 
     assert f"with {company}" in first
+
+
+def test_what_is_not_proven_was_not_found() -> None:
+    own = a_person("Zoe", "Sales", past_groups=words("x"))
+    other = a_person("Yan", "Sales", past_groups=words("x"))
+    group = Group("g001", "lead", ("yan", "zoe"))
+    figures = (Figure("unit", 1, 0, ""), Figure("history", 1, 1, "", conditional="if"))
+
+    told = explain_to(Formation((group,), figures, ()), (own, other), "zoe")[1:]
+
+    assert [sentence.partition(": ")[2] for sentence in told] == [
+        "a better grouping was not found."
+    ] * 2
+
+
+def test_whoever_named_times_that_suit_nobody_is_told_so() -> None:
+    own = a_person("Zoe", "Law", slots=words("mon"), topics=words("x"))
+
+    assert told(own, a_person("Yan", "IT", slots=words("tue")))[0] == (
+        "None of your times suited the whole group."
+    )
+
+
+def test_a_lone_person_is_told_why_there_is_no_group() -> None:
+    (only,) = explain_to(formation([ADA]), [ADA], "ada")
+    assert only.endswith(
+        "Yours is lead, and nobody else in the list has this level, so there is no group for you "
+        "yet."
+    )
+
+    groups = (Group("g001", "lead", ("ada",)), Group("g002", "lead", ("bo",)))
+    (alone,) = explain_to(Formation(groups, (), ()), [ADA, BO], "ada")
+    assert "the rules left nobody of this level who could be with you" in alone
+
+
+def test_a_person_is_found_by_id_e_mail_or_name_and_near_misses_are_suggested() -> None:
+    crew = [replace(a_person(f"P{n}"), id=f"E{n}", email=f"p{n}@x.org") for n in range(20)]
+    twins = [*crew, replace(crew[3], id="E33")]
+
+    assert [person_called(crew, word).id for word in ("E3", "P3", "p3@X.org")] == ["E3"] * 3
+    with pytest.raises(UsageProblem, match="names 2 people") as several:
+        person_called(twins, "p3")
+    assert several.value.hint == "Give an id: E3 and E33."
+    with pytest.raises(NotFound) as near:
+        person_called([a_person("Ada Brook"), *crew], "Ada Brok")
+    assert near.value.hint == "Did you mean Ada Brook or ada brook?"
+    with pytest.raises(NotFound) as far:
+        person_called(crew, "Quentin")
+    assert far.value.hint == "There are 40, and none is called anything like it."

@@ -207,3 +207,20 @@ def test_a_search_that_is_stopped_gives_groups_that_keep_the_rules() -> None:
         formation = form(crew, evaluations=20_000, progress=hears)
         assert formation.stopped_early
         assert verify(crew, (), formation.groups) == []
+
+
+def test_small_levels_with_a_gap_are_named_for_a_solver_and_others_are_not() -> None:
+    crew = [replace(one, id=f"a{one.id}", level="a") for one in crew_of(30)]
+    small = [replace(one, id=f"b{one.id}", level="b") for one in crew_of(6)]
+    large = [replace(one, id=f"c{one.id}", level="c") for one in crew_of(70)]
+
+    formation = form([*crew, *small, *large], evaluations=300)
+
+    assert any(figure.gap for figure in formation.figures)
+    assert formation.for_solver == ("a",)
+
+
+def test_where_nothing_can_be_better_no_solver_is_needed() -> None:
+    crew = [Person(f"p{n:02}", f"N{n}", "a", f"U{n}") for n in range(30)]
+
+    assert form(crew).for_solver == ()

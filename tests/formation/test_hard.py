@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peergroup_cli.errors import RulesContradict
+from peergroup_cli.formation import hard
 from peergroup_cli.formation.checking import verify
 from peergroup_cli.formation.forming import form
 from peergroup_cli.formation.hard import contradictions
@@ -92,6 +93,87 @@ def test_more_people_apart_one_and_all_than_groups_are_named() -> None:
     (found,) = contradictions(people(9), apart("p00-p01", "p01-p02", "p00-p02", "p03-p04"))
 
     assert (found.kind, found.who) == ("clique", ("p00", "p01", "p02"))
+
+
+def test_whoever_can_sit_with_too_few_others_is_named_in_one_line_with_the_number() -> None:
+    crew = [
+        replace(one, reports_to="p00") if n in range(1, 8) else one
+        for n, one in enumerate(people(10))
+    ]
+
+    (found,) = contradictions(crew, apart("p08-p09"))
+
+    assert (found.kind, found.who, found.reporting) == ("alone", ("p00",), True)
+    assert found.sentence.startswith(
+        "Name 0 can sit with 2 of the 9 others of “lead” only, and everybody needs 3: "
+        "Name 1 reports to Name 0, "
+    )
+    assert len(found.rules) == 7
+
+
+def test_of_very_many_rules_some_are_named_and_the_others_counted() -> None:
+    crew = [replace(one, reports_to="p00") if n else one for n, one in enumerate(people(3_000))]
+
+    (found,) = contradictions(crew)
+
+    assert "can sit with 0 of the 2,999 others" in found.sentence
+    assert found.sentence.endswith(" reports to Name 0 and 2,987 more.")
+
+
+def test_a_manager_of_the_whole_level_is_named_once() -> None:
+    crew = [replace(one, reports_to="p00") if n else one for n, one in enumerate(people(6))]
+
+    (found,) = contradictions(crew)
+
+    assert found.sentence.startswith("Name 0 can sit with 0 of the 5 others of “lead” only")
+
+
+def test_those_who_must_be_together_can_be_too_few_for_a_group() -> None:
+    rules = [*together("p00-p01"), *apart(*(f"p0{n % 2}-p{n:02}" for n in range(2, 11)))]
+
+    (found,) = contradictions(people(12), rules)
+
+    assert (found.kind, found.who, found.reporting) == ("alone", ("p00", "p01"), False)
+    assert "Name 0 and Name 1 can sit with 2 of the 11 others" in found.sentence
+
+
+@pytest.mark.parametrize(("count", "needed"), [(8, 3), (9, 3), (11, 4), (12, 3), (14, 3)])
+def test_everybody_needs_as_many_others_as_the_smallest_group_has(count: int, needed: int) -> None:
+    few = apart(*(f"p00-p{n:02}" for n in range(needed, count)))
+    enough = apart(*(f"p00-p{n:02}" for n in range(needed + 1, count)))
+
+    (found,) = contradictions(people(count), few)
+
+    assert (found.kind, f"everybody needs {needed}:" in found.sentence) == ("alone", True)
+    assert contradictions(people(count), enough) == []
+
+
+def test_in_a_level_too_small_for_groups_of_four_nobody_is_too_much_alone() -> None:
+    assert contradictions(people(3), apart("p00-p01", "p00-p02")) == []
+
+
+def test_a_reporting_line_is_no_rule_to_change_and_the_hint_says_what_helps() -> None:
+    crew = [replace(one, reports_to="p00") if n else one for n, one in enumerate(people(6))]
+    with pytest.raises(RulesContradict) as caught:
+        form(crew)
+    assert "take one of the two out of the list" in caught.value.hint
+    assert "`peergroup place`" in caught.value.hint
+
+    with pytest.raises(RulesContradict) as caught:
+        form(people(5), apart("p00-p01"))
+    assert "peergroup place" not in caught.value.hint
+
+
+def test_where_the_search_gives_up_those_with_most_rules_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(hard, "BUDGET", -120)
+    rules = [*apart("p00-p01", "p00-p02", "p00-p03"), *together("p01-p04")]
+
+    (found,) = contradictions(people(12), rules)
+
+    assert found.kind == "undecided"
+    assert found.sentence.endswith("Most rules are about Name 0 (3), Name 1 (2) and Name 2 (1).")
 
 
 def test_a_level_of_one_group_cannot_keep_anybody_apart() -> None:

@@ -44,7 +44,7 @@ def test_a_row_is_a_person() -> None:
         unit="Claims",
         site="Lyon",
         topics=frozenset({"Change", "Hiring"}),
-        slots=frozenset({"mon-am", "tue-14:00"}),
+        slots=frozenset({"Mon AM", "tue 14:00"}),
         past_groups=frozenset({"G1"}),
         time_zone="Europe/Paris",
     )
@@ -65,8 +65,8 @@ def test_a_role_is_kept_and_two_columns_for_it_are_no_problem() -> None:
 def test_a_list_may_name_its_slots_in_its_own_way() -> None:
     found = roster("name,level,unit,slots", "Ada,L,U,S1;early shift", "Ben,L,U,s1;Mon AM")
     assert [sorted(person.slots) for person in found.people] == [
-        ["early shift", "s1"],
-        ["mon-am", "s1"],
+        ["S1", "early shift"],
+        ["Mon AM", "S1"],
     ]
 
 
@@ -120,7 +120,7 @@ def test_commas_part_topics_where_they_do_not_part_cells() -> None:
 
 def test_commas_always_part_slots() -> None:
     found = roster("name,level,unit,slots", 'Ada,l,u,"Mon AM, Tue PM;;wed|"')
-    assert only(found).slots == {"mon-am", "tue-pm", "wed"}
+    assert only(found).slots == {"Mon AM", "Tue PM", "wed"}
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_commas_always_part_slots() -> None:
         ("1,Ada,,L,U,,,,,", "the row has 10 cells, and the first row has 11"),
         ("1,Ada,,L,U,,,,,,,,x", "the row has 13 cells, and the first row has 11"),
         ("1,Ada,,L,U,,Zoe,,,,", "reports to somebody who is not in the list"),
-        ("1,Ada,,L,U,,1,,,,", "reports to the same person"),
+        ("1,Ada,,L,U,,1,,,,", "reports to themselves"),
     ],
 )
 def test_what_is_wrong_with_a_row_is_said_with_its_line(row: str, reason: str) -> None:
@@ -286,3 +286,26 @@ def test_a_system_without_time_zones_takes_any(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(zoneinfo, "ZoneInfo", nothing_there)
     assert only(roster("name,level,unit,tz", "Ada,l,u,Mars/Crater")).time_zone == "Mars/Crater"
+
+
+def test_slots_that_overlap_though_they_are_written_differently_are_named_once() -> None:
+    rows = ("Ada,L,U,Mon 09-11;Mon AM", "Ben,L,U,mon am;Tue PM", "Cleo,L,U,Tue 15:00")
+
+    found = roster("name,level,unit,slots", *rows)
+
+    (note,) = found.notes
+    assert note == (
+        "“Mon AM” and “Mon 09-11” overlap, and count as different slots. "
+        "Whoever can meet at both needs both."
+    )
+    assert roster("name,level,unit,slots", "Ada,L,U,Mon AM;Mon PM").notes == ()
+
+
+def test_of_many_addresses_that_rows_share_some_are_named_by_line() -> None:
+    rows = [f"P{n},L,U,{address}@x.org" for address in range(10) for n in range(2)]
+
+    found = roster("name,level,unit,email", *rows)
+
+    assert found.notes[0] == "Lines 2 and 3 have the same e-mail address."
+    assert found.notes[-1] == "So have the lines of 2 other addresses."
+    assert len(found.people) == 20

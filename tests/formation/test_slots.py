@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peergroup_cli.formation.slots import slot
+from peergroup_cli.formation.slots import as_written, overlapping, own_label, slot
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,43 @@ def test_any_text_is_a_slot_or_a_plain_value_error(text: str, begin: str) -> Non
         assert str(error).split()[0] in ("is", "has", "ends")  # noqa: PT017 - any of these
     else:
         assert slot(made) == made
+
+
+@pytest.mark.parametrize(
+    ("written", "pair"),
+    [
+        (["Mon AM", "Mon 09-11"], ("Mon AM", "Mon 09-11")),
+        (["Mo", "Mon 23:00", "Tue AM"], ("Mo", "Mon 23:00")),
+        (["Wed 09-11", "Wed 10-12"], ("Wed 09-11", "Wed 10-12")),
+        (["Fri 08-18", "Fri 09-10", "Fri 17-19"], ("Fri 08-18", "Fri 09-10")),
+        (["Mon AM", "Mon PM", "Mon evening", "Tue AM"], None),
+        (["Wed 09-11", "Wed 11-13", "Wed 13:00"], None),
+        (["S1", "early shift"], None),
+        ([], None),
+    ],
+)
+def test_slots_that_have_a_time_in_common_are_found(
+    written: list[str], pair: tuple[str, str] | None
+) -> None:
+    assert overlapping(written) == pair
+    assert overlapping(written[::-1]) == pair
+
+
+def test_a_slot_is_given_back_as_most_people_write_it() -> None:
+    entries = ["Mon AM", "Monday morning", " Mon  AM", "Tue 14:00", "tue 14h", "whenever"]
+
+    read = as_written(entries, slot)
+
+    assert [read("Monday morning"), read("mon-am"), read("Tue 14")] == [
+        "Mon AM",
+        "Mon AM",
+        "Tue 14:00",
+    ]
+    with pytest.raises(ValueError, match="is no slot"):
+        read("whenever")
+
+
+def test_names_of_a_list_s_own_are_given_back_as_written() -> None:
+    read = as_written(["Early shift", "S1", "early  shift", "Early shift"], own_label)
+
+    assert [read("early shift"), read("s1")] == ["Early shift", "S1"]

@@ -120,6 +120,11 @@ def test_line_ends_become_one_kind() -> None:
         ("שלום", "cohort"),
         ("", "cohort"),
         ("ﬁne", "fine"),
+        ("Łukasz Wałęsa", "lukasz-walesa"),
+        ("K\u0131l\u0131ç İnan", "kilic-inan"),
+        ("Weiß STRAẞE", "weiss-strasse"),
+        ("Sørensen Ærø Þór Guðrún", "sorensen-aero-thor-gudrun"),
+        ("Đorđe Œuvre", "dorde-oeuvre"),
         ("x" * 300, "x" * 40),
     ],
 )

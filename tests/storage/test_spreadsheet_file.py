@@ -170,7 +170,7 @@ def test_without_the_reader_the_error_says_how_to_install_it(
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     with pytest.raises(UnreadableFile) as caught:
         read(tmp_path, xlsx(sheet(HEADER)), "list.xlsx")
-    assert "pip install 'peergroup-cli[xlsx]'" in caught.value.hint
+    assert "pipx inject peergroup-cli python-calamine" in caught.value.hint
     assert read(tmp_path, "name\n").rows == [(1, ["name"])]
 
 

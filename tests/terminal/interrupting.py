@@ -25,9 +25,9 @@ class Interrupting(Console):
         """Never a terminal."""
         handler = signal.getsignal(signal.SIGINT)
         if isinstance(getattr(handler, "__self__", None), FormingProgress):
-            if self.looks == self.at:
-                signal.raise_signal(signal.SIGINT)
             self.looks += 1
+            if self.looks == self.at + 1:
+                signal.raise_signal(signal.SIGINT)
         return False
 
 

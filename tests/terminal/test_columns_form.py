@@ -68,7 +68,7 @@ def test_columns_that_are_missing_cannot_be_confirmed() -> None:
     first, again = done.script.asked[:2]
     assert first.default == ""
     assert "unit is not among them" in again.hint
-    assert "Enter: yes.  unit=Dept" in again.hint
+    assert "\nunit=Dept: take the unit" in again.hint
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,12 @@ def test_map_options_are_columns_by_name() -> None:
     }
     with pytest.raises(ValueError, match="“unit” has no = in it"):
         column_names(["unit"])
+
+
+def test_enter_is_offered_only_where_it_is_taken() -> None:
+    done = confirm("", "unit=Squad", "", header=("Name", "Level", "Squad"))
+    assert [asking.hint.splitlines()[-1][:10] for asking in done.script.asked] == [
+        "unit=Dept:",
+        "unit=Dept:",
+        "Enter: yes",
+    ]

@@ -123,6 +123,18 @@ def test_after_ctrl_c_the_next_word_of_progress_asks_and_takes_the_best(clock: C
     assert person.asked == 1
 
 
+def test_where_no_question_follows_it_is_said_at_once_that_the_search_stops() -> None:
+    console = in_memory(terminal=False)
+    with FormingProgress(console, Person(says=True), "Stopping.") as progress:
+        progress(25, 100)
+        assert written(console) == ""
+        press_ctrl_c()
+        assert written(console) == "Stopping.\n"
+        with pytest.raises(Enough):
+            progress(30, 100)
+    assert written(console) == "Stopping.\n"
+
+
 def test_who_wants_nothing_ends_the_command() -> None:
     person = Person(says=False)
     with pytest.raises(KeyboardInterrupt):
@@ -190,8 +202,9 @@ forming_progress.monotonic = monotonic
     ("answer", "code", "words", "written"),
     [
         ("yes", 0, "The search was stopped; these are the best groups it had found.", 9),
-        ("no", 130, "Interrupted. Everything that was noted is saved.", 0),
-        ("\x03", 130, "Interrupted. Everything that was noted is saved.", 0),
+        ("", 0, "The search was stopped; these are the best groups it had found.", 9),
+        ("no", 130, "Nothing was formed, and nothing was written.", 0),
+        ("\x03", 130, "Nothing was formed, and nothing was written.", 0),
     ],
 )
 def test_ctrl_c_in_a_terminal_asks_what_is_wanted(
@@ -203,7 +216,7 @@ def test_ctrl_c_in_a_terminal_asks_what_is_wanted(
     (tmp_path / "sitecustomize.py").write_text(PRESSES_CTRL_C, encoding="utf-8")
     arguments = ("form-cohorts", "list.csv", "--yes", "--out", "o.csv")
     with Terminal(*arguments, cwd=tmp_path, PYTHONPATH=str(tmp_path)) as terminal:
-        terminal.wait_for("Stopped. Take the best groups so far? yes or no ›")
+        terminal.wait_for("Stopped. Take the best groups so far? [yes] ›")
         terminal.child.send(f"{answer}\r")
         assert terminal.ended() == code
         assert words in " ".join(terminal.everything.split())

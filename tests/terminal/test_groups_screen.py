@@ -58,19 +58,19 @@ def test_more_groups_than_anybody_reads_are_not_shown(more: int, said: bool) -> 
     people = [person(f"P{number}") for number in range(MOST_GROUPS + more)]
     shown = table(groups_of(*([one] for one in people)), people)
     assert shown.count("\ng") == MOST_GROUPS
-    assert ("… and 1 more groups; --out FILE holds them all." in shown) is said
+    assert ("… and 1 more group; --people FILE holds them all." in shown) is said
 
 
 def test_the_figures_say_what_was_found_and_what_is_possible() -> None:
     people = [*some(3, site="Lyon"), person("Dov", unit="Ada's", site="Oslo")]
     shown = figures(form(people), people)
     assert shown.startswith("4 people in 1 group. All hard rules are kept.")
-    assert "unit pairs from the same part of the 1 1 proven organisation" in shown
-    assert "site pairs from the same site 3 3 proven" in shown
-    assert "slot groups without a common meeting slot not in the list" in shown
-    assert "unit is paid for by Ada and Dov." in shown
-    assert "site is paid for by Ada, Bo and Cleo." in shown
-    assert "stopped" not in shown
+    assert "different parts of the organisation 1 pair 1 best possible" in shown
+    assert "different sites 3 pairs 3 best possible" in shown
+    assert "a common meeting slot not in the list" in shown
+    assert "With somebody from the same part of the organisation: Ada and Dov." in shown
+    assert "With somebody from the same site: Ada, Bo and Cleo." in shown
+    assert [word for word in ("stopped", "--exact", "--json", "bound") if word in shown] == []
 
 
 def test_a_gap_a_condition_and_many_who_pay_are_said() -> None:
@@ -79,10 +79,26 @@ def test_a_gap_a_condition_and_many_who_pay_are_said() -> None:
     figure = Figure("unit", 1_500, 300, "pairs", payers, "every group has a slot")
     formation = Formation(groups_of(people).groups, (figure,), (), stopped_early=True)
     shown = figures(formation, people)
-    assert "unit pairs 1,500 300 gap 1,200" in shown
-    assert "unit: the bound holds as long as every group has a slot." in shown
-    assert "by Ada, Bo, Cleo, Dov, Eve, Fay and 2 more (all of them: --json)." in shown
+    assert "1,500 pairs 300 perhaps 1,200 better *" in shown
+    assert shown.count("* as long as what is wanted more stays as good as it is here") == 1
+    assert "organisation: Ada, Bo, Cleo and 5 more: --json" in shown
     assert "The search was stopped; these are the best groups it had found." in shown
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        (("head",), "“head” is a level of at most 60 people: --exact may improve it or prove"),
+        (
+            ("chief", "head"),
+            "“chief” and “head” are levels of at most 60 people: --exact may",
+        ),
+    ],
+)
+def test_where_a_solver_may_help_it_is_said(levels: tuple[str, ...], said: str) -> None:
+    people = some(8)
+    formation = Formation(groups_of(people).groups, (), (), for_solver=levels)
+    assert said in figures(formation, people)
 
 
 def test_one_person_is_one_person() -> None:

@@ -20,7 +20,7 @@ class Proposal:
     """A form that is filled in with these answers, all of which are needed."""
 
     def __init__(self, people: Sequence[Person], *answers: str) -> None:
-        console = in_memory(terminal=False)
+        self.console = console = in_memory(terminal=False)
         self.script = Script(answers)
         self.group = ProposalForm(self.script, console, people, people[:6]).fill_in()
         self.screen = " ".join(written(console).split())
@@ -171,6 +171,15 @@ def test_names_stay_text_and_long_ones_are_cut() -> None:
     assert "1 [red]A[/] head =1+1 \\x1b[2J" in screen
     assert "[b]Gil (\\u202enimda) comes" in screen
     assert "x" * 61 not in screen.replace(" ", "")
+
+
+def test_the_further_lines_of_a_candidate_begin_below_the_first() -> None:
+    people = some()
+    people[6] = replace(people[6], unit="Law and order " * 4)
+    lines = written(Proposal(people, "1", "", "").console).splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("1  ") and "comes" in line)
+    assert lines[at + 1].startswith("   ")
+    assert lines[at + 1].strip()
 
 
 # the level

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
-    """Check the rules of who sits with whom, for all cohorts that exist.
+    """Check the rules of who sits with whom, for all cohorts that have not ended.
 
     Members come, go and change their posts, so a group that kept the rules when it was formed
     may not keep them now. Each rule that is not kept is named, with who, and with the written
@@ -31,7 +31,8 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
     from peergroup_cli.formation.history import History
     from peergroup_cli.storage.workspace import Workspace
 
-    cohorts = [stored.record for stored in Workspace.find(workspace).cohorts()]
+    everyone = (stored.record for stored in Workspace.find(workspace).cohorts())
+    cohorts = [cohort for cohort in everyone if cohort.ended is None]
     rows = [row for cohort in cohorts for row in _findings(cohort)]
     for person, ids in History(cohorts).gathered().in_several:
         rows.append(

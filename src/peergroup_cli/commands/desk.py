@@ -76,6 +76,21 @@ class Desk:
         """Whether its last meeting was stopped and not ended."""
         return bool(self.files) and self.files[-1].record.state == "open"
 
+    def refuse_ended(self) -> None:
+        """Refuse to hold a meeting of a cohort that has ended.
+
+        Raises:
+            IllegalMove: it has.
+        """
+        from peergroup_cli.errors import IllegalMove
+
+        if self.cohort.ended:
+            raise IllegalMove(
+                f"{self.cohort.name} ended on {self.cohort.ended.isoformat()}.",
+                "Its notes stay: export-notes. To go on with it, take the line `ended` out of "
+                f"{self.cohort_file.path}",
+            )
+
     def refuse_choices(self, *choices: object) -> None:
         """Refuse what belongs to a new meeting and not to one that is under way.
 

@@ -1,11 +1,12 @@
 """`peergroup form-cohorts`: groups from a coordinator's list, with a certificate."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.grouping import (
+from peergroup_cli.commands.grouping import without_garbage_collection
+from peergroup_cli.commands.grouping_options import (
     CertificateOption,
     CreateOption,
     ExactOption,
@@ -16,11 +17,20 @@ from peergroup_cli.commands.grouping import (
     NamesOption,
     OrderOption,
     OutOption,
+    PeopleOption,
     ThemeOption,
-    without_garbage_collection,
+    YesOption,
 )
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption
-from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
+from peergroup_cli.commands.roster_file import (
+    MapOption,
+    OutsideManagersOption,
+    RulesOption,
+    SkipBadOption,
+)
+
+if TYPE_CHECKING:
+    from peergroup_cli.commands.roster_file import Given
 
 
 @without_garbage_collection()
@@ -37,21 +47,28 @@ def form_cohorts(
     maps: MapOption = None,
     rules: RulesOption = None,
     skip_bad: SkipBadOption = False,
+    outside_managers: OutsideManagersOption = False,
     order: OrderOption = None,
     out: OutOption = None,
+    people: PeopleOption = None,
     as_json: JsonOption = False,
     certificate: CertificateOption = None,
     explain: ExplainOption = None,
     explain_to: ExplainToOption = None,
     create: CreateOption = False,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="With --create: also for people who are in a cohort already.",
+        ),
+    ] = False,
     names: NamesOption = None,
     theme: ThemeOption = None,
     exact: ExactOption = False,
     if_stopped: IfStoppedOption = None,
     force: ForceOption = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Take the columns as they are recognised.")
-    ] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Form groups from a list of people, and say how good they are.
@@ -59,6 +76,9 @@ def form_cohorts(
     Always kept: at most 6 in a group, and at least 4 where the numbers allow it; one level of
     responsibility; nobody with their own manager; who must be apart or together. Where these
     rules contradict each other nothing is formed, and the smallest contradictions are named.
+    Of a level as few groups are formed as can be, of nearly the same size unless other sizes meet
+    the wishes better: 13 people are three groups, such as 5, 4 and 4. Only where the rules need
+    it there are more groups.
 
     Wanted, in an order that you can set: a common meeting slot, different parts of the
     organisation, nobody whom one was in a group with before, a common challenge topic, different
@@ -77,28 +97,40 @@ def form_cohorts(
       peergroup form-cohorts people.csv
       peergroup form-cohorts people.xlsx --map unit=Dept --rules rules.csv --out groups.csv
       peergroup form-cohorts people.csv --explain g004
-      peergroup form-cohorts people.csv --create --theme "Leading without rank"
+      peergroup form-cohorts people.csv --create --theme "Leading without rank" --people who.csv
     """
-    from peergroup_cli.commands.grouping import Answer, formed, give, order_of
+    from peergroup_cli.commands.grouping import Wanted, groups_wanted
     from peergroup_cli.commands.options import asker
     from peergroup_cli.commands.roster_file import read_roster
+    from peergroup_cli.errors import UsageProblem
     from peergroup_cli.terminal.ask import NobodyToAsk
 
-    answer = Answer(
+    if again and not create:
+        raise UsageProblem("--again is for --create.", "Add --create to use it.")
+    wanted = Wanted(
+        order=order,
+        exact=exact,
+        if_stopped=if_stopped,
         out=out,
+        people=people,
         as_json=as_json,
         certificate=certificate,
         explain=explain,
         explain_to=explain_to,
         create=create,
+        old="keep" if again else "refuse",
         names=names,
         theme=theme,
         force=force,
         workspace=workspace,
+        sources=(("the list of people", roster), ("the list of rules", rules)),
     )
-    answer.check()
-    wanted = order_of(order, workspace)
     ask = asker()
-    given = read_roster(roster, maps, rules, NobodyToAsk() if yes else ask, skip_bad=skip_bad)
-    formation = formed(given, wanted, ask, exact=exact, if_stopped=if_stopped)
-    give(answer, given, formation, ask)
+    asked = NobodyToAsk() if yes else ask
+
+    def read() -> "Given":
+        return read_roster(
+            roster, maps, rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
+        )
+
+    groups_wanted(wanted, read, ask)

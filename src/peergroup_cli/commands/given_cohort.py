@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peergroup_cli.errors import UsageProblem
+from peergroup_cli.errors import NoWorkspace, UsageProblem
 
 if TYPE_CHECKING:
     from peergroup_cli.formation.person import Person
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def given_cohort(
-    name: str | None, theme: str | None, lines: list[str], path: Path | None, ask: "Ask"
+    name: str | None,
+    theme: str | None,
+    lines: list[str],
+    path: Path | None,
+    ask: "Ask",
+    workspace: Path | None,
 ) -> "CohortDraft":
     """The answers that were given, as far as they go.
 
@@ -24,6 +29,7 @@ def given_cohort(
         lines: members, a line each.
         path: a list of members, or a longer one to choose from.
         ask: the person who chooses, if there is one.
+        workspace: the one that was named, if one was: who is in a cohort there is not proposed.
 
     Raises:
         UsageProblem: an answer cannot be used, or the members are too few or too many.
@@ -34,7 +40,7 @@ def given_cohort(
     from peergroup_cli.model.cohort_draft import CohortDraft
     from peergroup_cli.model.file_format import FORMAT
 
-    members = _members(lines, path, ask)
+    members = _members(lines, path, ask, workspace)
     if members or path:
         for finding in check(members):
             if finding.severity == "refused":
@@ -63,11 +69,13 @@ def name_in(option: str, text: str | None) -> str | None:
         raise UsageProblem(f"{option} {error}.") from None
 
 
-def _members(lines: list[str], path: Path | None, ask: "Ask") -> "list[Member]":
+def _members(
+    lines: list[str], path: Path | None, ask: "Ask", workspace: Path | None
+) -> "list[Member]":
     from peergroup_cli.commands.options import today
     from peergroup_cli.formation.roster import LINE_FORM, member_from_line
 
-    members = _members_in(path, ask) if path else []
+    members = _members_in(path, ask, workspace) if path else []
     taken = {member.id for member in members}
     for number, line in enumerate(lines, start=1):
         try:
@@ -79,7 +87,7 @@ def _members(lines: list[str], path: Path | None, ask: "Ask") -> "list[Member]":
     return members
 
 
-def _members_in(path: Path, ask: "Ask") -> "list[Member]":
+def _members_in(path: Path, ask: "Ask", workspace: Path | None) -> "list[Member]":
     from peergroup_cli.commands.options import screen, today
     from peergroup_cli.formation.roster import members_from_csv, rows_in_csv, unused_columns
     from peergroup_cli.model.cohort import LARGEST
@@ -91,7 +99,7 @@ def _members_in(path: Path, ask: "Ask") -> "list[Member]":
 
     is_spreadsheet = path.suffix.lower() in SPREADSHEETS
     if is_spreadsheet or (ask.interactive and len(read_table_file(path).rows) - 1 > LARGEST):
-        return _chosen_from(path, ask)
+        return _chosen_from(path, ask, workspace)
     text = read_text(path)
     rows = rows_in_csv(text, path)
     if len(rows) > LARGEST:
@@ -103,7 +111,7 @@ def _members_in(path: Path, ask: "Ask") -> "list[Member]":
     return members
 
 
-def _chosen_from(path: Path, ask: "Ask") -> "list[Member]":
+def _chosen_from(path: Path, ask: "Ask", workspace: Path | None) -> "list[Member]":
     """The members from a spreadsheet, or those whom a person chooses from a longer list."""
     from peergroup_cli.commands.options import today
     from peergroup_cli.commands.roster_file import read_roster
@@ -113,7 +121,9 @@ def _chosen_from(path: Path, ask: "Ask") -> "list[Member]":
     people = read_roster(path, None, None, ask, skip_bad=False).people
     if len(people) > LARGEST and not ask.interactive:
         raise _too_many(path, len(people))
-    group = _proposal(people, ask) if len(people) > LARGEST else people
+    group = people
+    if len(people) > LARGEST:
+        group = tuple(_proposal(_without_members(people, workspace), ask))
     by_id = {person.id: person for person in people}
     members: list[Member] = []
     for person in group:
@@ -123,6 +133,29 @@ def _chosen_from(path: Path, ask: "Ask") -> "list[Member]":
         except ValueError as error:
             raise UsageProblem(f"{path}: {error}.", "No cohort was formed.") from None
     return members
+
+
+def _without_members(people: "Sequence[Person]", chosen: Path | None) -> "Sequence[Person]":
+    """Those of a list who are in no cohort yet; how many are left out is said."""
+    from peergroup_cli.commands.options import screen
+    from peergroup_cli.formation.history import History
+    from peergroup_cli.storage.workspace import Workspace
+
+    try:
+        workspace = Workspace.find_if_any(chosen)
+    except NoWorkspace:
+        # the one that was named is made later
+        return people
+    history = History(stored.record for stored in workspace.cohorts()) if workspace else None
+    there = {person.id for person, _ in history.members_among(people)} if history else set()
+    if not there:
+        return people
+    left = [person for person in people if person.id not in there]
+    if not left:
+        raise UsageProblem("Everybody in the list is in a cohort already.", "No cohort was formed.")
+    count = f"{len(there):,} {'person is' if len(there) == 1 else 'people are'}"
+    screen().print(f"{count} in a cohort already, and not proposed.")
+    return left
 
 
 def _proposal(people: "Sequence[Person]", ask: "Ask") -> "list[Person]":

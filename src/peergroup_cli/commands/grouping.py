@@ -2,146 +2,100 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from peergroup_cli.errors import NeedsTerminal, UsageProblem
+from peergroup_cli.commands.outputs import (
+    Named,
+    certificate_paths,
+    given,
+    refuse_same,
+    refuse_unwritable,
+)
+from peergroup_cli.errors import Ended, Interrupted, NeedsTerminal, UsageProblem
 
 if TYPE_CHECKING:
+    from peergroup_cli.commands.creating import Creation, Old
     from peergroup_cli.commands.roster_file import Given
     from peergroup_cli.formation.forming import Formation
     from peergroup_cli.formation.tiers import Tier
     from peergroup_cli.terminal.ask import Ask
 
-OrderOption = Annotated[
-    str | None,
-    typer.Option(
-        "--order",
-        help="What is wanted, the most wanted first; what is left out does not count. "
-        "Without it: what the workspace's settings say, or slot,unit,history,topic,site.",
-        show_default=False,
-        metavar="WISHES",
-    ),
-]
-OutOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        help="Write who is in which group as CSV, with person_id and group_id; “-” prints it.",
-        show_default=False,
-        metavar="FILE",
-    ),
-]
-CertificateOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--certificate",
-        help="Write how good the groups are and how the bounds follow: as JSON into FILE, "
-        "and to be read beside it, as .txt.",
-        show_default=False,
-        metavar="FILE",
-    ),
-]
-ExplainOption = Annotated[
-    str | None,
-    typer.Option(
-        "--explain", help="Say why these are in one group.", show_default=False, metavar="GROUP"
-    ),
-]
-ExplainToOption = Annotated[
-    str | None,
-    typer.Option(
-        "--explain-to",
-        help="Say to a person, by id, why they are where they are; it holds nobody else's data.",
-        show_default=False,
-        metavar="PERSON",
-    ),
-]
-CreateOption = Annotated[
-    bool,
-    typer.Option(
-        "--create", help="Make the cohorts in the workspace, all or none. Else nothing is kept."
-    ),
-]
-NamesOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--names",
-        help="The cohorts' names, one a line; else plants lend them theirs.",
-        show_default=False,
-        metavar="FILE",
-    ),
-]
-ThemeOption = Annotated[
-    str | None,
-    typer.Option(
-        "--theme",
-        help="The challenge theme of the new cohorts; else the topic that a group shares.",
-        show_default=False,
-        metavar="TEXT",
-    ),
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite files that are there.")]
-ExactOption = Annotated[
-    bool,
-    typer.Option(
-        "--exact",
-        help="Prove or improve small levels with a solver; it needs the extra “exact”.",
-    ),
-]
-IfStoppedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--if-stopped",
-        help="What Ctrl-C gives while groups are formed: the best so far, or nothing. "
-        "Without it you are asked; without a terminal it is nothing.",
-        show_default=False,
-        metavar="best|nothing",
-    ),
-]
-
 
 @dataclass(frozen=True)
-class Answer:
-    """What is wanted of the groups, as the options say it."""
+class Wanted:
+    """What is wanted, as the options say it.
 
+    Args:
+        sources: the files that are read.
+        old: what becomes of the cohorts in which the people are, with `create`.
+    """
+
+    order: str | None
+    exact: bool
+    if_stopped: str | None
     out: Path | None
+    people: Path | None
     as_json: bool
     certificate: Path | None
     explain: str | None
     explain_to: str | None
     create: bool
+    old: "Old"
     names: Path | None
     theme: str | None
     force: bool
     workspace: Path | None
+    sources: tuple[tuple[str, Path | None], ...]
 
     def check(self) -> None:
-        """Refuse what cannot be given, before anything is searched for.
+        """Refuse what cannot be given, before anything is read or searched for.
 
         Raises:
             UsageProblem: options do not go together, or hold what cannot be used.
+            AlreadyExists: a file is there already.
+            NotSaved: the folder of a file is not there.
         """
         from peergroup_cli.commands.given_cohort import name_in
 
         name_in("--theme", self.theme)
+        if self.people == Path("-"):
+            raise UsageProblem("--people is written into a file.", "Name it: --people FILE")
         if not self.create and (self.names or self.theme):
             raise UsageProblem("--names and --theme are for --create.", "Add --create to use them.")
+        if self.if_stopped not in (None, "best", "nothing"):
+            raise UsageProblem("--if-stopped is neither best nor nothing.", "Write one of the two.")
+        self._refuse_two_prints()
+        names = given(("the list of names", self.names))
+        sources = given(*self.sources)
+        for file in names:
+            refuse_same(file, sources)
+        refuse_unwritable(self.outputs, [*sources, *names], overwrite=self.force)
+
+    @property
+    def outputs(self) -> list[Named]:
+        """The files that are to be written."""
+        as_json, text = certificate_paths(self.certificate) if self.certificate else (None, None)
+        return given(
+            ("--out", self.out),
+            ("--people", self.people),
+            ("--certificate", as_json),
+            ("the certificate to be read", text),
+        )
+
+    def _refuse_two_prints(self) -> None:
         printed = [
             option
-            for option, given in (
+            for option, is_given in (
                 ("--json", self.as_json),
                 ("--out -", self.out == Path("-")),
                 ("--explain", self.explain),
                 ("--explain-to", self.explain_to),
             )
-            if given
+            if is_given
         ]
         if len(printed) > 1:
             raise UsageProblem(
@@ -162,6 +116,39 @@ def without_garbage_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def groups_wanted(wanted: Wanted, read: "Callable[[], Given]", ask: "Ask") -> None:
+    """Form the groups and give them as they are wanted.
+
+    Whatever can be refused is refused first; then comes the search, and only then is anything
+    written.
+
+    Args:
+        wanted: what is wanted.
+        read: gives the people and their rules.
+        ask: who is asked.
+    """
+    from peergroup_cli.commands.creating import Creation
+    from peergroup_cli.formation.explaining import person_called
+
+    wanted.check()
+    order = order_of(wanted.order, wanted.workspace)
+    creation = None
+    with nothing_formed():
+        if wanted.create:
+            creation = Creation.begun(
+                wanted.workspace, wanted.names, wanted.theme or "", wanted.old
+            )
+        people = read()
+        if wanted.explain_to:
+            person_called(people.people, wanted.explain_to)
+        if creation:
+            creation.allowed_for(people.people, ask)
+        formation = _formed(wanted, people, order, ask)
+        if creation:
+            creation.make(formation, people.people, ask)
+    _give(wanted, people, formation, creation)
 
 
 def order_of(text: str | None, workspace: Path | None) -> "tuple[Tier, ...]":
@@ -195,83 +182,67 @@ def _order_in(chosen: Path | None) -> "tuple[Tier, ...]":
     return workspace.settings.defaults.wishes if workspace else DEFAULT_ORDER
 
 
-def formed(
-    given: "Given",
-    order: "tuple[Tier, ...]",
-    ask: "Ask",
-    *,
-    exact: bool,
-    if_stopped: str | None,
-) -> "Formation":
-    """The groups for these people, with how far it is on standard error.
-
-    Args:
-        given: the people and their rules.
-        order: what is wanted, the most wanted first.
-        ask: who is asked after Ctrl-C.
-        exact: whether a solver proves or improves small levels.
-        if_stopped: what Ctrl-C gives, “best” or “nothing”; None asks.
-
-    Raises:
-        UsageProblem: `if_stopped` is something else.
-        RulesContradict: no grouping keeps the rules.
-    """
+def _formed(wanted: Wanted, given: "Given", order: "tuple[Tier, ...]", ask: "Ask") -> "Formation":
+    """The groups for these people, with how far it is on standard error."""
     from peergroup_cli.commands.options import screen
     from peergroup_cli.formation.forming import form
     from peergroup_cli.terminal.forming_progress import FormingProgress
 
-    if if_stopped not in (None, "best", "nothing"):
-        raise UsageProblem("--if-stopped is neither best nor nothing.", "Write one of the two.")
-
     def wants_best() -> bool:
-        return if_stopped == "best" or (if_stopped is None and _asked_for_best(ask))
+        said = wanted.if_stopped
+        return said == "best" or (said is None and _asked_for_best(ask))
 
-    with FormingProgress(screen(), wants_best) as progress:
-        return form(given.people, given.rules, order=order, progress=progress, exact=exact)
+    stopping = "Stopping; the best groups so far follow." if wanted.if_stopped == "best" else ""
+    bar = FormingProgress(screen(), wants_best, stopping)
+    with bar as progress:
+        return form(given.people, given.rules, order=order, progress=progress, exact=wanted.exact)
 
 
-def give(answer: Answer, given: "Given", formation: "Formation", ask: "Ask") -> None:
-    """Give the answer as it is wanted: files first, then the cohorts, then what is printed.
-
-    Raises:
-        NotFound: no group or person has the id that is to be explained.
-        AlreadyExists: a file or a cohort is there already.
-        NotSaved: the system refused.
-    """
+def _give(
+    wanted: Wanted, given: "Given", formation: "Formation", creation: "Creation | None"
+) -> None:
+    """Give the answer as it is wanted: files first, then the cohorts, then what is printed."""
     from peergroup_cli.exports.assignment import assignment_csv
+    from peergroup_cli.exports.people_list import people_csv
     from peergroup_cli.storage.durable import write_out
 
-    if answer.explain or answer.explain_to:
-        printed = _explanation(answer, given, formation)
-    elif answer.out == Path("-"):
+    if wanted.explain or wanted.explain_to:
+        printed = _explanation(wanted, given, formation)
+    elif wanted.out == Path("-"):
         printed = assignment_csv(formation)
     else:
         printed = ""
-    if answer.out and answer.out != Path("-"):
-        write_out(answer.out, assignment_csv(formation).encode(), overwrite=answer.force)
-    if answer.certificate:
-        _write_certificate(answer.certificate, given, formation, overwrite=answer.force)
-    if answer.create:
-        _create(answer, given, formation, ask)
+    if wanted.out and wanted.out != Path("-"):
+        write_out(wanted.out, assignment_csv(formation).encode(), overwrite=wanted.force)
+    if wanted.certificate:
+        _write_certificate(wanted.certificate, given, formation, overwrite=wanted.force)
+    if wanted.people:
+        cohorts = creation.names_of_groups if creation else {}
+        listed = people_csv(formation, given.people, cohorts)
+        # the mark at its beginning tells a spreadsheet that this is UTF-8
+        write_out(wanted.people, listed.encode("utf-8-sig"), overwrite=wanted.force)
+    if creation:
+        creation.keep(formation, given.people)
     if printed:
         sys.stdout.write(printed)
-    elif answer.as_json:
+    elif wanted.as_json:
         from peergroup_cli.commands.options import print_json
         from peergroup_cli.exports.assignment import formation_as_json
 
         print_json(formation_as_json(formation))
     else:
-        _show(answer, given, formation)
+        _show(wanted, given, formation)
 
 
-def _explanation(answer: Answer, given: "Given", formation: "Formation") -> str:
-    from peergroup_cli.formation.explaining import explain, explain_to
+def _explanation(wanted: Wanted, given: "Given", formation: "Formation") -> str:
+    from peergroup_cli.formation.explaining import explain, explain_to, person_called
     from peergroup_cli.terminal.safe import safe
 
-    if answer.explain:
-        sentences = explain(formation, given.people, answer.explain)
+    if wanted.explain:
+        sentences = explain(formation, given.people, wanted.explain)
     else:
-        sentences = explain_to(formation, given.people, answer.explain_to or "")
+        person = person_called(given.people, wanted.explain_to or "")
+        sentences = explain_to(formation, given.people, person.id)
     return "".join(f"{safe(sentence)}\n" for sentence in sentences)
 
 
@@ -283,108 +254,52 @@ def _write_certificate(
     from peergroup_cli.formation.certificate import certificate, readable
     from peergroup_cli.storage.durable import write_out
 
-    text = path.with_suffix(".txt")
-    if text == path:
-        path = path.with_suffix(".json")
+    path, text = certificate_paths(path)
     written = certificate(given.people, given.rules, formation)
     as_json = json.dumps(written, ensure_ascii=False, indent=2) + "\n"
     write_out(path, as_json.encode(), overwrite=overwrite)
     write_out(text, readable(written).encode(), overwrite=overwrite)
 
 
-def _show(answer: Answer, given: "Given", formation: "Formation") -> None:
+def _show(wanted: Wanted, given: "Given", formation: "Formation") -> None:
     from peergroup_cli.commands.options import screen
     from peergroup_cli.terminal.groups_screen import show_figures, show_groups
     from peergroup_cli.terminal.show import plain, results
 
-    if not answer.out:
+    if not (wanted.out or wanted.people):
         show_groups(results(), formation, given.people)
         results().print()
     show_figures(results(), formation, given.people)
-    for path in filter(None, (answer.out, answer.certificate)):
-        screen().print(plain(f"Written: {path}"), soft_wrap=True)
-    if not answer.create:
+    for output in wanted.outputs:
+        screen().print(plain(f"Written: {output.path}"), soft_wrap=True)
+    if not wanted.create:
         screen().print("Nothing is kept in a workspace: to make these cohorts, add --create.")
 
 
-def _create(answer: Answer, given: "Given", formation: "Formation", ask: "Ask") -> None:
-    from peergroup_cli.commands.options import screen, today
-    from peergroup_cli.content.cohort_names import cohort_names
-    from peergroup_cli.formation.cohorts import cohorts_from
-    from peergroup_cli.storage.workspace import Workspace
-    from peergroup_cli.terminal.show import plain
-
-    workspace = Workspace.find(answer.workspace)
-    taken = set(workspace.cohort_ids())
-    names = _names_in(answer.names) if answer.names else cohort_names(taken)
-    theme = answer.theme or _theme(given, formation, ask)
-    try:
-        made = cohorts_from(
-            formation, given.people, names=names, theme=theme, taken_ids=taken, day=today()
-        )
-    except ValueError as error:
-        raise UsageProblem(f"No cohort was made: {error}.", _CREATE_HINT) from None
-    workspace.add_cohorts([cohort for _, cohort in made])
-    count = len(made)
-    screen().print(f"{count:,} {'cohort is' if count == 1 else 'cohorts are'} made:")
-    for group, cohort in made:
-        line = f"  {group.id}  {cohort.id}  {cohort.name}, {len(cohort.members)} members"
-        screen().print(plain(line), soft_wrap=True)
-    for group in formation.groups:
-        if len(group.members) == 1:
-            line = f"  {group.id}  no cohort: one person of “{group.level}” alone is no group"
-            screen().print(plain(line), soft_wrap=True)
-
-
-_CREATE_HINT = "Give what is missing: --theme TEXT, or more lines in --names FILE."
-
-
-def _theme(given: "Given", formation: "Formation", ask: "Ask") -> str:
-    """The theme where not every group has a topic in common; empty where all have one."""
-    from peergroup_cli.formation.cohorts import common_topic, people_of
-    from peergroup_cli.model.record import clean_name
-    from peergroup_cli.terminal.ask import Asking
-    from peergroup_cli.terminal.member_form import Back, put
-
-    by_id = {person.id: person for person in given.people}
-    if all(common_topic(people_of(group, by_id)) for group in formation.groups):
-        return ""
-    asking = Asking(
-        "Challenge theme",
-        hint="The one challenge that all members share. It is chosen before a group meets.",
-        option="--theme",
-    )
-    while True:
-        try:
-            return put(ask, asking, clean_name)
-        except Back:
-            continue
-
-
-def _names_in(path: Path) -> Iterator[str]:
-    from peergroup_cli.formation.rules import folded
-    from peergroup_cli.model.record import clean_name
-    from peergroup_cli.storage.text_file import read_text
-
-    names: dict[str, str] = {}
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            name = clean_name(line)
-        except ValueError as error:
-            raise UsageProblem(f"{path}, line {number}: the name {error}.") from None
-        if folded(name) in names:
-            raise UsageProblem(f"{path}, line {number}: the name is there twice.")
-        names[folded(name)] = name
-    return iter(names.values())
-
-
 def _asked_for_best(ask: "Ask") -> bool:
-    from peergroup_cli.terminal.ask import Asking
+    from peergroup_cli.terminal.ask import Asking, ask_until
 
-    label = "Stopped. Take the best groups so far? yes or no"
     try:
-        return ask(Asking(label)).strip().casefold() in ("y", "yes")
+        return ask_until(
+            ask, Asking("Stopped. Take the best groups so far?", default="yes"), _yes_or_no
+        )
     except (EOFError, NeedsTerminal):
         return False
+
+
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().casefold()
+    if word not in ("", "y", "yes", "n", "no"):
+        raise ValueError("Answer yes or no")
+    return word not in ("n", "no")
+
+
+@contextmanager
+def nothing_formed() -> Iterator[None]:
+    """Say after Ctrl-C what is so as long as nothing was written."""
+    try:
+        yield
+    except Ended:
+        raise
+    except KeyboardInterrupt:
+        raise Interrupted("Nothing was formed, and nothing was written.") from None

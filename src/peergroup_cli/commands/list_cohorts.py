@@ -12,7 +12,8 @@ from peergroup_cli.commands.options import (
 def list_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """List the cohorts of the workspace.
 
-    Each with its challenge theme, and the number of its members and meetings.
+    Each with its challenge theme, the number of its members and meetings, and the day on which it
+    ended, if it has.
 
     \b
     Example:
@@ -29,6 +30,7 @@ def list_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None)
             "members": len(stored.record.present_members),
             "meetings": len(found.meetings(stored.record.id)),
             "formed": stored.record.formed.isoformat(),
+            "ended": stored.record.ended.isoformat() if stored.record.ended else None,
         }
         for stored in found.cohorts()
     ]

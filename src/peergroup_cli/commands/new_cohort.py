@@ -74,8 +74,8 @@ def new_cohort(
 
     A list of members names its columns in the first row: name, role, level, unit, and if wanted
     email, reports_to, site, time_zone. Commas, semicolons or tabs stand between the cells. From a
-    list of more than six, in a terminal, the six who fit best are proposed; you swap whom you
-    like, and see what each swap makes better or worse.
+    list of more than six, in a terminal, the six who fit best are proposed, of those who are in no
+    cohort yet; you swap whom you like, and see what each swap makes better or worse.
 
     With --module the group's meetings show the strategies of a topic module, as material for
     stage 3, after its own ideas.
@@ -94,7 +94,7 @@ def new_cohort(
     from peergroup_cli.formation.rules import unmet
 
     ask = asker()
-    given = given_cohort(name, theme, member or [], from_file, ask)
+    given = given_cohort(name, theme, member or [], from_file, ask, workspace)
     reason = written(override)
     organisation = name_in("--organisation", organisation)
     missing = {"--name": not given.name, "--theme": not given.theme}

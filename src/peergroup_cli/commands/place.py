@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption
-from peergroup_cli.commands.roster_file import MapOption, SkipBadOption
+from peergroup_cli.commands.roster_file import MapOption, OutsideManagersOption, SkipBadOption
 from peergroup_cli.errors import IllegalMove, NotFound, UsageProblem
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from peergroup_cli.formation.person import Person
     from peergroup_cli.formation.placing import Place, Placement
     from peergroup_cli.storage.workspace import Workspace
+
+MOST_NEWCOMERS = 200
+"""As many as can be placed at once; more than these are groups of their own."""
 
 
 def place(
@@ -39,8 +42,13 @@ def place(
     ] = None,
     maps: MapOption = None,
     skip_bad: SkipBadOption = False,
+    outside_managers: OutsideManagersOption = False,
     add: Annotated[
-        bool, typer.Option("--add", help="Add them to these cohorts. Else nothing is changed.")
+        bool,
+        typer.Option(
+            "--add",
+            help="Add those who have a place to these cohorts. Else nothing is changed.",
+        ),
     ] = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
@@ -53,8 +61,10 @@ def place(
     together before, and work at different sites. What speaks for a place and what against it
     stands beside it.
 
-    Nothing is changed without --add. Where two are then from the same part of the organisation,
-    that is kept in the cohort as a written reason.
+    Nothing is changed without --add. With it, those who have a place are added: all of them or, if
+    anything fails, nobody. Who has no place is named, and it ends with exit code 14. Where two are
+    then from the same part of the organisation, that is kept in the cohort as a written reason.
+    At most 200 are placed at once.
 
     \b
     Examples:
@@ -62,17 +72,36 @@ def place(
       peergroup place E417 E502 --from people.csv --add
     """
     from peergroup_cli.commands.options import print_json
+    from peergroup_cli.commands.roster_file import read_roster
     from peergroup_cli.formation.history import History
     from peergroup_cli.formation.placing import placed
     from peergroup_cli.formation.rules import listed
     from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.ask import NobodyToAsk
 
-    if not from_file and (maps or skip_bad):
-        raise UsageProblem("--map and --skip-bad are for a list of people.", "Name it: --from FILE")
+    if not from_file and (maps or skip_bad or outside_managers):
+        raise UsageProblem(
+            "--map, --skip-bad and --outside-managers are for a list of people.",
+            "Name it: --from FILE",
+        )
+    if len(people) > MOST_NEWCOMERS:
+        raise UsageProblem(
+            f"{len(people):,} newcomers are more than the {MOST_NEWCOMERS} that can be placed.",
+            "Form groups of them: `peergroup form-cohorts`.",
+        )
     found = Workspace.find(workspace)
-    newcomers = (
-        _from_list(people, from_file, maps, skip_bad=skip_bad) if from_file else _from_lines(people)
-    )
+    if from_file:
+        given = read_roster(
+            from_file,
+            maps,
+            None,
+            NobodyToAsk(),
+            skip_bad=skip_bad,
+            outside_managers=outside_managers,
+        )
+        newcomers = _from_list(people, given.people)
+    else:
+        newcomers = _from_lines(people)
     gathered = History(stored.record for stored in found.cohorts()).gathered(newcomers)
     _refuse_known(gathered)
     placement = placed(gathered.arrivals, gathered.rooms)
@@ -123,16 +152,11 @@ def _from_lines(lines: Sequence[str]) -> "list[Person]":
     return found
 
 
-def _from_list(
-    words: Sequence[str], path: Path, maps: Sequence[str] | None, *, skip_bad: bool
-) -> "list[Person]":
+def _from_list(words: Sequence[str], people: "Sequence[Person]") -> "list[Person]":
     from dataclasses import replace
 
-    from peergroup_cli.commands.roster_file import read_roster
     from peergroup_cli.formation.directory import Directory
-    from peergroup_cli.terminal.ask import NobodyToAsk
 
-    people = read_roster(path, maps, None, NobodyToAsk(), skip_bad=skip_bad).people
     by_id = {person.id: person for person in people}
     directory = Directory((person.id, person.email, person.name) for person in people)
     found: dict[str, Person] = {}
@@ -163,7 +187,9 @@ def _refuse_known(gathered: "Gathered") -> None:
     from peergroup_cli.formation.rules import listed
 
     if not gathered.rooms:
-        raise IllegalMove("There is no cohort yet.", "Form some: new-cohort or form-cohorts.")
+        raise IllegalMove(
+            "There is no cohort yet, or all have ended.", "Form some: new-cohort or form-cohorts."
+        )
     there = [
         f"{person.name} is in {room.id}"
         for arrival in gathered.arrivals
@@ -200,15 +226,7 @@ def _add(
             changes.append((stored, joined_by(stored.record, newcomers, people, said, today())))
         except ValueError as error:
             raise UsageProblem(f"Nobody was added: {error}.") from None
-    saved = []
-    try:
-        for stored, cohort in changes:
-            saved.append((workspace.save_cohort(stored, cohort), stored.record))
-    except BaseException:
-        # all of them or none
-        for now, before in saved:
-            workspace.save_cohort(now, before)
-        raise
+    workspace.save_cohorts(changes)
 
 
 def _as_json(placement: "Placement") -> dict[str, Any]:
@@ -223,6 +241,7 @@ def _as_json(placement: "Placement") -> dict[str, Any]:
 
 def _print(placement: "Placement", *, added: bool) -> None:
     from peergroup_cli.commands.options import result, screen
+    from peergroup_cli.formation.rules import counted
 
     for one in placement.places:
         result(_line(one))
@@ -233,8 +252,12 @@ def _print(placement: "Placement", *, added: bool) -> None:
         result("Every way to place them was tried: none is better.")
     elif count > 1:
         result("Not every way to place so many was tried; this is the best that was found.")
+    found = [one for one in placement.places if one.cohort]
     if not added:
         screen().print("Nothing is changed: to add them to these cohorts, --add.")
+    elif found:
+        cohorts = counted(len({one.cohort for one in found}), "cohort")
+        screen().print(f"Added: {counted(len(found), 'person', 'people')} to {cohorts}.")
 
 
 def _line(one: "Place") -> str:

@@ -1,11 +1,12 @@
 """`peergroup regroup`: next year's groups, from the workspace's own history."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.grouping import (
+from peergroup_cli.commands.grouping import without_garbage_collection
+from peergroup_cli.commands.grouping_options import (
     CertificateOption,
     CreateOption,
     ExactOption,
@@ -16,11 +17,21 @@ from peergroup_cli.commands.grouping import (
     NamesOption,
     OrderOption,
     OutOption,
+    PeopleOption,
     ThemeOption,
-    without_garbage_collection,
+    YesOption,
 )
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption
-from peergroup_cli.commands.roster_file import MapOption, RulesOption, SkipBadOption
+from peergroup_cli.commands.roster_file import (
+    MapOption,
+    OutsideManagersOption,
+    RulesOption,
+    SkipBadOption,
+)
+
+if TYPE_CHECKING:
+    from peergroup_cli.commands.roster_file import Given
+    from peergroup_cli.formation.history import History
 
 
 @without_garbage_collection()
@@ -38,21 +49,28 @@ def regroup(
     maps: MapOption = None,
     rules: RulesOption = None,
     skip_bad: SkipBadOption = False,
+    outside_managers: OutsideManagersOption = False,
     order: OrderOption = None,
     out: OutOption = None,
+    people: PeopleOption = None,
     as_json: JsonOption = False,
     certificate: CertificateOption = None,
     explain: ExplainOption = None,
     explain_to: ExplainToOption = None,
     create: CreateOption = False,
+    keep_old: Annotated[
+        bool,
+        typer.Option(
+            "--keep-old",
+            help="With --create: do not end the cohorts that the people come from.",
+        ),
+    ] = False,
     names: NamesOption = None,
     theme: ThemeOption = None,
     exact: ExactOption = False,
     if_stopped: IfStoppedOption = None,
     force: ForceOption = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Take the columns as they are recognised.")
-    ] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Plan next year's groups, so that people meet whom they have not met.
@@ -61,7 +79,10 @@ def regroup(
     people are those who are in a cohort now. With a list they are the people of the list: who
     was in a cohort before is recognised by the e-mail address, or else by the name.
 
-    Everything else is as with `peergroup form-cohorts`, and the cohorts that are there stay.
+    With --create the cohorts that these people come from end, once the new ones are there; their
+    notes stay. --keep-old leaves them as they are.
+
+    Everything else is as with `peergroup form-cohorts`.
 
     \b
     Examples:
@@ -69,42 +90,64 @@ def regroup(
       peergroup regroup next-year.xlsx --out groups.csv
       peergroup regroup --create --theme "Deciding with less"
     """
-    from peergroup_cli.commands.grouping import Answer, formed, give, order_of
+    from peergroup_cli.commands.grouping import Wanted, groups_wanted
     from peergroup_cli.commands.options import asker
-    from peergroup_cli.commands.roster_file import Given, read_roster, rules_for
-    from peergroup_cli.errors import NotFound, UsageProblem
-    from peergroup_cli.formation.history import History
-    from peergroup_cli.formation.persons import Roster
-    from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.commands.roster_file import Given, read_roster
+    from peergroup_cli.errors import UsageProblem
     from peergroup_cli.terminal.ask import NobodyToAsk
 
-    answer = Answer(
+    if keep_old and not create:
+        raise UsageProblem("--keep-old is for --create.", "Add --create to use it.")
+    if roster is None and (maps or skip_bad or outside_managers):
+        raise UsageProblem(
+            "--map, --skip-bad and --outside-managers are for a list of people.", "Name the list."
+        )
+    wanted = Wanted(
+        order=order,
+        exact=exact,
+        if_stopped=if_stopped,
         out=out,
+        people=people,
         as_json=as_json,
         certificate=certificate,
         explain=explain,
         explain_to=explain_to,
         create=create,
+        old="keep" if keep_old else "end",
         names=names,
         theme=theme,
         force=force,
         workspace=workspace,
+        sources=(("the list of people", roster), ("the list of rules", rules)),
     )
-    answer.check()
-    wanted = order_of(order, workspace)
     ask = asker()
-    history = History(stored.record for stored in Workspace.find(workspace).cohorts())
-    if roster is not None:
-        asked = NobodyToAsk() if yes else ask
-        read = read_roster(roster, maps, rules, asked, skip_bad=skip_bad)
-        given = Given(tuple(history.added_to(read.people)), read.rules)
-    elif maps or skip_bad:
-        raise UsageProblem("--map and --skip-bad are for a list of people.", "Name the list.")
-    else:
-        people = history.gathered().people
-        if not people:
-            raise NotFound(
-                "There is nobody in a cohort yet.", "Form groups from a list: form-cohorts."
-            )
-        given = Given(people, rules_for(rules, Roster(people, ())))
-    give(answer, given, formed(given, wanted, ask, exact=exact, if_stopped=if_stopped), ask)
+    asked = NobodyToAsk() if yes else ask
+
+    def read() -> "Given":
+        if roster is None:
+            return _everybody(workspace, rules)
+        given = read_roster(
+            roster, maps, rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
+        )
+        return Given(tuple(_history(workspace).added_to(given.people)), given.rules)
+
+    groups_wanted(wanted, read, ask)
+
+
+def _history(workspace: Path | None) -> "History":
+    from peergroup_cli.formation.history import History
+    from peergroup_cli.storage.workspace import Workspace
+
+    return History(stored.record for stored in Workspace.find(workspace).cohorts())
+
+
+def _everybody(workspace: Path | None, rules: Path | None) -> "Given":
+    """Those who are in a cohort now, with all cohorts that they were in as past groups."""
+    from peergroup_cli.commands.roster_file import Given, rules_for
+    from peergroup_cli.errors import NotFound
+    from peergroup_cli.formation.persons import Roster
+
+    people = _history(workspace).gathered().people
+    if not people:
+        raise NotFound("There is nobody in a cohort now.", "Form groups from a list: form-cohorts.")
+    return Given(people, rules_for(rules, Roster(people, ())))

@@ -1,6 +1,7 @@
 """What the commands that form groups are given: a coordinator's list, and the rules for it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +42,13 @@ SkipBadOption = Annotated[
         "--skip-bad", help="Leave out rows that cannot be used; each is named with its reason."
     ),
 ]
+OutsideManagersOption = Annotated[
+    bool,
+    typer.Option(
+        "--outside-managers",
+        help="People may report to somebody who is not in the list; no rule follows from that.",
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ def read_roster(
     ask: "Ask",
     *,
     skip_bad: bool,
+    outside_managers: bool | None = None,
 ) -> Given:
     """The people of a list, and the rules of another one.
 
@@ -67,6 +76,8 @@ def read_roster(
         rules_path: the list of rules, if there is one.
         ask: a person at a terminal confirms the columns.
         skip_bad: whether rows that cannot be used are left out, with a word on each.
+        outside_managers: whether a manager may be none of the list; None where the command has no
+            such option.
 
     Raises:
         NotFound: there is no such file.
@@ -77,16 +88,26 @@ def read_roster(
     from peergroup_cli.formation.persons import persons
 
     table, columns = _table(path, maps, ask)
-    roster = persons(iter(table.rows[1:]), columns, delimiter=table.delimiter)
+    roster = persons(
+        iter(table.rows[1:]),
+        columns,
+        delimiter=table.delimiter,
+        outside_managers=bool(outside_managers),
+    )
     if roster.problems and not (skip_bad and roster.people):
-        raise UnreadableFile(path, _lines(roster.problems), _hint(roster))
+        hint = _hint(roster)
+        if roster.has_managers_outside and outside_managers is not None:
+            hint += " Where it is right that a manager is not in the list: --outside-managers"
+        raise UnreadableFile(path, _lines(roster.problems), hint)
     _say(f"Left out of {path}:", roster.problems)
+    _say_notes(path, roster)
     return Given(roster.people, rules_for(rules_path, roster))
 
 
 def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, Columns]":
     from peergroup_cli.commands.options import screen
     from peergroup_cli.formation.columns import mapping
+    from peergroup_cli.formation.rules import counted
     from peergroup_cli.storage.table_file import read_table_file
     from peergroup_cli.terminal.columns_form import column_names, confirmed_columns
     from peergroup_cli.terminal.show import plain
@@ -96,10 +117,11 @@ def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, 
     except ValueError as error:
         raise UsageProblem(f"--map {error}.") from None
     table = read_table_file(path, lambda cells: not mapping(cells, given).problems)
+    _refuse_title(path, table, given)
     header = table.rows[0][1]
     if ask.interactive:
         sheet = f", sheet “{table.sheet}”" if table.sheet else ""
-        title = f"{path}{sheet}: {len(table.rows) - 1:,} rows"
+        title = f"{path}{sheet}: {counted(len(table.rows) - 1, 'row')}"
         columns = confirmed_columns(ask, screen(), lambda said: mapping(header, said), given, title)
     else:
         columns = mapping(header, given)
@@ -111,6 +133,26 @@ def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, 
     if len(table.rows) == 1:
         raise UnreadableFile(path, ["has no people below its first row"])
     return table, columns
+
+
+def _refuse_title(path: Path, table: "Table", given: Mapping[str, str]) -> None:
+    """Refuse a list with something above the row that names the columns."""
+    from peergroup_cli.formation.columns import mapping
+
+    if not mapping(table.rows[0][1], given).problems:
+        return
+    for line, cells in table.rows[1:_MOST_TITLES]:
+        # a title shows nothing of what stands between the cells
+        split = cells if len(cells) > 1 else re.split("[;,\t]", cells[0])
+        if not mapping(split, given).problems:
+            raise UnreadableFile(
+                path,
+                [f"line {line} names the columns, and that must be the first row"],
+                "Nothing was formed. Remove what stands above it, then try again.",
+            )
+
+
+_MOST_TITLES = 10
 
 
 def rules_for(path: Path | None, roster: "Roster") -> "tuple[PairRule, ...]":
@@ -138,11 +180,14 @@ def rules_for(path: Path | None, roster: "Roster") -> "tuple[PairRule, ...]":
 
 
 def _hint(roster: "Roster") -> str:
+    from peergroup_cli.formation.rules import counted
+
     if not roster.people:
         return "No row can be used, so nothing was formed. Mend the rows, then try again."
+    left = counted(len(roster.people), "person", "people")
     return (
-        "Nothing was formed. Mend these rows, or leave them out with --skip-bad: "
-        f"{len(roster.people):,} people would be left."
+        f"Nothing was formed. Mend these rows, or leave them out with --skip-bad: {left} would be "
+        "left."
     )
 
 
@@ -153,6 +198,19 @@ def _say(title: str, problems: "Sequence[Problem]") -> None:
     if problems:
         lines = "\n".join(f"  {line}" for line in _lines(problems))
         screen().print(plain(f"{title}\n{lines}"), soft_wrap=True)
+
+
+def _say_notes(path: Path, roster: "Roster") -> None:
+    from peergroup_cli.commands.options import screen
+    from peergroup_cli.formation.rules import counted
+    from peergroup_cli.terminal.show import plain
+
+    for note in roster.notes:
+        screen().print(plain(f"{path}: {note}"), soft_wrap=True)
+    if roster.outside:
+        who = counted(roster.outside, "person reports", "people report")
+        line = f"{who} to somebody who is not in the list; no rule follows from that."
+        screen().print(line, soft_wrap=True)
 
 
 def _lines(problems: "Sequence[Problem]") -> list[str]:

@@ -123,6 +123,7 @@ def run_session(
             rehearsed(ask, workspace, cohort, agenda, day, shown, module)
         return
     desk = Desk(Workspace.find(workspace), cohort, screen(), ask)
+    desk.refuse_ended()
     if desk.unfinished and not new:
         desk.refuse_choices(agenda, facilitator, held_on, override, module)
         session = desk.resumed()

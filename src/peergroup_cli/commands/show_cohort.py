@@ -35,7 +35,8 @@ def show_cohort(
     if as_json:
         print_json(record.model_dump(mode="json", exclude_none=True))
         return
-    result(f"{record.name} ({record.id}), formed {record.formed.isoformat()}")
+    ended = f", ended {record.ended.isoformat()}" if record.ended else ""
+    result(f"{record.name} ({record.id}), formed {record.formed.isoformat()}{ended}")
     if record.organisation:
         result(f"Organisation: {record.organisation}")
     result(f"Challenge theme: {record.theme}")

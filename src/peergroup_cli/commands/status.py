@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """Say what is next, and what is due.
 
-    For each cohort: an unfinished meeting or the next one and why, its date and facilitator,
-    and the experiments that are open.
+    For each cohort that has not ended: an unfinished meeting or the next one and why, its date and
+    facilitator, and the experiments that are open.
 
     \b
     Example:
@@ -35,7 +35,10 @@ def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> No
     found = Workspace.find(workspace)
     rows = []
     times: dict[object, str] = {}
-    for stored in found.cohorts():
+    cohorts = found.cohorts()
+    for stored in cohorts:
+        if stored.record.ended:
+            continue
         meetings = [meeting.record for meeting in found.meetings(stored.record.id)]
         dates = found.dates(stored.record.id)
         planned = _planned(dates.record, meetings) if dates else None
@@ -47,7 +50,9 @@ def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> No
         return
     for row in rows:
         _print(row, times.get(row["cohort"], ""))
-    if not rows:
+    if cohorts and not rows:
+        result("All cohorts have ended. Form one: peergroup new-cohort")
+    elif not rows:
         result("There is no cohort yet. Form one: peergroup new-cohort")
 
 

@@ -22,7 +22,7 @@ def assignment_csv(formation: Formation) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("person_id", "group_id"))
-    writer.writerows((_defused(one), group_of[one]) for one in sorted(group_of))
+    writer.writerows((defused(one), group_of[one]) for one in sorted(group_of))
     return text.getvalue()
 
 
@@ -41,5 +41,6 @@ def formation_as_json(formation: Formation) -> dict[str, Any]:
     }
 
 
-def _defused(text: str) -> str:
+def defused(text: str) -> str:
+    """The text of a cell, with an apostrophe before what a spreadsheet would compute."""
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

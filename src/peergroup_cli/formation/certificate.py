@@ -13,6 +13,7 @@ from peergroup_cli.formation.checking import recount, verify
 from peergroup_cli.formation.forming import Figure, Formation, bound_in, solved_bound, tried_bound
 from peergroup_cli.formation.level import Level, levels_of
 from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.rules import counted
 from peergroup_cli.formation.tiers import Tier, missed
 
 __all__ = ["certificate", "readable", "recount", "verify"]
@@ -55,8 +56,9 @@ def certificate(
 
 def readable(certificate: Mapping[str, Any]) -> str:
     """The certificate as lines of text."""
+    people = counted(certificate["people"], "person", "people")
     lines = [
-        f"{certificate['people']:,} people in {certificate['groups']:,} groups.",
+        f"{people} in {counted(certificate['groups'], 'group')}.",
         f"Hard rules {certificate['hard_rules']}.",
     ]
     if certificate["levels_too_small"]:
@@ -65,7 +67,8 @@ def readable(certificate: Mapping[str, Any]) -> str:
     lines += ["", "Wanted, the most wanted first:"]
     lines += [f"  {_sentence(figure)}" for figure in certificate["figures"]]
     for level in certificate["levels"]:
-        lines += ["", f"{level['level']}: {level['people']:,} people, sizes {_sizes(level)}"]
+        people = counted(level["people"], "person", "people")
+        lines += ["", f"{level['level']}: {people}, sizes {_sizes(level)}"]
         different = level["groups_of_different_units"]
         lines.append(
             f"  groups with all units different: {different['found']:,} of at most "

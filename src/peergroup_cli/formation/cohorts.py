@@ -15,6 +15,8 @@ from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import free_slug
 
 REASON = "Formed from a list of {people} people: not everybody could be with other parts only."
+NOT_FOUND = "Formed from a list of {people} people: with other parts only no grouping was found."
+NOT_ASKED = "Formed from a list of {people} people: parts of the organisation did not count."
 
 PLACED = "Placed where there was room: no better place was found."
 
@@ -90,7 +92,7 @@ def cohorts_from(
         ValueError: a group has no theme, the names are too few, or a person cannot be a member.
     """
     by_id = {person.id: person for person in people}
-    reason = REASON.format(people=f"{len(people):,}")
+    reason = _reason(formation).format(people=f"{len(people):,}")
     taken = set(taken_ids)
     made = []
     for group in formation.groups:
@@ -120,6 +122,14 @@ def cohorts_from(
         )
         made.append((group, cohort))
     return made
+
+
+def _reason(formation: Formation) -> str:
+    """Why two from one part of the organisation are together; what is not proven is not claimed."""
+    figure = next((one for one in formation.figures if one.tier == "unit"), None)
+    if figure is None:
+        return NOT_ASKED
+    return REASON if figure.proven and not figure.conditional else NOT_FOUND
 
 
 def joined_by(

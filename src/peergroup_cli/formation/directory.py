@@ -23,7 +23,8 @@ class Directory:
     def find(self, text: str) -> Sequence[str]:
         """The ids of those whom the text names; several where they share it.
 
-        An id as it is written goes first, then an e-mail, a name, an id in other letter case.
+        An id as it is written goes first, then an e-mail, a name, an id in other letter case, and
+        last “Lund, Ada” for a name that is written “Ada Lund”.
         """
         if text in self._ids:
             return (text,)
@@ -31,7 +32,8 @@ class Directory:
         for known in (self._by_email, self._by_name, self._by_folded_id):
             if word in known:
                 return known[word]
-        return ()
+        last, comma, first = word.partition(",")
+        return self._by_name.get(f"{first.strip()} {last.strip()}", ()) if comma else ()
 
     def shown(self, one: str) -> str:
         """The name with the id behind it, as a message has it."""

@@ -55,7 +55,8 @@ def require_solver() -> None:
     if find_spec("ortools") is None:
         raise UsageProblem(
             "the exact answer needs OR-tools, which is not installed",
-            "Install it with: pip install 'peergroup-cli[exact]'",
+            "With pipx: pipx inject peergroup-cli ortools. With pip, where peergroup is installed: "
+            "pip install ortools",
         )
 
 

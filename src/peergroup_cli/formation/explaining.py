@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from peergroup_cli.errors import NotFound
+from peergroup_cli.errors import NotFound, UsageProblem
+from peergroup_cli.formation.directory import Directory
 from peergroup_cli.formation.forming import Figure, Formation, Group
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.rules import listed
+from peergroup_cli.formation.rules import counted, listed, some_of
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five")
+_MOST_IDS = 6
 
 
 def explain(formation: Formation, people: Sequence[Person], group_id: str) -> list[str]:
@@ -22,14 +24,32 @@ def explain(formation: Formation, people: Sequence[Person], group_id: str) -> li
     if group is None:
         raise NotFound.named("group", group_id, [group.id for group in formation.groups])
     members = _members(group, people)
+    names = listed([person.name for person in members])
     sentences = [
-        f"{listed([person.name for person in members])}: {len(members)} people of “{group.level}”.",
+        f"{names}: {counted(len(members), 'person', 'people')} of “{group.level}”.",
         "Nobody is with the own manager, and the apart and together rules are kept.",
     ]
     for figure in formation.figures:
         if figure.asked:
             sentences += _about(figure, members)
     return sentences
+
+
+def person_called(people: Sequence[Person], word: str) -> Person:
+    """The person of a list whom an id, an e-mail address or a name means.
+
+    Raises:
+        NotFound: nobody; near misses are suggested.
+        UsageProblem: several people.
+    """
+    by_id = {person.id: person for person in people}
+    found = Directory((one.id, one.email, one.name) for one in people).find(word)
+    if not found:
+        raise NotFound.named("person", word, [*(one.name for one in people), *by_id])
+    if len(found) > 1:
+        ids = some_of(found, _MOST_IDS)
+        raise UsageProblem(f"“{word}” names {len(found)} people.", f"Give an id: {ids}.")
+    return by_id[found[0]]
 
 
 def explain_to(formation: Formation, people: Sequence[Person], person_id: str) -> list[str]:
@@ -43,6 +63,8 @@ def explain_to(formation: Formation, people: Sequence[Person], person_id: str) -
         known = [one for group in formation.groups for one in group.members]
         raise NotFound.named("person", person_id, known)
     members = _members(group, people)
+    if len(members) == 1:
+        return _told_alone(group, people)
     own = next(person for person in members if person.id == person_id)
     others = len(members) - 1
     company = f"{_NUMBERS[others]} other{'s' if others != 1 else ''}"
@@ -56,6 +78,21 @@ def explain_to(formation: Formation, people: Sequence[Person], person_id: str) -
         if figure.asked:
             sentences += _told(figure, own, members)
     return sentences
+
+
+def _told_alone(group: Group, people: Iterable[Person]) -> list[str]:
+    of_level = sum(person.level == group.level for person in people)
+    why = (
+        "nobody else in the list has this level"
+        if of_level == 1
+        else "the rules left nobody of this level who could be with you"
+    )
+    return [
+        (
+            f"Groups are formed within a level of responsibility. Yours is {group.level}, and "
+            f"{why}, so there is no group for you yet."
+        )
+    ]
 
 
 def _members(group: Group, people: Iterable[Person]) -> list[Person]:
@@ -90,15 +127,11 @@ def _told(figure: Figure, own: Person, members: Sequence[Person]) -> list[str]:
     """What the person is told: own words only, and whether the wish is met."""
     others = [person for person in members if person.id != own.id]
     if figure.tier in {"slot", "topic"}:
-        shared = _shared(figure, members)
-        name = "times" if figure.tier == "slot" else "topics"
-        if not shared:
-            return [f"None of your {name} suited the whole group."]
-        return [f"Of your {name}, the whole group shares {listed(shared)}."]
+        return [_told_in_common(figure, own, members)]
     if figure.tier == "history":
         met = any(own.past_groups & person.past_groups for person in others)
         return [
-            "Not everybody is new to you: it could not be had."
+            f"Not everybody is new to you: {_why_not(figure)}."
             if met
             else "You have been in a group with nobody of it before, as far as is known."
         ]
@@ -107,8 +140,24 @@ def _told(figure: Figure, own: Person, members: Sequence[Person]) -> list[str]:
     if not word:
         return []
     if any(_kind(figure, person) == word for person in others):
-        return [f"Not everybody else is from another {what} than you: it could not be had."]
+        return [f"Not everybody else is from another {what} than you: {_why_not(figure)}."]
     return [f"Nobody else is from your {what}."]
+
+
+def _told_in_common(figure: Figure, own: Person, members: Sequence[Person]) -> str:
+    name = "times" if figure.tier == "slot" else "topics"
+    if shared := _shared(figure, members):
+        return f"Of your {name}, the whole group shares {listed(shared)}."
+    if own.slots if figure.tier == "slot" else own.topics:
+        return f"None of your {name} suited the whole group."
+    return f"You named no {name}, so there is none that the whole group shares."
+
+
+def _why_not(figure: Figure) -> str:
+    """Why a wish is missed: what is proven, or else only that nothing better was found."""
+    if figure.proven and not figure.conditional:
+        return "it could not be had for everybody"
+    return "a better grouping was not found"
 
 
 def _shared(figure: Figure, members: Sequence[Person]) -> list[str]:

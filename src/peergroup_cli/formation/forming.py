@@ -8,9 +8,10 @@ from functools import partial
 from peergroup_cli.errors import RulesContradict
 from peergroup_cli.formation.bounds import Bound, bound_given_slots, bound_of
 from peergroup_cli.formation.exact import fits, require_solver, solved
-from peergroup_cli.formation.hard import examined
+from peergroup_cli.formation.hard import Contradiction, examined
 from peergroup_cli.formation.level import TOO_SMALL, Level
 from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.rules import counted
 from peergroup_cli.formation.searching import Budget, seated_best
 from peergroup_cli.formation.starting import Enough
 from peergroup_cli.formation.tiers import COUNTED, DEFAULT_ORDER, Tier, in_use, missed, paying
@@ -93,6 +94,7 @@ class Formation:
         settled: names of levels, each with the first wishes that no grouping meets better: all
             that could were tried.
         stopped_early: whether the search was stopped, so that another run may give other groups.
+        for_solver: names of levels with a gap that a solver could go through, and has not.
     """
 
     groups: tuple[Group, ...]
@@ -102,6 +104,7 @@ class Formation:
     solved: tuple[SolvedLevel, ...] = ()
     settled: tuple[tuple[str, tuple[Tier, ...]], ...] = ()
     stopped_early: bool = False
+    for_solver: tuple[str, ...] = ()
 
     def settled_in(self, level: str) -> tuple[Tier, ...]:
         """The wishes of the level that no grouping meets better, as all that could were tried."""
@@ -151,7 +154,7 @@ def form(
         require_solver()
     known = examined(people, rules)
     if known.contradictions:
-        raise RulesContradict([one.sentence for one in known.contradictions])
+        raise _contradicting(known.contradictions)
     levels = [level for level, _ in known.levels]
     used = in_use(levels, order)
     told = _Told(progress or _unheard)
@@ -174,15 +177,27 @@ def form(
     tried = tuple(one.level.name for one in seated if one.tried)
     claims = tuple(one.solved for one in seated if one.solved)
     best = tuple((one.level.name, one.settled) for one in seated if one.settled)
+    bounds = _bounds(seated, order, used)
     return Formation(
         _named(seated),
-        _figures(seated, order, used),
+        _figures(seated, order, bounds),
         small,
         tried,
         claims,
         settled=best,
         stopped_early=told.enough,
+        for_solver=_for_solver(seated, bounds),
     )
+
+
+def _contradicting(found: Sequence[Contradiction]) -> RulesContradict:
+    hint = "Leave out or change one rule of each line, then try again."
+    if any(one.reporting for one in found):
+        hint += (
+            " That somebody reports to somebody is no rule that you can change: take one of the "
+            "two out of the list, and find them a place later, with `peergroup place`."
+        )
+    return RulesContradict([one.sentence for one in found], hint)
 
 
 def bound_in(
@@ -218,7 +233,8 @@ def tried_bound(level: Level, tier: Tier, groups: Sequence[Sequence[int]], *, fi
     sizes = "4 to 6"
     if len(level.people) in TOO_SMALL:
         sizes = " to ".join(map(str, sorted({len(group) for group in groups})))
-    how = f"every grouping into {len(groups)} groups of {sizes} that keeps the rules was tried"
+    so_many = counted(len(groups), "group")
+    how = f"every grouping into {so_many} of {sizes} that keeps the rules was tried"
     return Bound(missed(level, groups, tier), how, "" if first else _TRIED)
 
 
@@ -280,32 +296,55 @@ def _named(seated: Sequence[_Seated]) -> tuple[Group, ...]:
     )
 
 
-def _figures(
+def _bounds(
     seated: Sequence[_Seated], order: tuple[Tier, ...], used: tuple[Tier, ...]
-) -> tuple[Figure, ...]:
+) -> dict[Tier, list[Bound]]:
+    """For each wish that the roster says anything about a bound for each level."""
     slots_met = "slot" in used and not sum(missed(one.level, one.groups, "slot") for one in seated)
-    figures = []
-    for tier in order:
-        if tier not in used:
-            figures.append(Figure(tier, 0, 0, COUNTED[tier], asked=False))
-            continue
-        slots_first = slots_met and order.index("slot") < order.index(tier)
-        bounds = [
+    return {
+        tier: [
             bound_in(
                 one.level,
                 tier,
                 len(one.groups),
-                slots_first=slots_first,
+                slots_first=slots_met and order.index("slot") < order.index(tier),
                 learned=_learned(one, tier, first=tier == used[0]),
             )
             for one in seated
         ]
-        given = "; ".join(sorted({bound.conditional for bound in bounds} - {""}))
+        for tier in used
+    }
+
+
+def _figures(
+    seated: Sequence[_Seated], order: tuple[Tier, ...], bounds: Mapping[Tier, Sequence[Bound]]
+) -> tuple[Figure, ...]:
+    figures = []
+    for tier in order:
+        if tier not in bounds:
+            figures.append(Figure(tier, 0, 0, COUNTED[tier], asked=False))
+            continue
+        given = "; ".join(sorted({bound.conditional for bound in bounds[tier]} - {""}))
         found = sum(missed(one.level, one.groups, tier) for one in seated)
         payers = tuple(sorted(_payers(seated, tier))) if found else ()
-        total = sum(bound.value for bound in bounds)
+        total = sum(bound.value for bound in bounds[tier])
         figures.append(Figure(tier, found, total, COUNTED[tier], payers, given))
     return tuple(figures)
+
+
+def _for_solver(
+    seated: Sequence[_Seated], bounds: Mapping[Tier, Sequence[Bound]]
+) -> tuple[str, ...]:
+    return tuple(
+        one.level.name
+        for number, one in enumerate(seated)
+        if not (one.tried or one.solved)
+        and fits(one.level)
+        and any(
+            missed(one.level, one.groups, tier) > found[number].value
+            for tier, found in bounds.items()
+        )
+    )
 
 
 def _learned(one: _Seated, tier: Tier, *, first: bool) -> Bound | None:

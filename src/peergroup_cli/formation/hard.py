@@ -13,11 +13,11 @@ from peergroup_cli.formation.chains import chain, first_joined, links_of
 from peergroup_cli.formation.cliques import cliques_beyond
 from peergroup_cli.formation.level import (
     LARGEST_GROUP,
+    SMALLEST_GROUP,
     TOO_SMALL,
     Level,
     level_from,
     levels_of,
-    manager_pairs,
 )
 from peergroup_cli.formation.packing import arranged, most_groups
 from peergroup_cli.formation.person import PairRule, Person
@@ -29,6 +29,7 @@ Kind = Literal[
     "levels",
     "apart-together",
     "too-large",
+    "alone",
     "clique",
     "packing",
     "undecided",
@@ -39,6 +40,7 @@ BUDGET = 200_000
 
 _SHOWN = 12
 _SMALL_PROOF = 120
+_MOST_RULED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,14 @@ class Contradiction:
         who: the ids of the people it is about, sorted.
         rules: the rules, in words; without any one of them the others can be kept.
         sentence: all of it in words, with names.
+        reporting: whether some of the rules are that somebody reports to somebody.
     """
 
     kind: Kind
     who: tuple[str, ...]
     rules: tuple[str, ...]
     sentence: str
+    reporting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,14 @@ def examined(people: Sequence[Person], rules: Sequence[PairRule] = ()) -> Examin
         return Examined(against, [])
     levels = []
     for level in levels_of(people, rules):
+        alone = _alone(level, rules)
+        named = {one for contradiction in alone for one in contradiction.who}
         simple = [
             *_enemies_together(level, rules),
             *_too_large(level, rules),
-            *_cliques(level, rules),
+            *alone,
+            # with somebody who is named already, one line says enough
+            *(one for one in _cliques(level, rules) if named.isdisjoint(one.who)),
         ]
         search = None if simple else arranged(level, BUDGET + 10 * len(level.people))
         against += simple
@@ -152,7 +160,8 @@ def _enemies_together(level: Level, rules: Sequence[PairRule]) -> list[Contradic
                 ]
                 who = level.ids({one for link in joining for one in link})
                 text = f"{listed(words)} cannot all be kept."
-                found.append(Contradiction("apart-together", who, tuple(words), text))
+                line = _is_reporting(level, rules, a, b)
+                found.append(Contradiction("apart-together", who, tuple(words), text, line))
     return found
 
 
@@ -175,6 +184,41 @@ def _too_large(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
     return found
 
 
+def _alone(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
+    """People who can sit with too few others for any group."""
+    count = len(level.people)
+    if count in TOO_SMALL:
+        return []
+    needed, found = _smallest_group(count) - 1, []
+    for block in level.blocks:
+        foes = frozenset().union(*(level.foes[one] for one in block)).difference(block)
+        mates = count - 1 - len(foes)
+        if mates >= needed:
+            continue
+        pairs = [(one, foe) for one in block for foe in sorted(level.foes[one].difference(block))]
+        # of thousands nobody reads more, and each name is looked up among all
+        words = tuple(_why_apart(level, rules, a, b) for a, b in pairs[:_SHOWN])
+        more = f" and {len(pairs) - _SHOWN:,} more" if len(pairs) > _SHOWN else ""
+        text = (
+            f"{listed([_name(level, one) for one in block])} can sit with {mates:,} of the "
+            f"{count - 1:,} others of “{level.name}” only, and everybody needs {needed}: "
+            f"{', '.join(words) if more else listed(words)}{more}."
+        )
+        line = any(_is_reporting(level, rules, a, b) for a, b in pairs)
+        found.append(Contradiction("alone", level.ids(block), words, text, line))
+    return found
+
+
+def _smallest_group(count: int) -> int:
+    """The size of the smallest group that so many people can form, where they form several."""
+    if most_groups(count) == 1:
+        # all of them sit together, and whoever cannot is named pair by pair
+        return SMALLEST_GROUP
+    return next(
+        size for size in range(SMALLEST_GROUP, LARGEST_GROUP + 1) if count - size not in TOO_SMALL
+    )
+
+
 def _cliques(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
     """People kept apart one and all, who are more than the groups that the level can form."""
     most = most_groups(len(level.people))
@@ -187,7 +231,8 @@ def _cliques(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
             f"“{level.name}”, and its {len(level.people)} people form {most} at most: "
             f"{listed(words[:_SHOWN])}{' and so on' if len(words) > _SHOWN else ''}."
         )
-        found.append(Contradiction("clique", level.ids(clique), words, text))
+        line = any(_is_reporting(level, rules, a, b) for a, b in pairs)
+        found.append(Contradiction("clique", level.ids(clique), words, text, line))
     return found
 
 
@@ -195,7 +240,7 @@ def _unpackable(level: Level, rules: Sequence[PairRule], *, decided: bool) -> Co
     if not decided:
         text = (
             f"No grouping of “{level.name}” that keeps all rules was found within the search's "
-            "budget; it is not proven that there is none."
+            f"budget; it is not proven that there is none. {_most_ruled(level, rules)}"
         )
         return Contradiction("undecided", (), (), text)
     kept = _rules_within(level, rules)
@@ -209,7 +254,16 @@ def _unpackable(level: Level, rules: Sequence[PairRule], *, decided: bool) -> Co
         if len(level.people) not in TOO_SMALL
         else f"The people of “{level.name}” cannot keep all of this: {listed(words)}."
     )
-    return Contradiction("packing", level.ids(who), words, text)
+    line = any(kind == "apart" and _is_reporting(level, rules, a, b) for _, a, b, kind in kept)
+    return Contradiction("packing", level.ids(who), words, text, line)
+
+
+def _most_ruled(level: Level, rules: Sequence[PairRule]) -> str:
+    """Who has the most rules, in a sentence: changing theirs may help most."""
+    links = links_of(level, rules)
+    counts = {one: len(foes) + len(set(links.get(one, ()))) for one, foes in enumerate(level.foes)}
+    most = sorted(counts, key=lambda one: (-counts[one], one))[:_MOST_RULED]
+    return f"Most rules are about {listed([f'{_name(level, o)} ({counts[o]})' for o in most])}."
 
 
 _Rule = tuple[str, int, int, str]
@@ -256,12 +310,17 @@ def _ruled(level: Level, rules: Iterable[_Rule]) -> Level:
 
 
 def _why_apart(level: Level, rules: Sequence[PairRule], a: int, b: int) -> str:
-    pair = {level.people[a].id, level.people[b].id}
-    if any(rule.kind == "apart" and {rule.a, rule.b} == pair for rule in rules):
+    if not _is_reporting(level, rules, a, b):
         return f"{_name(level, a)} and {_name(level, b)} apart"
-    if (a, b) in manager_pairs(level.people):
+    if level.people[a].reports_to == level.people[b].id:
         return f"{_name(level, a)} reports to {_name(level, b)}"
     return f"{_name(level, b)} reports to {_name(level, a)}"
+
+
+def _is_reporting(level: Level, rules: Sequence[PairRule], a: int, b: int) -> bool:
+    """Whether it is only because one reports to the other that the two sit apart."""
+    pair = {level.people[a].id, level.people[b].id}
+    return not any(rule.kind == "apart" and {rule.a, rule.b} == pair for rule in rules)
 
 
 def _name(level: Level, place: int) -> str:

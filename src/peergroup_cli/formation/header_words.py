@@ -16,7 +16,7 @@ WORDS: dict[str, str] = {
         adresse électronique, correo, correo electrónico""",
     "level": """level, level of responsibility, responsibility level, job level, management level,
         grade, job grade, pay grade, band, job band, pay band, rank, tier,
-        Ebene, Führungsebene, Hierarchieebene, Stufe, Verantwortungsebene,
+        Ebene, Führungsebene, Hierarchieebene, Hierarchiestufe, Stufe, Verantwortungsebene,
         niveau, niveau de responsabilité, échelon, nivel, nivel de responsabilidad, rango""",
     "unit": """unit, business unit, part of the organisation, part of the organization,
         organisational unit, organizational unit, organisation unit, organization unit, org unit,
@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
         anciens groupes, groupes précédents, groupes passés, grupos anteriores, grupos pasados""",
     "time_zone": """time zone, timezone, tz, Zeitzone, fuseau horaire, fuseau,
         zona horaria, huso horario""",
-    "role": """role, job title, title, position, job, Rolle, Stelle, Stellenbezeichnung,
+    "role": """role, job title, title, position, job, Rolle, Funktion, Stelle, Stellenbezeichnung,
         Berufsbezeichnung, rôle, poste, fonction, intitulé du poste, puesto, cargo, rol""",
 }
 """For each column its own name first, then other spellings."""

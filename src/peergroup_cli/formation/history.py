@@ -1,7 +1,7 @@
 """Who was in a cohort with whom: the people of a workspace, and their past groups."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from peergroup_cli.formation.directory import Directory
@@ -30,8 +30,8 @@ class Gathered:
     """The people of a workspace now, and those who arrive; nobody has the id of another.
 
     Args:
-        rooms: the cohorts with their people, by cohort id. Who is in two of them is the same
-            person in both.
+        rooms: the cohorts that have not ended, with their people, by cohort id. Who is in two of
+            them is the same person in both.
         arrivals: those who arrive, in the order in which they were given.
     """
 
@@ -66,6 +66,8 @@ def is_same(one: Person, other: Person) -> bool:
 class History:
     """The cohorts of a workspace, by the people who are or were in them.
 
+    In a cohort that has ended nobody is any more, and everybody was.
+
     Members are the same person where they have the same e-mail address, or, without one, the
     same name. Two who are in a cohort together are never the same.
 
@@ -75,6 +77,7 @@ class History:
 
     def __init__(self, cohorts: Iterable[Cohort]) -> None:
         self._cohorts = sorted(cohorts, key=lambda cohort: (cohort.formed, cohort.id))
+        self._live = [cohort for cohort in self._cohorts if cohort.ended is None]
         names = Counter(folded(cohort.name) for cohort in self._cohorts)
         self._past_groups: dict[str, set[str]] = {}
         self._addresses: dict[str, set[str]] = {}
@@ -98,7 +101,7 @@ class History:
         # the newest cohort knows best what a person does now
         newest = {
             _member_key(member, cohort): member
-            for cohort in self._cohorts
+            for cohort in self._live
             for member in cohort.present_members
         }
         taken: set[str] = set()
@@ -116,7 +119,7 @@ class History:
                 cohort.id,
                 tuple(by_key[_member_key(one, cohort)] for one in cohort.present_members),
             )
-            for cohort in self._cohorts
+            for cohort in self._live
         ]
         return Gathered(
             tuple(sorted(rooms, key=lambda room: room.id)),
@@ -129,19 +132,49 @@ class History:
         A name without an e-mail address means somebody only where one person of the list has it,
         and one member.
         """
-        times = Counter(folded(person.name) for person in people)
         found = []
+        for person, keys in self._recognised(people):
+            past = frozenset().union(*(self._past(key) for key in keys))
+            # a list may write a cohort's name in other letters
+            said = frozenset(self._spelled.get(folded(one), one) for one in person.past_groups)
+            found.append(replace(person, past_groups=said | past))
+        return found
+
+    def members_among(self, people: Sequence[Person]) -> list[tuple[Person, tuple[str, ...]]]:
+        """Those of a list who are in a cohort now, each with the ids of these cohorts."""
+        where: dict[str, list[str]] = {}
+        for cohort in self._live:
+            for member in cohort.present_members:
+                where.setdefault(_member_key(member, cohort), []).append(cohort.id)
+        found = []
+        for person, keys in self._recognised(people):
+            ids = sorted({one for key in keys for one in where.get(key, ())})
+            if ids:
+                found.append((person, tuple(ids)))
+        return found
+
+    def not_among(self, people: Sequence[Person]) -> list[str]:
+        """The names of those who are in a cohort now and not in this list, sorted."""
+        known = {key for _, keys in self._recognised(people) for key in keys}
+        return sorted(
+            {
+                member.name
+                for cohort in self._live
+                for member in cohort.present_members
+                if _member_key(member, cohort) not in known
+            }
+        )
+
+    def _recognised(self, people: Sequence[Person]) -> Iterator[tuple[Person, list[str]]]:
+        """The people of a list, each with the keys of the members who may be the same."""
+        times = Counter(folded(person.name) for person in people)
         for person in people:
             keys = [_key(person.email, "")] if person.email else []
             if times[folded(person.name)] == 1:
                 keys.append(_key("", person.name))
                 if not person.email:
                     keys += self._only_address(person.name)
-            past = frozenset().union(*(self._past(key) for key in keys))
-            # a list may write a cohort's name in other letters
-            said = frozenset(self._spelled.get(folded(one), one) for one in person.past_groups)
-            found.append(replace(person, past_groups=said | past))
-        return found
+            yield person, keys
 
     def _only_address(self, name: str) -> list[str]:
         known = {_key(address, "") for address in self._addresses.get(folded(name), ())}

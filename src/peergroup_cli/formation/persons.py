@@ -12,7 +12,8 @@ from peergroup_cli.formation.columns import Columns
 from peergroup_cli.formation.directory import Directory, circles
 from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.roster_rows import Reader, Row
-from peergroup_cli.formation.rules import folded, listed
+from peergroup_cli.formation.rules import counted, folded, listed, some_of
+from peergroup_cli.formation.slots import overlapping
 
 RULE_COLUMNS = ("kind", "a", "b")
 
@@ -42,11 +43,20 @@ class Roster:
         people: those whose rows can be used, sorted by id.
         problems: why the others cannot, in the order of the rows; a row may have several.
         left_out: the id, e-mail and name of each of the others.
+        outside: how many report to somebody who is not in the list, where that is fine.
+        notes: what is no problem, and may be a slip all the same, a sentence each.
     """
 
     people: tuple[Person, ...]
     problems: tuple[Problem, ...]
     left_out: tuple[tuple[str, str, str], ...] = ()
+    outside: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_managers_outside(self) -> bool:
+        """Whether some rows are wrong only because the manager is not in the list."""
+        return any(problem.reason == NOT_IN_THE_LIST for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,11 @@ class PairRules:
 
 
 def persons(
-    rows: Iterable[tuple[int, Sequence[str]]], columns: Columns, *, delimiter: str = ","
+    rows: Iterable[tuple[int, Sequence[str]]],
+    columns: Columns,
+    *,
+    delimiter: str = ",",
+    outside_managers: bool = False,
 ) -> Roster:
     """The people in the rows below the first one.
 
@@ -74,12 +88,15 @@ def persons(
         columns: what the cells hold, without problems.
         delimiter: what stands between the cells of the file. Where it is no comma, commas may
             stand between topics and between past groups; semicolons and bars always may.
+        outside_managers: whether somebody may report to one who is not in the list.
     """
     found = list(rows)
     separators = "|;" if delimiter == "," else "|;,"
     reader = Reader(columns, separators, (cells for _, cells in found))
     read = [reader.row(line, cells) for line, cells in found]
-    _find_managers(read, ids_are_known="id" in columns.places)
+    outside = _find_managers(
+        read, ids_are_known="id" in columns.places, outside_managers=outside_managers
+    )
     usable = {row.id for row in read if not row.reasons}
     people = []
     for row in read:
@@ -89,7 +106,13 @@ def persons(
             people.append(reader.person(row))
     problems = [Problem(row.line, reason, row.who) for row in read for reason in row.reasons]
     left_out = tuple((row.id, row.email, row.name) for row in read if row.reasons)
-    return Roster(tuple(sorted(people, key=attrgetter("id"))), tuple(problems), left_out)
+    return Roster(
+        tuple(sorted(people, key=attrgetter("id"))),
+        tuple(problems),
+        left_out,
+        outside,
+        (*_same_addresses(read), *_overlapping_slots(people)),
+    )
 
 
 def rules(
@@ -128,33 +151,71 @@ def rules(
     return PairRules(tuple(found), tuple(problems), tuple(idle))
 
 
-def _find_managers(rows: Sequence[Row], *, ids_are_known: bool) -> None:
-    """Put the manager's id where a row names one; note what is wrong with it."""
+def _find_managers(rows: Sequence[Row], *, ids_are_known: bool, outside_managers: bool) -> int:
+    """Put the manager's id where a row names one; note what is wrong with it.
+
+    Gives the number of managers who are not in the list, where they are fine.
+    """
     if not any(row.reports_to for row in rows):
-        return
+        return 0
     known = [row for row in rows if not row.repeats_an_id]
     everyone = ((row.id, row.email, row.name) for row in known)
     directory = Directory(everyone, ids_are_known=ids_are_known)
     managers: dict[str, str] = {}
+    outside = 0
     for row in rows:
-        if row.reports_to:
-            found = directory.find(row.reports_to)
-            if len(found) == 1:
-                row.reports_to = found[0]
-                if not row.repeats_an_id:
-                    managers[row.id] = found[0]
-            else:
-                row.reasons += (_not_one_manager(len(found)),)
+        if not row.reports_to:
+            continue
+        found = directory.find(row.reports_to)
+        if len(found) == 1:
+            row.reports_to = found[0]
+            if not row.repeats_an_id:
+                managers[row.id] = found[0]
+        elif outside_managers and not found:
+            row.reports_to = ""
+            outside += 1
+        else:
+            row.reasons += (_not_one_manager(len(found)),)
     _note_circles({row.id: row for row in known}, managers, directory)
+    return outside
+
+
+NOT_IN_THE_LIST = (
+    "reports to somebody who is not in the list: "
+    "give an id, an e-mail or a name that is, or leave the cell empty"
+)
 
 
 def _not_one_manager(count: int) -> str:
     if count:
         return f"reports to a name or an e-mail that {count} people have: give the id"
-    return (
-        "reports to somebody who is not in the list: "
-        "give an id, an e-mail or a name that is, or leave the cell empty"
-    )
+    return NOT_IN_THE_LIST
+
+
+def _overlapping_slots(people: Iterable[Person]) -> list[str]:
+    """A sentence where slots have a time in common and count as different."""
+    pair = overlapping(slot for one in {person.slots for person in people} for slot in one)
+    if not pair:
+        return []
+    one, other = pair
+    said = f"“{one}” and “{other}” overlap, and count as different slots."
+    return [f"{said} Whoever can meet at both needs both."]
+
+
+def _same_addresses(rows: Iterable[Row]) -> list[str]:
+    """A sentence for each e-mail address that several rows have."""
+    lines: dict[str, list[str]] = {}
+    for row in rows:
+        if row.email:
+            lines.setdefault(folded(row.email), []).append(str(row.line))
+    shared = [found for found in lines.values() if len(found) > 1]
+    notes = [
+        f"Lines {some_of(found, _MOST_NAMED)} have the same e-mail address."
+        for found in shared[:_MOST_NAMED]
+    ]
+    if (more := len(shared) - len(notes)) > 0:
+        notes.append(f"So have the lines of {counted(more, 'other address', 'other addresses')}.")
+    return notes
 
 
 def _note_circles(
@@ -166,7 +227,7 @@ def _note_circles(
             named[_MOST_NAMED:] = [f"… ({len(circle)} people)"]
         for one in circle:
             if len(circle) == 1:
-                rows[one].reasons += ("reports to the same person: leave the cell empty",)
+                rows[one].reasons += ("reports to themselves: leave the cell empty",)
             else:
                 rows[one].reasons += (f"reports to in a circle: {' → '.join(named)}",)
 

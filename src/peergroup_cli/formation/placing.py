@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from peergroup_cli.formation.history import Room
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.rules import folded, listed
+from peergroup_cli.formation.rules import counted, folded, listed
 from peergroup_cli.model.cohort import COMFORTABLE, LARGEST
 
 MOST_TRIES = 100_000
@@ -161,7 +161,7 @@ def _pairs_with(person: Person, others: Sequence[Person]) -> tuple[int, int, int
 
 def _why(person: Person, room: Room) -> list[str]:
     others = [other for other in room.people if other.id != person.id]
-    sentences = [f"{len(room.people)} members then"]
+    sentences = [f"{counted(len(room.people), 'member')} then"]
     named: Mapping[str, list[Person]] = {
         "from the same part of the organisation": [
             other for other in others if folded(other.unit) == folded(person.unit)

@@ -11,7 +11,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from peergroup_cli.errors import UnreadableFile
-from peergroup_cli.formation.rules import folded, listed
+from peergroup_cli.formation.rules import counted, folded, listed
 from peergroup_cli.model.csv_rows import csv_rows
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import free_slug
@@ -217,7 +217,9 @@ def _member_in(row: Row, taken: set[str], joined: date) -> Member:
 
 def _at_most(problems: list[str]) -> list[str]:
     more = len(problems) - _MOST_PROBLEMS
-    return [*problems[:_MOST_PROBLEMS], f"and {more:,} more lines"] if more > 0 else problems
+    return (
+        [*problems[:_MOST_PROBLEMS], f"and {counted(more, 'more line')}"] if more > 0 else problems
+    )
 
 
 def _records(text: str, path: object) -> Iterator[tuple[int, list[str]]]:

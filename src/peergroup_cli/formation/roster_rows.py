@@ -15,8 +15,8 @@ from peergroup_cli.formation.cells import (
 )
 from peergroup_cli.formation.columns import COLUMNS, LABELS, NEEDED, Columns
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.rules import listed
-from peergroup_cli.formation.slots import reading_of
+from peergroup_cli.formation.rules import counted, listed
+from peergroup_cli.formation.slots import as_written, reading_of
 from peergroup_cli.model.record import slug
 
 _LISTS = ("topics", "slots", "past_groups")
@@ -71,7 +71,9 @@ class Reader:
         self._ids = _Ids()
         self._levels, self._units, self._sites = (FirstSpellings() for _ in range(3))
         # a slot has no comma in it, so that one always stands between two
-        self._slots = Lists(LABELS["slots"], reading_of(_slots_in(columns, rows)), "|;,")
+        entries = list(_slots_in(columns, rows))
+        reading = as_written(entries, reading_of(entries))
+        self._slots = Lists(LABELS["slots"], reading, "|;,")
         self._topics, self._past_groups = (
             Lists(LABELS[column], FirstSpellings().__getitem__, separators)
             for column in ("topics", "past_groups")
@@ -90,7 +92,7 @@ class Reader:
             self._check(row, "".join(values))
         else:
             # cells may stand in the wrong columns, so nothing more is said of them
-            row.reasons += (f"the row has {found} cells, and the first row has {width}",)
+            row.reasons += (f"the row has {counted(found, 'cell')}, and the first row has {width}",)
         self._set_id(row)
         return row
 

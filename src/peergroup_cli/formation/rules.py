@@ -95,6 +95,24 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: “1 cohort”, “1,200 cohorts”.
+
+    Args:
+        count: how many.
+        one: the noun for one.
+        many: the noun for all other numbers, where it does not only end in s.
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """As `listed`, with no more than so many names: “Ada, Ben and 3 others”."""
+    if len(names) <= most:
+        return listed(names)
+    return f"{', '.join(names[:most])} and {counted(len(names) - most, 'other')}"
+
+
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence has them: “Ada, Ben and Cleo”."""
     if len(names) < 2:

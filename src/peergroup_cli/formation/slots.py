@@ -7,7 +7,9 @@ no slot: nothing is guessed. A list may also name its slots in its own way throu
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from peergroup_cli.formation.rules import folded
 
@@ -28,6 +30,7 @@ _PARTS = {
     "pm": "pm afternoon afternoons nachmittag nachmittags apresmidi tarde",
     "evening": "evening evenings abend abends soir noche",
 }
+_HOURS_OF = {"am": (0, 12), "pm": (12, 18), "evening": (18, 24)}
 _DAY_OF = {word: day for day, words in _DAYS.items() for word in words.split()}
 _PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}
 
@@ -78,6 +81,69 @@ def reading_of(entries: Iterable[str]) -> Callable[[str], str]:
     """
     different = {entry.strip() for entry in entries} - {""}
     return slot if 2 * sum(map(_is_time, different)) >= len(different) else own_label
+
+
+def as_written(entries: Iterable[str], read: Callable[[str], str]) -> Callable[[str], str]:
+    """How the slots of a list are read, each given back as most people write it.
+
+    Args:
+        entries: all of its slots.
+        read: gives a slot as it is compared; see `reading_of`.
+    """
+    spellings: dict[str, Counter[str]] = {}
+    for entry in entries:
+        if text := " ".join(entry.split()):
+            try:
+                spellings.setdefault(read(text), Counter())[text] += 1
+            except ValueError:
+                # whoever reads the row says what is wrong with it
+                continue
+    # of two that are as frequent the first by the alphabet: the order of the rows does not count
+    usual = {
+        known: min(counts, key=lambda text: (-counts[text], text))
+        for known, counts in spellings.items()
+    }
+
+    def spelled(text: str) -> str:
+        known = read(text)
+        return usual.get(known, known)
+
+    return spelled
+
+
+def overlapping(written: Iterable[str]) -> tuple[str, str] | None:
+    """Two slots that are written differently and have a time in common, the first that there are.
+
+    Args:
+        written: the slots of a list; names of its own are no times.
+    """
+    times = []
+    for text in sorted(set(written)):
+        with suppress(ValueError):
+            times.append((*_span(slot(text)), text))
+    times.sort()
+    # the one before that goes on for longest: whoever overlaps with any overlaps with that one
+    longest: tuple[int, int, str] | None = None
+    for begin, end, text in times:
+        if longest and begin < longest[1]:
+            return longest[2], text
+        if not longest or end > longest[1]:
+            longest = begin, end, text
+    return None
+
+
+def _span(known: str) -> tuple[int, int]:
+    """When a slot begins and ends, in minutes of the week; an hour alone is a minute long."""
+    day, _, rest = known.partition("-")
+    midnight = list(_DAYS).index(day) * 24 * 60
+    if not rest:
+        return midnight, midnight + 24 * 60
+    if rest in _HOURS_OF:
+        begin, end = (hour * 60 for hour in _HOURS_OF[rest])
+    else:
+        begin, *ends = (int(time[:2]) * 60 + int(time[3:]) for time in rest.split("-"))
+        end = ends[0] if ends else begin + 1
+    return midnight + begin, midnight + end
 
 
 def _is_time(text: str) -> bool:

@@ -37,6 +37,7 @@ class Cohort(Record):
     theme: Name
     module: Slug | None = None
     formed: date
+    ended: date | None = None
     overrides: tuple[Override, ...] = ()
     members: tuple[Member, ...]
 

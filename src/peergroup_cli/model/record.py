@@ -56,14 +56,21 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 """A word made of small letters, digits and single hyphens: safe in a path on every system."""
 
 
+# letters that NFKD leaves as they are: no accent can be taken off them
+_SPELLED_OUT = str.maketrans(
+    {"æ": "ae", "œ": "oe", "þ": "th", **dict(zip("øłđðıħŧŋə", "olddihtne", strict=True))}
+)
+
+
 def slug(name: str, fallback: str) -> str:
-    """A file-system-safe word for a name: “Zoë Brook” gives `zoe-brook`.
+    """A file-system-safe word for a name: “Zoë Brook” gives `zoe-brook`, “Łukasz” `lukasz`.
 
     Args:
         name: any text.
         fallback: the word to use where no letter or digit of the name can be kept.
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    spelled = unicodedata.normalize("NFKD", name.casefold().translate(_SPELLED_OUT))
+    plain = spelled.encode("ascii", "ignore").decode().lower()
     words = "".join(ch if ch.isalnum() else " " for ch in plain).split()
     made = "-".join(words)[:40].strip("-")
     reserved = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}

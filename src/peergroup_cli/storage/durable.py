@@ -20,6 +20,9 @@ from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, NotFound, NotSave
 MAX_BYTES = 8 * 1024 * 1024
 """No file of a workspace is larger: a meeting with 200 notes takes about 60 KB."""
 
+LARGEST_OUT = 200 * 1024 * 1024
+"""No file that leaves the workspace is larger: a list of 100,000 people takes about 20 MB."""
+
 LOCK_SECONDS = 10.0
 """How long a save waits for another one in the same folder."""
 
@@ -124,17 +127,39 @@ def write_out(path: Path, content: bytes, *, overwrite: bool) -> None:
     Raises:
         AlreadyExists: the file is there and may not be replaced.
         UnreadableFile: a folder, a pipe or a device has this name.
-        NotSaved: the system refused; what was there is as it was.
+        NotSaved: the folder is not there, or the system refused; what was there is as it was.
     """
     with refusals_named(path):
         target = Path(os.path.realpath(path))
-        if os.path.lexists(target):
-            _refuse_what_is_no_record(path, target.stat(), MAX_BYTES)
-            if read_bytes(target) == content:
-                return
-            if not overwrite:
-                raise AlreadyExists(f"{path} is there already.", "To overwrite it: --force")
-        _put_in_place(target, content)
+        # what was written once may be as large as it wants to be
+        same = _is_file_to_write(target, path) and read_bytes(target, LARGEST_OUT) == content
+        if not same:
+            refuse_output(path, overwrite=overwrite)
+            _put_in_place(target, content)
+
+
+def refuse_output(path: Path, *, overwrite: bool) -> None:
+    """See that `write_out` can write a file, as far as that shows beforehand.
+
+    Raises:
+        AlreadyExists: the file is there and may not be replaced.
+        UnreadableFile: a folder, a pipe or a device has this name.
+        NotSaved: the folder is not there, or the system refused.
+    """
+    with refusals_named(path):
+        if _is_file_to_write(Path(os.path.realpath(path)), path) and not overwrite:
+            raise AlreadyExists(f"{path} is there already.", "To overwrite it: --force")
+
+
+def _is_file_to_write(target: Path, path: Path) -> bool:
+    """Whether the file is there already; an error where it cannot be."""
+    if os.path.lexists(target):
+        _refuse_what_is_no_record(path, target.stat(), LARGEST_OUT)
+        return True
+    if not target.parent.is_dir():
+        hint = "Make the folder, or name another one."
+        raise NotSaved(path, f"there is no folder {target.parent}", hint)
+    return False
 
 
 def make_folder(folder: Path) -> None:

@@ -40,7 +40,8 @@ def rows_in_spreadsheet(
         raise UnreadableFile(
             path,
             ["is a spreadsheet, and what reads spreadsheets is not installed"],
-            "To install it: pip install 'peergroup-cli[xlsx]'. Or save the list as “CSV UTF-8”.",
+            "With pipx: pipx inject peergroup-cli python-calamine. With pip, where peergroup is "
+            "installed: pip install python-calamine. Or save the list as “CSV UTF-8”.",
         ) from None
     if problem := size_problem(content):
         raise UnreadableFile(path, [problem], _HINT)

@@ -138,7 +138,7 @@ class Workspace:
         return [self._read_cohort(cohort_id) for cohort_id in self.cohort_ids()]
 
     def cohort(self, name: str | None) -> Stored[Cohort]:
-        """The cohort with this id or name, or the only one.
+        """The cohort with this id or name, or the only one, or the only one that has not ended.
 
         A damaged cohort does not stand in the way of another one.
 
@@ -150,7 +150,8 @@ class Workspace:
         if not ids:
             raise NotFound("There is no cohort yet.", "Form one with `peergroup new-cohort`.")
         if name is None:
-            return self._read_cohort(_only(ids, "There are several cohorts"))
+            live = ids if len(ids) == 1 else self._live(ids)
+            return self._read_cohort(_only(live or ids, "There are several cohorts"))
         # the name is compared with what is there; it never becomes a part of a path
         same = [one for one in ids if one.casefold() == name.casefold()]
         return self._read_cohort(same[0]) if same else self._cohort_called(name, ids)
@@ -176,6 +177,23 @@ class Workspace:
             write_record(folder / COHORT, by_id[cohort_id], replaces=None)
 
         add_together(self._cohorts, list(by_id), write)
+
+    def save_cohorts(self, changes: Sequence[tuple[Stored[Cohort], Cohort]]) -> None:
+        """Keep several cohorts as they are now, each in place of the one that was read.
+
+        Raises:
+            ChangedOnDisk: one of the files is not the one that was read; none is changed.
+            NotSaved: the system refused; none is changed.
+        """
+        saved: list[tuple[Stored[Cohort], Cohort]] = []
+        try:
+            for stored, cohort in changes:
+                saved.append((self.save_cohort(stored, cohort), stored.record))
+        except BaseException:
+            # all of them or none
+            for now, before in saved:
+                self.save_cohort(now, before)
+            raise
 
     def save_cohort(self, stored: Stored[Cohort], cohort: Cohort) -> Stored[Cohort]:
         """Keep a cohort as it is now, in place of the one that was read.
@@ -322,6 +340,17 @@ class Workspace:
             problem = f"id: is {stored.record.id}, but its folder is called {cohort_id}"
             raise UnreadableFile(stored.path, [problem], _MISPLACED_HINT)
         return stored
+
+    def _live(self, ids: Sequence[str]) -> list[str]:
+        """The cohorts that have not ended; one that is damaged may be meant as well."""
+        live = []
+        for cohort_id in ids:
+            try:
+                if self._read_cohort(cohort_id).record.ended is None:
+                    live.append(cohort_id)
+            except UnreadableFile:
+                live.append(cohort_id)
+        return live
 
     def _cohort_called(self, name: str, ids: Sequence[str]) -> Stored[Cohort]:
         found: list[Stored[Cohort]] = []

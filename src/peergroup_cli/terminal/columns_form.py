@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Mapped = Callable[[Mapping[str, str]], Columns]
 """Gives the columns, with some of them named by a person."""
 
-_HINT = "Enter: yes.  unit=Dept: take the unit from “Dept”.  site=: leave the site out."
+_HINT = "unit=Dept: take the unit from “Dept”.  site=: leave the site out."
 
 
 def confirmed_columns(
@@ -38,7 +38,7 @@ def confirmed_columns(
     while True:
         columns = mapped(said)
         _show(console, columns, title)
-        asking = Asking("Are the columns right?", hint=_HINT, default=_default(columns))
+        asking = Asking("Are the columns right?", hint=_hint(columns), default=_default(columns))
         try:
             change = put(ask, asking, partial(_understood, columns))
         except Back:
@@ -64,6 +64,10 @@ def column_names(pairs: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def _hint(columns: Columns) -> str:
+    return _HINT if columns.problems else f"Enter: yes.  {_HINT}"
+
+
 def _default(columns: Columns) -> str:
     return "" if columns.problems else "yes"
 
@@ -71,7 +75,7 @@ def _default(columns: Columns) -> str:
 def _understood(columns: Columns, text: str) -> dict[str, str]:
     if text.strip().casefold() in ("", "y", "yes"):
         if columns.problems:
-            raise ValueError(f"{'; '.join(columns.problems)}.\n{_HINT}")
+            raise ValueError(f"{'; '.join(columns.problems)}.\n{_hint(columns)}")
         return {}
     change = column_names([text])
     for column in change:

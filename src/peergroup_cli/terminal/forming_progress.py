@@ -23,11 +23,15 @@ class FormingProgress:
     Args:
         console: on standard error.
         wants_best: says, after Ctrl-C, whether the best groups so far are wanted.
+        stopping: what is said at once at the first Ctrl-C; nothing where a question follows.
     """
 
-    def __init__(self, console: "Console", wants_best: Callable[[], bool]) -> None:
+    def __init__(
+        self, console: "Console", wants_best: Callable[[], bool], stopping: str = ""
+    ) -> None:
         self._console = console
         self._wants_best = wants_best
+        self._stopping = stopping
         self._began = monotonic()
         self._interrupted = False
         self._asked = False
@@ -78,6 +82,8 @@ class FormingProgress:
         if self._interrupted:
             raise KeyboardInterrupt
         self._interrupted = True
+        if self._stopping:
+            self._console.print(self._stopping)
 
     def _show(self, done: int, whole: int) -> None:
         if self._shown is None:

@@ -1,12 +1,15 @@
 """Groups that were formed, on the screen: who sits with whom, and how good that is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from peergroup_cli.formation.cohorts import people_of
-from peergroup_cli.formation.forming import Formation, Group
+from peergroup_cli.formation.exact import MOST_PEOPLE
+from peergroup_cli.formation.forming import Figure, Formation, Group
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.rules import listed
+from peergroup_cli.formation.rules import counted, listed
+from peergroup_cli.formation.tiers import Tier
 from peergroup_cli.terminal.cohort_table import shortened
 from peergroup_cli.terminal.show import plain
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 MOST_GROUPS = 200
 """More groups than these nobody reads on a screen; a file holds them all."""
 
-_MOST_NAMED = 6
+_MOST_NAMED = 3
 
 
 def show_groups(console: "Console", formation: Formation, people: Sequence[Person]) -> None:
@@ -36,30 +39,50 @@ def show_groups(console: "Console", formation: Formation, people: Sequence[Perso
         table.add_row(*map(plain, cells), end_section=True)
     console.print(table)
     if (more := len(formation.groups) - MOST_GROUPS) > 0:
-        console.print(f"… and {more:,} more groups; --out FILE holds them all.")
+        console.print(f"… and {counted(more, 'more group')}; --people FILE holds them all.")
 
 
 def show_figures(console: "Console", formation: Formation, people: Sequence[Person]) -> None:
     """Show how well each wish is met and what would be the best, and who pays."""
     names = {person.id: person.name for person in people}
-    count, groups = len(people), len(formation.groups)
-    console.print(
-        f"{count:,} {'person' if count == 1 else 'people'} in {groups:,} "
-        f"{'group' if groups == 1 else 'groups'}. All hard rules are kept."
-    )
+    who = counted(len(people), "person", "people")
+    groups = counted(len(formation.groups), "group")
+    console.print(f"{who} in {groups}. All hard rules are kept.")
     if formation.stopped_early:
         console.print("The search was stopped; these are the best groups it had found.")
-    for line in small_groups(formation.groups, names):
-        console.print(plain(line), soft_wrap=not console.is_terminal)
+    _lines(console, small_groups(formation.groups, names))
     console.print(_figures_table(formation))
-    for figure in formation.figures:
-        if figure.conditional:
-            line = f"{figure.tier}: the bound holds as long as {figure.conditional}."
-            console.print(plain(line), soft_wrap=not console.is_terminal)
-    for figure in formation.figures:
-        if figure.payers:
-            line = f"{figure.tier} is paid for by {_some(figure.payers, names)}."
-            console.print(plain(line), soft_wrap=not console.is_terminal)
+    _lines(console, _below_the_table(formation))
+    _lines(
+        console,
+        [
+            f"{_PLAIN[figure.tier].payers}: {_some(figure.payers, names)}"
+            for figure in formation.figures
+            if figure.payers
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """A wish in plain words: what is wanted, what misses it, and what those who pay have."""
+
+    wanted: str
+    missing: str
+    payers: str
+
+
+_PLAIN: dict[Tier, _Wish] = {
+    "slot": _Wish("a common meeting slot", "group", "Without a common meeting slot"),
+    "unit": _Wish(
+        "different parts of the organisation",
+        "pair",
+        "With somebody from the same part of the organisation",
+    ),
+    "history": _Wish("nobody from an earlier group", "pair", "With somebody from an earlier group"),
+    "topic": _Wish("a common challenge topic", "group", "Without a common challenge topic"),
+    "site": _Wish("different sites", "pair", "With somebody from the same site"),
+}
 
 
 def _figures_table(formation: Formation) -> "Table":
@@ -67,19 +90,41 @@ def _figures_table(formation: Formation) -> "Table":
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("wanted", no_wrap=True)
-    table.add_column("what is counted", overflow="fold")
-    for head in ("found", "bound"):
+    table.add_column("wanted", overflow="fold")
+    for head in ("missed", "at best"):
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     for figure in formation.figures:
+        wish = _PLAIN[figure.tier]
         if figure.asked:
-            sure = "proven" if figure.proven else f"gap {figure.gap:,}"
-            counts = (f"{figure.found:,}", f"{figure.bound:,}", sure)
+            missed = counted(figure.found, wish.missing)
+            table.add_row(wish.wanted, missed, f"{figure.bound:,}", _verdict(figure))
         else:
-            counts = ("", "", "not in the list")
-        table.add_row(figure.tier, figure.counted, *counts)
+            table.add_row(wish.wanted, "", "", "not in the list")
     return table
+
+
+def _verdict(figure: Figure) -> str:
+    said = "best possible" if figure.proven else f"perhaps {figure.gap:,} better"
+    return f"{said} *" if figure.conditional else said
+
+
+def _below_the_table(formation: Formation) -> list[str]:
+    lines = []
+    if any(figure.conditional for figure in formation.figures):
+        lines.append("* as long as what is wanted more stays as good as it is here")
+    if formation.for_solver:
+        levels = listed([f"“{shortened(name)}”" for name in formation.for_solver])
+        one = len(formation.for_solver) == 1
+        what = f"{'is a level' if one else 'are levels'} of at most {MOST_PEOPLE} people"
+        them = "it" if one else "them"
+        lines.append(f"{levels} {what}: --exact may improve {them} or prove that nothing can.")
+    return lines
+
+
+def _lines(console: "Console", lines: Sequence[str]) -> None:
+    for line in lines:
+        console.print(plain(line), soft_wrap=not console.is_terminal)
 
 
 def small_groups(groups: Sequence[Group], names: Mapping[str, str]) -> list[str]:
@@ -107,5 +152,5 @@ def _shared(people: Sequence[Person]) -> list[str]:
 def _some(ids: Sequence[str], names: Mapping[str, str]) -> str:
     shown = [shortened(names[one]) for one in ids[:_MOST_NAMED]]
     if len(ids) <= _MOST_NAMED:
-        return listed(shown)
-    return f"{', '.join(shown)} and {len(ids) - _MOST_NAMED:,} more (all of them: --json)"
+        return f"{listed(shown)}."
+    return f"{', '.join(shown)} and {len(ids) - _MOST_NAMED:,} more: --json"

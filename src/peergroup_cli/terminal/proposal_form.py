@@ -15,6 +15,7 @@ from peergroup_cli.terminal.show import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 _MOST_SWAPS = 5
 _HINT = "Enter: yes.  3: swap number 3.  3=Zoe Lund: swap number 3 for her."
@@ -34,17 +35,20 @@ def ask_level(ask: Ask, console: "Console", people: Sequence[Person]) -> str:
         console.print(plain(f"{number}  {shortened(level)}: {count:,}"))
 
     def understood(text: str) -> str:
-        word = text.strip() or "1"
+        word = text.strip()
+        if not word:
+            return counts[0][0]
+        # a level may be called by a number, and its name is what somebody means who types it
+        same = [level for level, _ in counts if folded(level) == folded(word)]
+        if same:
+            return same[0]
         if word.isdecimal() and 1 <= int(word) <= len(counts):
             return counts[int(word) - 1][0]
-        same = [level for level, _ in counts if folded(level) == folded(word)]
-        if not same:
-            raise ValueError(f"Write a number from 1 to {len(counts)}")
-        return same[0]
+        raise ValueError(f"Write a number from 1 to {len(counts)}")
 
     while True:
         try:
-            return put(ask, Asking("Which level?", default="1"), understood)
+            return put(ask, Asking("Which level?", default=shortened(counts[0][0])), understood)
         except Back:
             continue
 
@@ -149,7 +153,7 @@ class ProposalForm:
             return None
         self._console.print(plain(f"Who comes for {shortened(goes.name)}?"))
         for number, swap in enumerate(swaps, start=1):
-            self._console.print(plain(f"{number}  {_described(swap)}"))
+            self._console.print(_numbered(number, _described(swap)))
 
         def understood(text: str) -> Swap | None:
             word = text.strip()
@@ -164,6 +168,17 @@ class ProposalForm:
             return put(self._ask, Asking("Who comes?", hint=hint), understood)
         except Back:
             return None
+
+
+def _numbered(number: int, text: str) -> "Table":
+    """A number and a text behind it, whose further lines begin below its first."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(str(number), plain(text))
+    return grid
 
 
 def _described(swap: Swap) -> str:

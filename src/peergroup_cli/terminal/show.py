@@ -1,5 +1,6 @@
 """How things are shown: one console, and text that can never become markup."""
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -50,4 +51,17 @@ _LINE_START = re.compile(r" {3}(?:fits|fails) +|\d+  ")
 def _console(*, to_stderr: bool) -> "Console":
     from rich.console import Console
 
-    return Console(stderr=to_stderr, markup=False, highlight=False, emoji=False)
+    width, height = _size_of_dumb_terminal()
+    return Console(
+        stderr=to_stderr, markup=False, highlight=False, emoji=False, width=width, height=height
+    )
+
+
+def _size_of_dumb_terminal() -> tuple[int, int] | tuple[None, None]:
+    """The size where rich does not ask for it, but takes 80 columns for granted."""
+    from shutil import get_terminal_size
+
+    if os.environ.get("TERM", "").lower() not in ("dumb", "unknown"):
+        return None, None
+    size = get_terminal_size()
+    return size.columns, size.lines

@@ -1,0 +1,205 @@
+"""Cohorts from the groups that were formed: what they need beforehand, and what is kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from peergroup_cli.errors import AlreadyExists, UsageProblem
+
+if TYPE_CHECKING:
+    from peergroup_cli.formation.forming import Formation, Group
+    from peergroup_cli.formation.person import Person
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.ask import Ask
+
+Old = Literal["refuse", "end", "keep"]
+"""What becomes of the cohorts in which people of the list are: they stand in the way, they end,
+or they stay."""
+
+_MOST_NAMED = 5
+_CREATE_HINT = "Give what is missing: --theme TEXT, or more lines in --names FILE."
+
+
+@dataclass
+class Creation:
+    """The cohorts that are to be made.
+
+    Args:
+        workspace: where.
+        old: what becomes of the cohorts in which the people are.
+        names: what they are called.
+        theme: their theme; where it is empty, what a group has in common.
+    """
+
+    workspace: "Workspace"
+    old: Old
+    names: Iterator[str]
+    theme: str
+    made: "Sequence[tuple[Group, Cohort]]" = ()
+
+    @classmethod
+    def begun(cls, chosen: Path | None, names: Path | None, theme: str, old: Old) -> "Creation":
+        """What can be known before there are people.
+
+        Raises:
+            NoWorkspace: there is none.
+            UsageProblem: a name cannot be used.
+            AlreadyExists: a cohort has one of the names.
+        """
+        from peergroup_cli.content.cohort_names import cohort_names
+        from peergroup_cli.storage.workspace import Workspace
+
+        workspace = Workspace.find(chosen)
+        found = _names_in(names, workspace) if names else None
+        return cls(workspace, old, found or cohort_names(set(workspace.cohort_ids())), theme)
+
+    def allowed_for(self, people: "Sequence[Person]", ask: "Ask") -> None:
+        """See that these people may have new cohorts, before groups are searched for.
+
+        Raises:
+            AlreadyExists: some of them are in a cohort.
+            NeedsTerminal: the theme is not given, and there is nobody to ask.
+        """
+        if self.old == "refuse":
+            _refuse_members(self.workspace, people)
+        if not self.theme and _some_group_needs_a_theme(people):
+            self.theme = _asked_theme(ask)
+
+    def make(self, formation: "Formation", people: "Sequence[Person]", ask: "Ask") -> None:
+        """Make the cohorts, and keep none of them yet.
+
+        Raises:
+            UsageProblem: there are too few names, or a person cannot be a member.
+            NeedsTerminal: the theme is not given, and there is nobody to ask.
+        """
+        from peergroup_cli.commands.options import today
+        from peergroup_cli.formation.cohorts import cohorts_from
+
+        if not self.theme and _no_topic_in_common(formation, people):
+            self.theme = _asked_theme(ask)
+        try:
+            self.made = cohorts_from(
+                formation,
+                people,
+                names=self.names,
+                theme=self.theme,
+                taken_ids=set(self.workspace.cohort_ids()),
+                day=today(),
+            )
+        except ValueError as error:
+            raise UsageProblem(f"No cohort was made: {error}.", _CREATE_HINT) from None
+
+    @property
+    def names_of_groups(self) -> Mapping[str, str]:
+        """What the cohort of each group is called, by the group's id."""
+        return {group.id: cohort.name for group, cohort in self.made}
+
+    def keep(self, formation: "Formation", people: "Sequence[Person]") -> None:
+        """Keep them all, end the old ones where that is wanted, and say so.
+
+        Raises:
+            AlreadyExists: a cohort has one of the ids; none is kept.
+            NotSaved: the system refused.
+        """
+        from peergroup_cli.commands.ending import end_left, left_by
+        from peergroup_cli.commands.options import screen, today
+        from peergroup_cli.formation.rules import counted
+        from peergroup_cli.terminal.show import plain
+
+        left = left_by(self.workspace, people) if self.old == "end" else []
+        self.workspace.add_cohorts([cohort for _, cohort in self.made])
+        count = len(self.made)
+        screen().print(f"{counted(count, 'cohort')} {'is' if count == 1 else 'are'} made:")
+        for group, cohort in self.made:
+            members = counted(len(cohort.members), "member")
+            line = f"  {group.id}  {cohort.id}  {cohort.name}, {members}"
+            screen().print(plain(line), soft_wrap=True)
+        for group in formation.groups:
+            if len(group.members) == 1:
+                line = f"  {group.id}  no cohort: one person of “{group.level}” alone is no group"
+                screen().print(plain(line), soft_wrap=True)
+        end_left(self.workspace, left, people, today())
+
+
+def _refuse_members(workspace: "Workspace", people: "Sequence[Person]") -> None:
+    from peergroup_cli.formation.history import History
+    from peergroup_cli.formation.rules import some_of
+
+    history = History(stored.record for stored in workspace.cohorts())
+    there = history.members_among(people)
+    if not there:
+        return
+    named = [f"{person.name} ({', '.join(ids)})" for person, ids in there]
+    count = f"{len(there):,} {'person' if len(there) == 1 else 'people'}"
+    raise AlreadyExists(
+        f"{count} of the list {'is' if len(there) == 1 else 'are'} in a cohort already: "
+        f"{some_of(named, _MOST_NAMED)}. Nothing was formed.",
+        "Leave them out; or end the old cohorts, with `peergroup end-cohort`; or put them into a "
+        "second cohort all the same: --again",
+    )
+
+
+def _some_group_needs_a_theme(people: "Sequence[Person]") -> bool:
+    """Whether somebody without a topic sits in a group for certain."""
+    from collections import Counter
+
+    from peergroup_cli.model.cohort import COMFORTABLE
+
+    level = Counter(person.level for person in people)
+    return any(not person.topics and level[person.level] >= COMFORTABLE for person in people)
+
+
+def _no_topic_in_common(formation: "Formation", people: "Sequence[Person]") -> bool:
+    """Whether a group that becomes a cohort has none."""
+    from peergroup_cli.formation.cohorts import common_topic, people_of
+    from peergroup_cli.model.cohort import SMALLEST
+
+    by_id = {person.id: person for person in people}
+    return any(
+        len(group.members) >= SMALLEST and not common_topic(people_of(group, by_id))
+        for group in formation.groups
+    )
+
+
+def _asked_theme(ask: "Ask") -> str:
+    from peergroup_cli.model.record import clean_name
+    from peergroup_cli.terminal.ask import Asking
+    from peergroup_cli.terminal.member_form import Back, put
+
+    asking = Asking(
+        "Challenge theme",
+        hint="The one challenge that all members share. It is chosen before a group meets.",
+        option="--theme",
+    )
+    while True:
+        try:
+            return put(ask, asking, clean_name)
+        except Back:
+            continue
+
+
+def _names_in(path: Path, workspace: "Workspace") -> Iterator[str]:
+    from peergroup_cli.formation.rules import folded
+    from peergroup_cli.model.record import clean_name
+    from peergroup_cli.storage.text_file import read_text
+
+    taken = {folded(stored.record.name) for stored in workspace.cohorts()}
+    names: dict[str, str] = {}
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            name = clean_name(line)
+        except ValueError as error:
+            raise UsageProblem(f"{path}, line {number}: the name {error}.") from None
+        if folded(name) in names:
+            raise UsageProblem(f"{path}, line {number}: the name is there twice.")
+        if folded(name) in taken:
+            raise AlreadyExists(
+                f"{path}, line {number}: there is a cohort called {name} already.",
+                "Take the line out, or give another name.",
+            )
+        names[folded(name)] = name
+    return iter(names.values())
