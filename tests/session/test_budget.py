@@ -102,7 +102,7 @@ def test_each_minute_counts_once_whatever_happens_and_wherever_the_clock_jumps(
     assert all(span.begun <= span.until for span in meeting.spans)
     assert sum(airtime(meeting).values(), NOTHING) <= used(meeting)
     if meeting.state != "open":
-        took = {row.segment: row.took for row in meeting.timing}
+        took = {told.segment: told.took for told in meeting.timing}
         assert all(
             abs(took[one.key] * MINUTE - used(meeting, one.key)) <= MINUTE / 2
             for one in meeting.agenda.segments
@@ -151,10 +151,10 @@ def test_at_its_end_a_meeting_keeps_plan_and_time_of_each_segment() -> None:
     table.happens(events.GiveMinutes, minutes=2)
     table.wait(11.6)
     table.happens(events.Skip)
-    assert table.meeting.timing == ()
+    assert not table.meeting.timing
     table.wait(3)
     table.happens(events.End)
-    rows = {row.segment: (row.planned, row.took) for row in table.meeting.timing}
+    rows = {one.segment: (one.planned, one.took) for one in table.meeting.timing}
     assert rows == {"opening": (10, 0), "round": (12, 12), "silence": (10, 3)}
 
 
