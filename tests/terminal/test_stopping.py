@@ -28,7 +28,8 @@ class Slow:
     shown: list[tuple[str, bool]] = field(default_factory=list)
     interactive: bool = True
 
-    def __call__(self, _asking: Asking) -> str:
+    def __call__(self, asking: Asking) -> str:
+        del asking
         self.table.wait(5)
         answer = self.answers.pop(0)
         if isinstance(answer, str):
