@@ -210,6 +210,16 @@ def test_any_text_arrives_as_it_was(view: ParticipantsView, said: str) -> None:
         assert opened.view() == {"pooled": [said], "age": 0.0}
 
 
+def test_while_nothing_changes_there_is_a_sign_of_life(
+    view: ParticipantsView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_SECONDS_BETWEEN_SIGNS_OF_LIFE", 0.001)
+    with stream(view) as opened:
+        assert opened.response.readline() == b":\n"
+        view.show({"say": "one"})
+        assert opened.until(say="one")
+
+
 # --- the end
 
 

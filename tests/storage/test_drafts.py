@@ -53,7 +53,7 @@ def test_the_same_text_is_not_written_again(path: Path) -> None:
     assert not path.exists()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(min_size=1))
 def test_any_text_that_can_be_stored_comes_back_and_no_other_stops_anybody(
     path: Path, text: str
