@@ -13,21 +13,16 @@ if TYPE_CHECKING:
 
 @contextmanager
 def participants_view(*, wanted: bool) -> "Iterator[Present]":
-    """What is told where the meeting stands: a page in the browser, or nobody.
-
-    Raises:
-        UsageProblem: it is wanted, and what serves it is not installed.
-    """
+    """What is told where the meeting stands: a page in the browser, or nobody."""
     from peergroup_cli.terminal.steering import nobody_watches
 
     if not wanted:
         yield nobody_watches
         return
-    from peergroup_cli.presenting.server import ParticipantsView, require_server
+    from peergroup_cli.presenting.server import ParticipantsView
     from peergroup_cli.presenting.view import view_of
     from peergroup_cli.terminal.show import plain
 
-    require_server()
     with ParticipantsView() as view:
 
         def present(session: "Session", *, paused: bool = False) -> None:

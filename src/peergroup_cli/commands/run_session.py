@@ -118,6 +118,11 @@ def run_session(
     day = held_on.date() if held_on else today()
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise UsageProblem(f"--date lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}.")
+    if present:
+        # before anything is asked, or kept
+        from peergroup_cli.presenting.server import require_server
+
+        require_server()
     if rehearse:
         with participants_view(wanted=present) as shown:
             rehearsed(ask, workspace, cohort, agenda, day, shown, module)

@@ -9,6 +9,7 @@ import typer
 
 from peergroup_cli.commands.options import WorkspaceOption, print_table
 from peergroup_cli.commands.topic import ModuleOption, module_called, workspace_if_any
+from peergroup_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
     from peergroup_cli.model.agenda import Agenda
@@ -52,6 +53,8 @@ def show_agenda(
     from peergroup_cli.content.library import chosen
     from peergroup_cli.exports.run_sheet import run_sheet, run_sheet_markdown, run_sheet_overview
 
+    if overview and markdown:
+        raise UsageProblem("Either --overview or --markdown.")
     agendas, own = _agendas(workspace)
     if name is None:
         print_table(

@@ -8,12 +8,13 @@ DNS rebinding). It answers with nothing but the page and its events.
 import json
 import socket
 from asyncio import AbstractEventLoop, Event, get_running_loop, wait_for
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from importlib import resources
 from importlib.util import find_spec
 from secrets import compare_digest, token_urlsafe
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from peergroup_cli.errors import UsageProblem
@@ -47,11 +48,15 @@ class ParticipantsView:
     """The page, as long as this object is open; a context manager.
 
     `show` is called from the terminal's thread; the page is served from another one.
+
+    Args:
+        seconds: a clock that is never set, for the age of what is shown.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
         self.token = token_urlsafe(24)
-        self._latest = "{}"
+        self._seconds = seconds
+        self._latest: tuple[dict[str, Any], float] = ({}, 0.0)
         self._version = 0
         self._changed: set[Event] = set()
         self._loop: AbstractEventLoop | None = None
@@ -64,18 +69,24 @@ class ParticipantsView:
     def __enter__(self) -> "ParticipantsView":
         from uvicorn import Config, Server
 
-        listening = socket.create_server((HOST, 0))
-        self._port = int(listening.getsockname()[1])
+        self._listening = socket.create_server((HOST, 0))
+        self._port = int(self._listening.getsockname()[1])
         config = Config(
             self._app(),
             log_config=None,
+            # a warning about a stranger's request would stand in the middle of the meeting
+            log_level="critical",
             access_log=False,
             lifespan="off",
+            ws="none",
+            proxy_headers=False,
             server_header=False,
             timeout_graceful_shutdown=1,
         )
         self._server = Server(config)
-        self._thread = Thread(target=self._server.run, kwargs={"sockets": [listening]}, daemon=True)
+        self._thread = Thread(
+            target=self._server.run, kwargs={"sockets": [self._listening]}, daemon=True
+        )
         self._thread.start()
         return self
 
@@ -83,10 +94,12 @@ class ParticipantsView:
         self._server.should_exit = True
         self._tell()
         self._thread.join(_SECONDS_TO_STOP)
+        # who stops at once stops before Uvicorn would close it
+        self._listening.close()
 
     def show(self, view: dict[str, Any]) -> None:
         """Send what the page shows from now on."""
-        self._latest = json.dumps(view, ensure_ascii=False)
+        self._latest = (view, self._seconds())
         self._version += 1
         self._tell()
 
@@ -105,20 +118,25 @@ class ParticipantsView:
         from starlette.applications import Starlette
         from starlette.routing import Route
 
-        return Starlette(
+        app = Starlette(
             routes=[
                 Route("/{token}/", self._page, methods=["GET"]),
                 Route("/{token}/events", self._events, methods=["GET"]),
             ],
             exception_handlers={404: _nothing, 405: _nothing},
         )
+        # a redirect would answer whoever asks, and with the host that they name
+        app.router.redirect_slashes = False
+        return app
 
     def _refused(self, request: "Request") -> bool:
         host = request.headers.get("host", "")
         known = (f"{HOST}:{self._port}", f"localhost:{self._port}")
         # compared in constant time, as bytes: a token may hold any letter
         token = str(request.path_params["token"]).encode()
-        return host not in known or not compare_digest(token, self.token.encode())
+        is_known = host in known and compare_digest(token, self.token.encode())
+        # Starlette lets HEAD in wherever it lets GET in
+        return request.method != "GET" or not is_known
 
     async def _page(self, request: "Request") -> "Response":
         from starlette.responses import HTMLResponse
@@ -142,17 +160,23 @@ class ParticipantsView:
         return StreamingResponse(self._stream(), media_type="text/event-stream", headers=_HEADERS)
 
     async def _stream(self) -> AsyncIterator[str]:
-        """Each view as it comes, the present one first; and now and then a sign of life."""
+        """Each view as it comes, the present one first; and now and then a sign of life.
+
+        `age` says how many seconds ago it was shown, so that a page that comes later goes on
+        counting where the others are.
+        """
         self._loop = get_running_loop()
         changed = Event()
         self._changed.add(changed)
-        sent = -1
+        sent = 0
         try:
             while not self._server.should_exit or sent != self._version:
                 changed.clear()
                 if sent != self._version:
                     sent = self._version
-                    yield f"data: {self._latest}\n\n"
+                    view, shown = self._latest
+                    aged = {**view, "age": max(0.0, self._seconds() - shown)}
+                    yield f"data: {json.dumps(aged, ensure_ascii=False)}\n\n"
                     continue
                 try:
                     await wait_for(changed.wait(), _SECONDS_BETWEEN_SIGNS_OF_LIFE)

@@ -14,8 +14,9 @@ _SEEN: tuple[Disclosure, ...] = ("group", "organisation")
 def view_of(session: Session, now: datetime, *, paused: bool = False) -> dict[str, Any]:
     """The view as it is sent to the page, ready for JSON; times are in seconds.
 
-    It holds the agenda's own words, first names for whose turn it is, and of what was noted only
-    the lines of lists, with the class `group`, without who said them. Nothing from a round.
+    It holds the agenda's own words, the names of whose turn it is and who is next, and of what
+    was noted only the guidelines and the lines of lists, those that the group may read, without
+    who said them. Nothing from a round, and not how long somebody has spoken.
 
     Args:
         session: the meeting as it stands.
@@ -45,8 +46,6 @@ def view_of(session: Session, now: datetime, *, paused: bool = False) -> dict[st
         name = session.context.cohort.name_of
         view["turn"] = {
             "name": name(clock.turn.member),
-            "used": int(clock.turn.used.total_seconds()),
-            "slice": int(clock.turn.slice.total_seconds()),
             "next": name(clock.waiting[0]) if clock.waiting else "",
         }
     return view

@@ -56,16 +56,21 @@ def used(
 
 
 def behind(meeting: Meeting, segment: Segment, now: datetime) -> timedelta:
-    """How far the whole meeting is behind its plan; ahead of it where this is negative.
+    """How far behind the agenda's time the meeting will end; ahead of it where this is negative.
 
-    Time in the segment where the meeting stands counts as lateness only once its minutes are over.
+    That is if each segment from here on takes the minutes that it is given now. So time in the
+    segment where the meeting stands counts as lateness only once its minutes are over, minutes
+    that were given count at once, and those by which later segments were shortened are made up.
     """
     segments = list(meeting.agenda.segments)
-    before = segments[: segments.index(segment)]
-    planned = sum(meeting.minutes_of(one) for one in before)
-    here = used(meeting, segment.key, now)
-    due = timedelta(minutes=planned) + min(here, timedelta(minutes=meeting.minutes_of(segment)))
-    return used(meeting, now=now) - due
+    left = sum(
+        (
+            max(NOTHING, timedelta(minutes=meeting.minutes_of(one)) - used(meeting, one.key, now))
+            for one in segments[segments.index(segment) :]
+        ),
+        NOTHING,
+    )
+    return used(meeting, now=now) + left - timedelta(minutes=meeting.agenda.minutes)
 
 
 def shortened(
@@ -73,8 +78,8 @@ def shortened(
 ) -> tuple[Planned, ...]:
     """Which later segments could be shorter so that the meeting ends on time, and how long each.
 
-    None is cut by more than half, and each by its share of the minutes. Stages 4 and 5 and other
-    protected segments keep theirs.
+    None is cut below half of the agenda's minutes, however often one asks, and each by its share.
+    Stages 4 and 5 and other protected segments keep theirs.
 
     Args:
         meeting: the meeting.
@@ -85,9 +90,8 @@ def shortened(
     segments = list(meeting.agenda.segments)
     later = segments[segments.index(segment) + 1 :]
     flexible = [one for one in later if all_stages or not one.keeps_its_minutes]
-    most = {one.key: meeting.minutes_of(one) // 2 for one in flexible}
-    late = ceil(behind(meeting, segment, now) / timedelta(minutes=1))
-    cuts = shares(min(late, sum(most.values())), most)
+    most = {one.key: max(0, meeting.minutes_of(one) - ceil(one.minutes / 2)) for one in flexible}
+    cuts = shares(ceil(behind(meeting, segment, now) / timedelta(minutes=1)), most)
     return tuple(
         Planned(segment=one.key, minutes=meeting.minutes_of(one) - cuts[one.key])
         for one in flexible
@@ -98,7 +102,8 @@ def shortened(
 def shares(total: int, most: dict[str, int]) -> dict[str, int]:
     """A whole number divided in proportion to others: by largest remainder, none above its own."""
     whole = sum(most.values())
-    if total <= 0 or not whole:
+    total = min(total, whole)
+    if total <= 0:
         return dict.fromkeys(most, 0)
     parts = {key: total * own // whole for key, own in most.items()}
     left = total - sum(parts.values())

@@ -33,7 +33,7 @@ class Clock:
         segment: where the meeting stands.
         used: the time that the segment has taken.
         planned: the time that it is given.
-        behind: how far the whole meeting is behind its plan; ahead where it is negative.
+        behind: how far behind its time the whole meeting will end; ahead where it is negative.
         turn: whose turn it is; None where no round runs.
         heard: the ids of those who have spoken or passed in the running round, in its order.
         waiting: the ids of those who come after the present speaker, in the round's order.
@@ -68,8 +68,7 @@ def clock_of(session: Session, now: datetime) -> Clock | None:
         return Clock(segment, here, planned, late, silent=_silent(session, segment))
     heard, waiting = _round(session, segment, question.member)
     share = planned / max(1, len(meeting.taking_part))
-    running = meeting.spans[-1].member == question.member if meeting.spans else False
-    spoken = used(meeting, segment.key, now if running else None, member=question.member)
+    spoken = used(meeting, segment.key, now, member=question.member)
     turn = Turn(question.member, spoken, share)
     return Clock(segment, here, planned, late, turn=turn, heard=heard, waiting=waiting)
 

@@ -27,15 +27,12 @@ def speaking_order(meeting: Meeting, segment: str) -> tuple[str, ...]:
     )
 
 
-def least_recent_facilitator(
-    among: Sequence[str], meetings: Sequence[Meeting], not_again: str | None = None
-) -> str | None:
+def least_recent_facilitator(among: Sequence[str], meetings: Sequence[Meeting]) -> str | None:
     """Who facilitates next: the one whose last time is longest ago, never twice in a row.
 
     Args:
         among: the members who could, in the order that decides between those who never did.
-        meetings: the meetings so far, oldest first.
-        not_again: who has the meeting that is running, if one is.
+        meetings: the meetings so far, oldest first, with the one that is running, if one is.
     """
     last_time = {
         member: number
@@ -43,7 +40,7 @@ def least_recent_facilitator(
         for member in (*(row.before for row in meeting.handovers), meeting.facilitator)
         if member
     }
-    previous = not_again or (meetings[-1].facilitator if meetings else None)
+    previous = meetings[-1].facilitator if meetings else None
     free = [member for member in among if member != previous] or list(among)
     return min(free, key=lambda member: last_time.get(member, -1), default=None)
 

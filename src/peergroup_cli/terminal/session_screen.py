@@ -108,12 +108,19 @@ class SessionScreen:
                 before, session = session, self._next(session, question)
                 saved = saved if session is before else session
         except (Stopped, EOFError):
-            self._stop_the_clock(saved)
+            self._stand_still(session, saved)
         except KeyboardInterrupt:
-            self._stop_the_clock(saved)
+            self._stand_still(session, saved)
             raise
-        self.present(session)
+        else:
+            self.present(session)
         return session
+
+    def _stand_still(self, session: Session, saved: Session | None) -> None:
+        """Stop the clock, and say so to those who watch; in a pause both were done before."""
+        if not self._steering.is_paused:
+            self._stop_the_clock(saved)
+            self.present(session, paused=True)
 
     def _was_a_pause(self, session: Session) -> bool:
         """Whether the time since the meeting stopped was a pause; asked where one may doubt it."""
@@ -138,6 +145,7 @@ class SessionScreen:
         draft = self.drafts.text(question.ref)
         asking = replace(asking, prefill=draft or asking.prefill)
         while True:
+            self.present(session)
             typed = self._typed(asking)
             if typed.strip().casefold() == "/edit":
                 self.drafts.keep(question.ref, draft)
@@ -262,7 +270,6 @@ class SessionScreen:
             self._tell("Nothing in this list. /back opens it again.")
 
     def _asking(self, session: Session, question: Question) -> Asking:
-        self.present(session)
         who = session.context.cohort.name_of(question.member) if question.member else ""
         earlier = question.earlier
         free_text = not question.choices or bool(question.choices[0].label == "")

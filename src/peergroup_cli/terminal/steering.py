@@ -65,6 +65,7 @@ class Steering:
     save: Callable[[Meeting], None]
     show_segment: Callable[[Session], None]
     present: Present
+    is_paused: bool = field(default=False, init=False)
     _words: dict[str, Callable[[Session, str], Session]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -235,6 +236,7 @@ class Steering:
         session = step(session, events.Pause(self.now()))
         self.save(session.meeting)
         self.present(session, paused=True)
+        self.is_paused = True
         begun = self.now()
 
         def status(_width: int) -> Pieces:
@@ -246,6 +248,7 @@ class Steering:
             if word and word.name == "stop":
                 raise Stopped
             if not typed.strip() or word:
+                self.is_paused = False
                 return step(session, events.Resume(self.now()))
             self.tell("Nothing is noted in a pause. Enter goes on; /stop stops for today.")
 

@@ -21,9 +21,8 @@ class Closing:
 
     def _facilitator(self, scene: Scene) -> Question:
         members = [member.id for member in scene.context.cohort.present_members]
-        proposed = least_recent_facilitator(
-            members, scene.context.earlier, not_again=scene.meeting.facilitator
-        )
+        # today counts as well: who handed over the seat had it today
+        proposed = least_recent_facilitator(members, (*scene.context.earlier, scene.meeting))
         chosen = scene.meeting.next_facilitator
         return Question(
             field="next-facilitator",

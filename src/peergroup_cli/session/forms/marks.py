@@ -34,7 +34,7 @@ class GiveMarks:
         if len(to) > scene.segment.votes:
             raise ValueError(f"There are {scene.segment.votes} marks each.")
         marks = Marks(segment=scene.segment.key, member=question.member, to=to)
-        return scene.meeting.with_marks(marks)
+        return _without_a_tie_that_is_gone(scene, scene.meeting.with_marks(marks))
 
     def _turn(self, scene: Scene, member: str) -> list[Question]:
         candidates = _candidates(scene)
@@ -54,32 +54,46 @@ class GiveMarks:
 
     def _tie(self, scene: Scene) -> list[Question]:
         candidates = _candidates(scene)
-        given = Counter(
-            record
-            for row in scene.meeting.marks
-            if row.segment == scene.segment.key
-            for record in row.to
-        )
-        most = max(given.values(), default=0)
-        choices = by_number(candidates)
-        tied = [choice for choice in choices if most and given[choice.value] == most]
+        tied, most = _tied(scene, scene.meeting)
         if len(tied) < 2:
             return []
+        choices = tuple(choice for choice in by_number(candidates) if choice.value in tied)
         here = (row for row in scene.meeting.decided if row.segment == scene.segment.key)
         first = next((row.record for row in here), "")
-        numbers = ", ".join(choice.key for choice in tied)
+        numbers = ", ".join(choice.key for choice in choices)
+        each = "1 mark each" if most == 1 else f"{most} marks each"
         return [
             Question(
                 field="first",
-                label=f"a tie of {numbers}, {most} marks each: which first?",
+                label=f"a tie of {numbers}, {each}: which first?",
                 segment=scene.segment.key,
                 subject="everybody",
                 hint="Ask the group, then give a number; Enter leaves the tie as it is",
-                choices=tuple(tied),
-                earlier=next((choice.key for choice in tied if choice.value == first), ""),
+                choices=choices,
+                earlier=next((choice.key for choice in choices if choice.value == first), ""),
                 about=numbered_lines(scene, candidates, with_marks=True),
             )
         ]
+
+
+def _tied(scene: Scene, meeting: Meeting) -> tuple[set[str], int]:
+    """The ids of those with the most marks of this segment, and how many marks that is."""
+    rows = (row for row in meeting.marks if row.segment == scene.segment.key)
+    known = {record.id for record in _candidates(scene)}
+    given = Counter(record for row in rows for record in row.to if record in known)
+    most = max(given.values(), default=0)
+    return {record for record, number in given.items() if number == most}, most
+
+
+def _without_a_tie_that_is_gone(scene: Scene, meeting: Meeting) -> Meeting:
+    """The meeting after other marks: what was settled for a tie does not outlive it."""
+    tied, _ = _tied(scene, meeting)
+    rows = tuple(
+        row
+        for row in meeting.decided
+        if row.segment != scene.segment.key or (len(tied) > 1 and row.record in tied)
+    )
+    return meeting if rows == meeting.decided else meeting.changed(decided=rows)
 
 
 def _candidates(scene: Scene) -> tuple[Thought | Strategy, ...]:

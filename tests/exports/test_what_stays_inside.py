@@ -1,0 +1,60 @@
+"""Who spoke how long, what was late, who had the seat, and the pulse: in no export."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peergroup_cli.exports.audience import Audience, release
+from peergroup_cli.exports.formats import FORMATS
+from peergroup_cli.model.meeting import Decided, Handover, Meeting, PulseCounts
+from peergroup_cli.model.timing import Planned, Span, Timing
+from tests.exports.parts import at
+from tests.exports.sample import cohort, meetings
+
+AUDIENCES = [Audience(), *(Audience("member", one.id) for one in cohort().members)]
+MEMBERS = [one.id for one in cohort().members]
+
+
+def timed(meeting: Meeting, minutes: int, member: str) -> Meeting:
+    """The meeting with other times everywhere, in the same segments."""
+    begun = at(meeting.held_on, 3, 7)
+    keys = [segment.key for segment in meeting.agenda.segments]
+    took = timedelta(minutes=minutes)
+    return meeting.changed(
+        spans=tuple(
+            Span(segment=span.segment, member=member, begun=begun, until=begun + took)
+            for span in meeting.spans
+        ),
+        plan=tuple(Planned(segment=key, minutes=minutes) for key in keys),
+        timing=tuple(Timing(segment=key, planned=minutes, took=minutes + 1) for key in keys),
+        handovers=(Handover(before=member, segment=keys[0], at=begun),),
+        pulse=(PulseCounts(statement="safety", counts=(minutes, 0, 0, 0, 5)),),
+        decided=tuple(Decided(segment=key, record="m2-thought-2") for key in keys),
+    )
+
+
+def exports(read: list[Meeting], name: str, audience: Audience) -> Any:
+    return FORMATS[name](cohort(), release(read, audience))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("audience", AUDIENCES, ids=lambda one: one.member or "members")
+@settings(max_examples=15, deadline=None)
+@given(minutes=st.integers(0, 600), member=st.sampled_from(MEMBERS))
+def test_an_export_is_the_same_whoever_spoke_how_long_and_whatever_was_counted(
+    name: str, audience: Audience, minutes: int, member: str
+) -> None:
+    plain = list(meetings())
+    other = [timed(meeting, minutes, member) for meeting in plain]
+    assert exports(other, name, audience) == exports(plain, name, audience)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("audience", AUDIENCES, ids=lambda one: one.member or "members")
+def test_not_even_the_words_for_it_are_in_an_export(name: str, audience: Audience) -> None:
+    shown = str(exports([timed(one, 7, "bo") for one in meetings()], name, audience)).lower()
+    for word in ("pulse", "airtime", "handover", "03:07", "3:14", "safety"):
+        assert word not in shown

@@ -1,0 +1,121 @@
+"""What the group sees on the projector, and what it never sees."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peergroup_cli.model.agenda import Question
+from peergroup_cli.presenting.view import view_of
+from peergroup_cli.session import events
+from tests.presenting.secret import NOON, Secrets, standing_everywhere, texts_in
+from tests.session.table import Table, segment
+
+ROUND = segment("round", questions=(Question(key="q", label="Q"),))
+LIST = segment("list", questions=(Question(key="cause", label="Cause"),))
+
+
+def seen(table: Table, **details: Any) -> dict[str, Any]:
+    """The view as it is now."""
+    return view_of(table.session, table.clock, **details)
+
+
+@pytest.mark.parametrize("key", ["learning-together", "explore", "reflect"])
+def test_nothing_is_seen_but_lines_of_the_group_agenda_and_whose_turn_it_is(key: str) -> None:
+    secrets = Secrets()
+    session = secrets.session(key)
+    agenda, group = session.meeting.agenda, session.context.cohort
+    words = {agenda.title, group.name, *(step.title for step in agenda.steps)}
+    words |= {one.title for one in agenda.segments} | {"done", "now", "ahead", ""}
+    assert secrets.shown
+    for standing in standing_everywhere(session):
+        view = view_of(standing, NOON)
+        allowed = words | secrets.shown
+        if standing.segment:
+            allowed = allowed | {prompt.say for prompt in standing.segment.prompts}
+        if turn := view.get("turn"):
+            assert standing.question
+            assert turn["name"] == group.name_of(standing.question.member)
+            allowed = allowed | {member.name for member in group.members}
+        assert set(texts_in(view)) <= allowed
+        assert secrets.shown <= set(texts_in(view))
+
+
+@settings(deadline=None)
+@given(said=st.text(min_size=1).filter(lambda text: text.strip() and text.isprintable()))
+def test_a_line_is_seen_as_it_was_noted_and_can_be_sent(said: str) -> None:
+    table = Table.with_forms(LIST)
+    table.say(f"Bo: {said}")
+    (pooled,) = json.loads(json.dumps(seen(table)["pooled"]))
+    assert pooled == {"title": "List", "lines": [table.meeting.entries[0].text]}
+    assert "Bo Lind" not in str(seen(table))
+
+
+def test_a_class_that_is_taken_back_takes_the_line_away() -> None:
+    table = Table.with_forms(LIST)
+    table.say("ours", "not for the minutes")
+    table.happens(events.Classify, disclosure="room")
+    assert seen(table)["pooled"] == [{"title": "List", "lines": ["ours"]}]
+
+
+def test_a_round_shows_whose_turn_it_is_and_no_word_of_it() -> None:
+    table = Table.with_forms(ROUND)
+    table.say("my own words")
+    view = seen(table)
+    assert view["turn"] == {"name": "Bo Lind", "next": "Cleo Hart"}
+    assert view["pooled"] == []
+    table.say("more of them")
+    assert seen(table)["turn"] == {"name": "Cleo Hart", "next": ""}
+
+
+def test_the_newest_list_stands_first() -> None:
+    table = Table.with_forms(segment("thoughts"), segment("strategies"), ROUND)
+    table.say("a cause", "", "m", "an idea", "")
+    assert [(one["title"], one["lines"]) for one in seen(table)["pooled"]] == [
+        ("Strategies", ["an idea"]),
+        ("Thoughts", ["a cause"]),
+    ]
+    assert seen(table)["turn"]
+
+
+def test_the_time_is_that_of_the_segment_in_whole_seconds() -> None:
+    table = Table.with_forms(ROUND)
+    table.happens(events.GiveMinutes, minutes=2)
+    table.wait(1.51)
+    assert (seen(table)["used"], seen(table)["planned"]) == (90, 720)
+    assert seen(table)["paused"] is False
+    assert seen(table, paused=True)["paused"] is True
+
+
+def test_a_clock_that_is_set_back_gives_no_time() -> None:
+    table = Table.with_forms(ROUND)
+    table.wait(3)
+    table.happens(events.Pause)
+    table.clock -= timedelta(hours=2)
+    assert seen(table)["used"] == 180
+
+
+def test_the_rail_shows_where_the_meeting_stands() -> None:
+    secrets = Secrets()
+    states = []
+    for standing in standing_everywhere(secrets.session("explore")):
+        rail = [step["state"] for step in view_of(standing, NOON)["rail"]]
+        if rail not in states:
+            states.append(rail)
+    assert states == [
+        ["ahead"] * 5,
+        *(["done"] * n + ["now"] + ["ahead"] * (4 - n) for n in range(5)),
+        ["done"] * 5,
+    ]
+
+
+def test_when_the_meeting_is_over_the_lists_stay() -> None:
+    table = Table.with_forms(LIST)
+    table.say("a line", "")
+    view = seen(table)
+    assert view["over"] is True
+    assert view["pooled"][0]["lines"] == ["a line"]
+    assert "say" not in view
