@@ -1,5 +1,5 @@
 # ruff: noqa: T201 - a table on standard output is what it is for
-"""Ours against a hill climb such as CATME Team-Maker's, tier by tier.
+"""Ours against a hill climb such as CATME Team-Maker's, wish by wish.
 
 The climb scores each group, weighs the wishes against each other, makes exchanges that raise the
 sum, and starts 50 times from groups drawn at random (Layton, Loughry, Ohland and Ricco 2010); it
@@ -16,12 +16,13 @@ from random import Random
 from peergroup_cli.formation.forming import form
 from peergroup_cli.formation.level import LARGEST_GROUP, Level, levels_of
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.tiers import DEFAULT_ORDER, Tier, in_use, missed, missed_in
+from peergroup_cli.formation.wishes import in_use, missed, missed_in
+from peergroup_cli.model.settings import WISHES, Wish
 from rosters import SHAPES, roster
 
 SIZES = (96, 240, 960, 2_400)
 RESTARTS = 50
-WEIGHTS: dict[Tier, float] = {"slot": 5, "unit": 4, "history": 3, "topic": 2, "site": 1}
+WEIGHTS: dict[Wish, float] = {"slot": 5, "unit": 4, "history": 3, "topic": 2, "site": 1}
 BARRED = 1_000.0
 
 
@@ -34,7 +35,7 @@ class Climb:
         seconds: of processor time, for all restarts.
     """
 
-    def __init__(self, level: Level, order: Sequence[Tier], seconds: float) -> None:
+    def __init__(self, level: Level, order: Sequence[Wish], seconds: float) -> None:
         self.level, self.order = level, order
         self.random = Random(1)
         self.best: list[list[int]] = []
@@ -66,7 +67,7 @@ class Climb:
             block = self.level.blocks[self.level.block_of[place]]
             score += BARRED * (len(block) > 1 and not set(block) <= set(group))
         return score + sum(
-            WEIGHTS[tier] * missed_in(self.level, group, tier) for tier in self.order
+            WEIGHTS[wish] * missed_in(self.level, group, wish) for wish in self.order
         )
 
     def _passed(self, groups: list[list[int]], scores: list[float], until: float) -> bool:
@@ -104,27 +105,27 @@ def compare(count: int, name: str) -> Counter[str]:
     formation = form(people, rules)
     seconds = time.process_time() - started
     levels = levels_of(people, rules)
-    order = in_use(levels, DEFAULT_ORDER)
+    order = in_use(levels, WISHES)
     climbed = _climbed(people, levels, order, seconds)
     tally: Counter[str] = Counter()
-    print(f"\n{count:,} people, {name}, {seconds:.1f} s: tier, ours, climb, bound")
+    print(f"\n{count:,} people, {name}, {seconds:.1f} s: wish, ours, climb, bound")
     for figure in formation.figures:
         if figure.asked:
-            other = climbed[figure.tier]
+            other = climbed[figure.wish]
             known = "worse" if figure.found > other else "better"
             verdict = "as good" if figure.found == other else known
-            print(f"{figure.tier:>9}{figure.found:>7,}{other:>7,}{figure.bound:>7,}  {verdict}")
+            print(f"{figure.wish:>9}{figure.found:>7,}{other:>7,}{figure.bound:>7,}  {verdict}")
             tally[verdict] += 1
     return tally
 
 
 def _climbed(
-    people: Sequence[Person], levels: Sequence[Level], order: Sequence[Tier], seconds: float
-) -> Counter[Tier]:
-    found: Counter[Tier] = Counter()
+    people: Sequence[Person], levels: Sequence[Level], order: Sequence[Wish], seconds: float
+) -> Counter[Wish]:
+    found: Counter[Wish] = Counter()
     for level in levels:
         climb = Climb(level, order, seconds * len(level.people) / len(people))
-        found.update({tier: missed(level, climb.best, tier) for tier in order})
+        found.update({wish: missed(level, climb.best, wish) for wish in order})
     return found
 
 

@@ -35,7 +35,7 @@ def line(count: int, name: str) -> str:
 def _figures(formation: Formation) -> str:
     return (
         "  ".join(
-            f"{figure.tier} {figure.found}/{figure.bound}"
+            f"{figure.wish} {figure.found}/{figure.bound}"
             for figure in formation.figures
             if figure.asked
         )

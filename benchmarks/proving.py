@@ -3,7 +3,7 @@
 
 Run `python benchmarks/proving.py` for 140 seeded rosters of 8 to 60 people with two earlier rounds,
 `python benchmarks/proving.py 20` for the first 20 of them, `... --exact` for the solver as well
-(`pip install 'peergroup-cli[exact]'`). A tier counts as proven where its figure is at its bound; a
+(`pip install 'peergroup-cli[exact]'`). A wish counts as proven where its figure is at its bound; a
 roster is proven where slot, unit and history are.
 """
 
@@ -15,10 +15,10 @@ from random import Random
 from peergroup_cli.formation.certificate import verify
 from peergroup_cli.formation.forming import Formation, form
 from peergroup_cli.formation.person import PairRule, Person
-from peergroup_cli.formation.tiers import Tier
+from peergroup_cli.model.settings import Wish
 
 ROSTERS = 140
-TIERS: tuple[Tier, ...] = ("slot", "unit", "history")
+TIERS: tuple[Wish, ...] = ("slot", "unit", "history")
 
 
 def roster(seed: int) -> tuple[list[Person], list[PairRule]]:
@@ -73,10 +73,10 @@ def line(seed: int, *, exact: bool, tally: Counter[str]) -> str:
     formation = form(people, rules, exact=exact) if exact else form(people, rules)
     spent = time.process_time() - started
     size = "n <= 24" if len(people) <= 24 else "n > 24"
-    proven = {figure.tier: figure.proven or not figure.asked for figure in formation.figures}
+    proven = {figure.wish: figure.proven or not figure.asked for figure in formation.figures}
     tally[size] += 1
-    tally.update(f"{size} {tier}" for tier in proven if proven[tier])
-    tally[f"{size} slot+unit+history"] += all(proven[tier] for tier in TIERS)
+    tally.update(f"{size} {wish}" for wish in proven if proven[wish])
+    tally[f"{size} slot+unit+history"] += all(proven[wish] for wish in TIERS)
     tally[f"{size} all"] += all(proven.values())
     broken = len(verify(people, rules, formation.groups))
     return f"{seed:>4}{len(people):>4}{spent:>7.1f} s  {_figures(formation)}  broken {broken}"
@@ -84,7 +84,7 @@ def line(seed: int, *, exact: bool, tally: Counter[str]) -> str:
 
 def _figures(formation: Formation) -> str:
     return "  ".join(
-        f"{figure.tier} {figure.found}/{figure.bound}{'' if figure.proven else '*'}"
+        f"{figure.wish} {figure.found}/{figure.bound}{'' if figure.proven else '*'}"
         for figure in formation.figures
         if figure.asked
     )

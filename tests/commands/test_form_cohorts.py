@@ -333,14 +333,14 @@ def wishing() -> str:
 
 def test_without_an_order_five_things_are_wanted_and_each_has_a_bound() -> None:
     found = formed("form-cohorts", wishing())
-    assert [one["tier"] for one in found["figures"]] == ["slot", "unit", "history", "topic", "site"]
+    assert [one["wish"] for one in found["figures"]] == ["slot", "unit", "history", "topic", "site"]
     assert all(one["asked"] and one["found"] >= one["bound"] for one in found["figures"])
-    assert {one["tier"]: one["found"] for one in found["figures"]}["unit"] == 0
+    assert {one["wish"]: one["found"] for one in found["figures"]}["unit"] == 0
 
 
 def test_only_what_the_order_names_counts() -> None:
     found = formed("form-cohorts", wishing(), "--order", " Site , unit")
-    assert [one["tier"] for one in found["figures"]] == ["site", "unit"]
+    assert [one["wish"] for one in found["figures"]] == ["site", "unit"]
 
 
 def test_what_the_list_does_not_say_has_no_figure() -> None:
@@ -400,7 +400,7 @@ def test_json_holds_the_groups_and_who_pays() -> None:
     done = run("form-cohorts", file(Path("list.csv"), rows), "--json")
     found = json.loads(done.stdout)
     assert found["groups"] == [{"id": "g001", "level": "head", "members": IDS[:4]}]
-    unit = next(one for one in found["figures"] if one["tier"] == "unit")
+    unit = next(one for one in found["figures"] if one["wish"] == "unit")
     assert (unit["found"], unit["bound"], unit["proven"]) == (6, 6, True)
     assert unit["people_who_pay"] == IDS[:4]
 

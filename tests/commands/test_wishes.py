@@ -13,7 +13,7 @@ SETTINGS = "peergroup.toml"
 
 def wishes(*args: str) -> list[str]:
     return [
-        figure["tier"]
+        figure["wish"]
         for figure in formed("form-cohorts", file(Path("list.csv")), *args)["figures"]
     ]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from peergroup_cli.exports.assignment import assignment_csv, formation_as_json
 from peergroup_cli.formation.forming import Figure, Formation, Group
-from peergroup_cli.formation.tiers import COUNTED
+from peergroup_cli.formation.wishes import COUNTED
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -6,7 +6,7 @@ from random import Random
 from peergroup_cli.formation.checking import recount, verify
 from peergroup_cli.formation.forming import Group
 from peergroup_cli.formation.person import PairRule, Person
-from peergroup_cli.formation.tiers import Tier
+from peergroup_cli.model.settings import Wish
 
 
 def partitions(people: Sequence[str], smallest: int) -> Iterator[list[list[str]]]:
@@ -43,15 +43,15 @@ def best(
     people: Sequence[Person],
     rules: Sequence[PairRule],
     groups: int,
-    tiers: Sequence[Tier],
+    wishes: Sequence[Wish],
 ) -> tuple[int, ...]:
-    """The fewest misses of these tiers, in their order, of any grouping into so many groups."""
+    """The fewest misses of these wishes, in their order, of any grouping into so many groups."""
     counts = (
         recount(people, grouping)
         for grouping in groupings(people, rules)
         if len(grouping) == groups
     )
-    return min(tuple(count[tier] for tier in tiers) for count in counts)
+    return min(tuple(count[wish] for wish in wishes) for count in counts)
 
 
 def some_people(count: int, seed: int, wishes: bool = True) -> list[Person]:

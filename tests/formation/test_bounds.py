@@ -15,10 +15,10 @@ from peergroup_cli.formation.bounds import (
 from peergroup_cli.formation.checking import recount
 from peergroup_cli.formation.level import levels_of
 from peergroup_cli.formation.person import PairRule, Person
-from peergroup_cli.formation.tiers import Tier
+from peergroup_cli.model.settings import Wish
 from tests.formation.brute import groupings, some_people, some_rules
 
-TIERS: tuple[Tier, ...] = ("slot", "unit", "history", "topic", "site")
+TIERS: tuple[Wish, ...] = ("slot", "unit", "history", "topic", "site")
 
 
 def with_slots(*slots: str) -> list[Person]:
@@ -60,12 +60,12 @@ def test_no_bound_is_above_the_best_grouping(seed: int) -> None:
     for count in sorted({count for count, _ in counted}):
         here = [misses for number, misses in counted if number == count]
         met = [misses for misses in here if not misses["slot"]]
-        for tier in TIERS:
-            assert bound_of(level, tier, count).value <= min(one[tier] for one in here)
-            given_slots = bound_given_slots(level, tier, count) if met else None
+        for wish in TIERS:
+            assert bound_of(level, wish, count).value <= min(one[wish] for one in here)
+            given_slots = bound_given_slots(level, wish, count) if met else None
             if given_slots is not None:
                 assert given_slots.conditional
-                assert given_slots.value <= min(one[tier] for one in met)
+                assert given_slots.value <= min(one[wish] for one in met)
 
 
 def test_who_has_no_slot_costs_a_group() -> None:

@@ -29,7 +29,7 @@ def test_a_certificate_is_plain_json_with_each_figure_and_its_bound() -> None:
     written = certificate(crew, (), formation)
 
     assert json.loads(json.dumps(written)) == written
-    assert [one["tier"] for one in written["figures"]] == [
+    assert [one["wish"] for one in written["figures"]] == [
         "slot",
         "unit",
         "history",
@@ -41,7 +41,7 @@ def test_a_certificate_is_plain_json_with_each_figure_and_its_bound() -> None:
             bound
             for level in written["levels"]
             for bound in level["bounds"]
-            if bound["tier"] == figure["tier"]
+            if bound["wish"] == figure["wish"]
         ]
         assert sum(part["found"] for part in parts) == figure["found"]
         assert sum(part["bound"] for part in parts) == figure["bound"]
@@ -50,7 +50,7 @@ def test_a_certificate_is_plain_json_with_each_figure_and_its_bound() -> None:
 def test_the_unit_bound_follows_from_the_counts_in_the_certificate() -> None:
     crew = [replace(one, level="lead") for one in crew_of(60)]
     (level,) = certificate(crew, (), form(crew, evaluations=100))["levels"]
-    (unit,) = [bound for bound in level["bounds"] if bound["tier"] == "unit"]
+    (unit,) = [bound for bound in level["bounds"] if bound["wish"] == "unit"]
 
     total = 0
     for size, kinds in unit["counts"]["kinds_with_so_many_people"].items():
@@ -148,7 +148,7 @@ def test_a_bound_that_a_solver_claims_says_so() -> None:
     crew = people(30)
     crew = [replace(one, unit=f"u{n % 4}") for n, one in enumerate(crew)]
     formation = form(crew, evaluations=100)
-    figures = {figure.tier: figure.found for figure in formation.figures}
+    figures = {figure.wish: figure.found for figure in formation.figures}
     claimed = replace(formation, solved=(SolvedLevel("lead", (("unit", 99),), proven=False),))
 
     (level,) = certificate(crew, (), claimed)["levels"]

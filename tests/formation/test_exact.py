@@ -19,7 +19,8 @@ from peergroup_cli.formation.hard import examined
 from peergroup_cli.formation.level import levels_of
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.starting import Enough
-from peergroup_cli.formation.tiers import DEFAULT_ORDER, in_use, missed
+from peergroup_cli.formation.wishes import in_use, missed
+from peergroup_cli.model.settings import WISHES
 from tests.formation.brute import best, some_people, some_rules
 from tests.formation.test_forming import ORDERS, crew_of
 
@@ -92,9 +93,9 @@ class TestWithTheSolver:
 
         found = solved(level, start, order, unheard)
 
-        reached = tuple(missed(level, found.groups, tier) for tier in order)
+        reached = tuple(missed(level, found.groups, wish) for wish in order)
         assert reached == best(crew, rules, len(start), order)
-        assert tuple(found.bounds[tier] for tier in order) == reached
+        assert tuple(found.bounds[wish] for wish in order) == reached
 
     @pytest.mark.parametrize("seed", range(6))
     def test_three_groups_are_as_good_as_the_best_of_all_into_three(self, seed: int) -> None:
@@ -104,9 +105,9 @@ class TestWithTheSolver:
 
         found = solved(level, [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]], order, unheard)
 
-        reached = tuple(missed(level, found.groups, tier) for tier in order)
+        reached = tuple(missed(level, found.groups, wish) for wish in order)
         assert reached == best(crew, (), 3, order)
-        assert tuple(found.bounds[tier] for tier in order) == reached
+        assert tuple(found.bounds[wish] for wish in order) == reached
 
     def test_a_group_may_have_one_person_only_who_cannot_come_at_another_slot(self) -> None:
         held = ["a"] * 4 + ["ab"] * 3 + ["b"]
@@ -133,16 +134,16 @@ class TestWithTheSolver:
 
             found = solved(level, start, order, unheard)
 
-            counts = [[missed(level, one, tier) for tier in order] for one in (found.groups, start)]
+            counts = [[missed(level, one, wish) for wish in order] for one in (found.groups, start)]
             assert counts[0] <= counts[1]
             assert found.bounds[first] <= best(crew, (), 3, order)[0]
-            assert all(found.bounds[tier] <= missed(level, found.groups, tier) for tier in order)
+            assert all(found.bounds[wish] <= missed(level, found.groups, wish) for wish in order)
 
     def test_the_answer_does_not_depend_on_how_often_somebody_asks(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         ((level, start),) = examined(one_level(20, 4), []).levels
-        order = in_use([level], DEFAULT_ORDER)
+        order = in_use([level], WISHES)
         heard: list[None] = []
 
         before = solved(level, start, order, unheard)
@@ -179,7 +180,7 @@ class TestWithTheSolver:
         found = solved(level, start, ("topic", "unit"), want_the_best_so_far)
 
         assert found.groups == sorted(map(sorted, start))
-        assert found.bounds == {tier: bound_of(level, tier, 10).value for tier in ("topic", "unit")}
+        assert found.bounds == {wish: bound_of(level, wish, 10).value for wish in ("topic", "unit")}
         assert threading.active_count() == threads
 
     @pytest.mark.usefixtures("endless", "told_at_once")
@@ -210,7 +211,7 @@ class TestWithTheSolver:
 
         assert verify(crew, rules, formation.groups) == []
         counts = recount(crew, formation.groups)
-        assert {figure.tier: figure.found for figure in formation.figures} == counts
+        assert {figure.wish: figure.found for figure in formation.figures} == counts
         assert all(figure.bound <= figure.found for figure in formation.figures)
 
     def test_no_wish_gets_worse_for_one_that_is_wanted_less(self) -> None:
@@ -240,10 +241,10 @@ class TestWithTheSolver:
         written = certificate(crew, (), formation)
 
         (level,) = written["levels"]
-        assert level["claimed_by_a_solver"] == sorted(DEFAULT_ORDER[:4])
+        assert level["claimed_by_a_solver"] == sorted(WISHES[:4])
         claimed = [bound for bound in level["bounds"] if "claimed by a solver" in bound["how"]]
         assert claimed
-        assert all(bound["conditional"] for bound in claimed if bound["tier"] != "slot")
+        assert all(bound["conditional"] for bound in claimed if bound["wish"] != "slot")
         assert json.loads(json.dumps(written)) == written
         assert "checkable only by running it again" in readable(written)
         for figure, bound in zip(written["figures"], level["bounds"], strict=False):

@@ -7,7 +7,7 @@ from peergroup_cli.errors import NotFound, UsageProblem
 from peergroup_cli.formation.explaining import explain, explain_to, person_called
 from peergroup_cli.formation.forming import Figure, Formation, Group
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.tiers import DEFAULT_ORDER, Tier
+from peergroup_cli.model.settings import WISHES, Wish
 from tests.formation.workspaces import a_person, words
 
 ADA = a_person("Ada", "Sales", site="Oslo", slots=words("mon tue"), topics=words("trust"))
@@ -15,9 +15,9 @@ BO = a_person("Bo", "Sales", site="Graz", slots=words("tue"), topics=words("trus
 CLEO = a_person("Cleo", "Law", slots=words("tue wed"), topics=words("trust"))
 
 
-def formation(people: Sequence[Person], asked: Sequence[Tier] = DEFAULT_ORDER) -> Formation:
+def formation(people: Sequence[Person], asked: Sequence[Wish] = WISHES) -> Formation:
     group = Group("g001", "lead", tuple(sorted(person.id for person in people)))
-    figures = [Figure(tier, 0, 0, "", asked=tier in asked) for tier in DEFAULT_ORDER]
+    figures = [Figure(wish, 0, 0, "", asked=wish in asked) for wish in WISHES]
     return Formation((group,), tuple(figures), ())
 
 

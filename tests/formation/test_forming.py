@@ -12,10 +12,10 @@ from peergroup_cli.formation.explaining import explain, explain_to
 from peergroup_cli.formation.forming import form
 from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.starting import Enough
-from peergroup_cli.formation.tiers import DEFAULT_ORDER, Tier
+from peergroup_cli.model.settings import WISHES, Wish
 from tests.formation.brute import best, groupings, some_people, some_rules
 
-ORDERS: list[tuple[Tier, ...]] = [DEFAULT_ORDER, ("unit", "slot"), ("history", "site", "unit")]
+ORDERS: list[tuple[Wish, ...]] = [WISHES, ("unit", "slot"), ("history", "site", "unit")]
 
 
 def crew_of(count: int, seed: int = 1) -> list[Person]:
@@ -47,8 +47,8 @@ def test_few_people_get_the_best_grouping_and_it_is_proven(seed: int) -> None:
     formation = form(crew, rules, order=order, evaluations=20_000)
 
     asked = [figure for figure in formation.figures if figure.asked]
-    tiers = [figure.tier for figure in asked]
-    assert tuple(one.found for one in asked) == best(crew, rules, len(formation.groups), tiers)
+    wishes = [figure.wish for figure in asked]
+    assert tuple(one.found for one in asked) == best(crew, rules, len(formation.groups), wishes)
     assert all(figure.proven for figure in asked)
 
 
@@ -61,7 +61,7 @@ def test_the_figures_are_what_a_second_count_finds(count: int) -> None:
 
     counts = recount(crew, formation.groups)
     assert verify(crew, rules, formation.groups) == []
-    assert {figure.tier: figure.found for figure in formation.figures} == counts
+    assert {figure.wish: figure.found for figure in formation.figures} == counts
     assert all(0 <= figure.gap == figure.found - figure.bound for figure in formation.figures)
     assert all(figure.payers or not figure.found for figure in formation.figures)
 
@@ -74,9 +74,9 @@ def test_units_and_one_earlier_round_reach_their_bounds() -> None:
 
     formation = form(crew, evaluations=5_000)
 
-    proven = {figure.tier: figure.proven for figure in formation.figures}
+    proven = {figure.wish: figure.proven for figure in formation.figures}
     assert (proven["unit"], proven["history"]) == (True, True)
-    assert [figure.tier for figure in formation.figures if not figure.asked] == [
+    assert [figure.wish for figure in formation.figures if not figure.asked] == [
         "slot",
         "topic",
         "site",
@@ -86,7 +86,7 @@ def test_units_and_one_earlier_round_reach_their_bounds() -> None:
 def test_almost_every_group_has_a_slot_where_people_have_few() -> None:
     formation = form(crew_of(600), evaluations=20_000)
 
-    (slot,) = [figure for figure in formation.figures if figure.tier == "slot"]
+    (slot,) = [figure for figure in formation.figures if figure.wish == "slot"]
     assert slot.found <= 3
 
 

@@ -11,10 +11,11 @@ from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.planning import Planning
 from peergroup_cli.formation.slot_plans import ANY, SlotPlans
 from peergroup_cli.formation.starting import Enough, slotted
-from peergroup_cli.formation.tiers import Tier, missed
+from peergroup_cli.formation.wishes import missed
+from peergroup_cli.model.settings import Wish
 from tests.formation.brute import best, some_people, some_rules
 
-WISHES: tuple[Tier, ...] = ("slot", "unit", "history")
+WISHES: tuple[Wish, ...] = ("slot", "unit", "history")
 
 
 def _planned(
@@ -36,7 +37,7 @@ def test_trying_by_plans_finds_what_trying_everything_finds(seed: int) -> None:
         return
     ((_, start),) = known.levels
     level, planning = _planned(people, rules, start)
-    found = tuple(missed(level, planning.best, tier) for tier in WISHES)
+    found = tuple(missed(level, planning.best, wish) for wish in WISHES)
     assert found == best(people, rules, len(start), WISHES)
     assert planning.settled == len(WISHES)
     groups = [Group(str(n), "lead", level.ids(one)) for n, one in enumerate(planning.best)]
@@ -47,7 +48,7 @@ def test_trying_by_plans_finds_what_trying_everything_finds(seed: int) -> None:
 def test_three_groups_by_plans_are_the_best_three_groups(seed: int) -> None:
     people = some_people(12, 100 + seed)
     level, planning = _planned(people, [], [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]])
-    found = tuple(missed(level, planning.best, tier) for tier in WISHES)
+    found = tuple(missed(level, planning.best, wish) for wish in WISHES)
     assert found == best(people, [], 3, WISHES)
     assert planning.settled == len(WISHES)
 

@@ -20,13 +20,14 @@ from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.searching import Budget, seated_best
 from peergroup_cli.formation.seating import BROKEN, Seating, most_common, weights_of
 from peergroup_cli.formation.starting import Enough, started
-from peergroup_cli.formation.tiers import DEFAULT_ORDER, Tier, in_use, missed
 from peergroup_cli.formation.trying import Trying
+from peergroup_cli.formation.wishes import in_use, missed
+from peergroup_cli.model.settings import WISHES, Wish
 from tests.formation.brute import some_people, some_rules
 
 SEEDS = range(4)
-ORDERS: list[tuple[Tier, ...]] = [
-    DEFAULT_ORDER,
+ORDERS: list[tuple[Wish, ...]] = [
+    WISHES,
     ("unit", "topic", "slot"),
     ("history", "site"),
     ("topic",),
@@ -53,7 +54,7 @@ def a_level(people: int, seed: int, *, rules: bool = True) -> tuple[Level, list[
     return level, found
 
 
-def used_in(level: Level, order: tuple[Tier, ...]) -> tuple[Tier, ...]:
+def used_in(level: Level, order: tuple[Wish, ...]) -> tuple[Wish, ...]:
     return in_use([level], order)
 
 
@@ -69,8 +70,8 @@ def keeps_rules(level: Level, groups: Sequence[Sequence[int]]) -> bool:
     )
 
 
-def costs(level: Level, groups: Sequence[Sequence[int]], order: Sequence[Tier]) -> tuple[int, ...]:
-    return tuple(missed(level, groups, tier) for tier in order)
+def costs(level: Level, groups: Sequence[Sequence[int]], order: Sequence[Wish]) -> tuple[int, ...]:
+    return tuple(missed(level, groups, wish) for wish in order)
 
 
 def unheard(_left: int) -> None:
@@ -83,7 +84,7 @@ def unheard(_left: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("order", ORDERS)
 def test_what_an_exchange_is_said_to_gain_is_what_the_groups_cost_less(
-    seed: int, order: tuple[Tier, ...]
+    seed: int, order: tuple[Wish, ...]
 ) -> None:
     level, groups = a_level(23, seed)
     seating = Seating(level, groups, weights_of(level, order))
@@ -103,26 +104,26 @@ def test_what_an_exchange_is_said_to_gain_is_what_the_groups_cost_less(
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("order", ORDERS)
-def test_the_cost_of_groups_is_their_misses_by_weight(seed: int, order: tuple[Tier, ...]) -> None:
+def test_the_cost_of_groups_is_their_misses_by_weight(seed: int, order: tuple[Wish, ...]) -> None:
     level, groups = a_level(23, seed, rules=False)
     weights = weights_of(level, order)
 
     total = Seating(level, groups, weights).total()
 
-    assert total == sum(weights[tier] * missed(level, groups, tier) for tier in order)
+    assert total == sum(weights[wish] * missed(level, groups, wish) for wish in order)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_sum_of_lower_wishes_outweighs_a_higher_one(seed: int) -> None:
     level, _ = a_level(30, seed)
-    weights = weights_of(level, DEFAULT_ORDER)
-    names = [*reversed(DEFAULT_ORDER), BROKEN]
+    weights = weights_of(level, WISHES)
+    names = [*reversed(WISHES), BROKEN]
 
     for lower in range(1, len(names)):
         worst = sum(
-            weights[tier] * missed(level, [group], tier)
-            for tier in DEFAULT_ORDER
-            if tier in names[:lower]
+            weights[wish] * missed(level, [group], wish)
+            for wish in WISHES
+            if wish in names[:lower]
             for group in ([*range(at, at + 6)] for at in range(0, 30, 6))
         )
         assert weights[names[lower]] > worst
@@ -142,11 +143,11 @@ def test_what_most_have_is_the_lowest_of_those_that_as_many_have() -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("order", ORDERS)
 def test_exchanges_break_no_rule_and_make_no_higher_wish_worse(
-    seed: int, order: tuple[Tier, ...]
+    seed: int, order: tuple[Wish, ...]
 ) -> None:
     level, groups = a_level(34, seed)
     used = used_in(level, order)
-    bounds = {tier: bound_of(level, tier, len(groups)).value for tier in used}
+    bounds = {wish: bound_of(level, wish, len(groups)).value for wish in used}
     seating = Seating(level, groups, weights_of(level, used))
     heard: list[int] = []
 
@@ -178,9 +179,9 @@ def test_groups_with_a_fault_are_those_that_break_a_rule_or_miss_what_is_not_at_
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("order", [("slot",), ("topic", "unit"), DEFAULT_ORDER])
+@pytest.mark.parametrize("order", [("slot",), ("topic", "unit"), WISHES])
 def test_labels_seat_everybody_once_in_groups_of_the_given_sizes(
-    seed: int, order: tuple[Tier, ...]
+    seed: int, order: tuple[Wish, ...]
 ) -> None:
     level, groups = a_level(41, seed)
     sizes = sorted(map(len, groups), reverse=True)
@@ -224,7 +225,7 @@ def true_counters(walk: Annealing) -> bool:
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_walk_keeps_its_counters_true_and_every_grouping_that_it_keeps_is_allowed(
-    seed: int, order: tuple[Tier, ...]
+    seed: int, order: tuple[Wish, ...]
 ) -> None:
     level, groups = a_level(29 + seed, seed)
     used = used_in(level, order)
@@ -251,7 +252,7 @@ def walk_recipe(seed: int) -> "annealing._Recipe":
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_walk_tells_how_much_is_left_and_ends_at_the_target(seed: int) -> None:
     level, groups = a_level(20, seed)
-    used = used_in(level, DEFAULT_ORDER)
+    used = used_in(level, WISHES)
     weights = weights_of(level, used)
     heard: list[int] = []
     walk = Annealing(level, groups, used, weights, 0)
@@ -285,7 +286,7 @@ def test_trying_all_gives_an_allowed_grouping_that_is_no_worse_whenever_it_ends(
     seed: int, budget: int
 ) -> None:
     level, groups = a_level(11, seed)
-    used = used_in(level, DEFAULT_ORDER)
+    used = used_in(level, WISHES)
     weights = weights_of(level, used)
     search = Trying(level, groups, weights, budget)
 
@@ -301,7 +302,7 @@ def test_trying_all_gives_an_allowed_grouping_that_is_no_worse_whenever_it_ends(
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_start_keeps_all_rules_also_where_it_is_stopped(
-    seed: int, order: tuple[Tier, ...]
+    seed: int, order: tuple[Wish, ...]
 ) -> None:
     level, kept = a_level(27, seed)
     used = used_in(level, order)
@@ -319,7 +320,7 @@ def test_a_start_keeps_all_rules_also_where_it_is_stopped(
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_level_seated_best_is_sorted_and_no_worse_than_its_start(seed: int) -> None:
     level, start = a_level(9 + 5 * seed, seed)
-    used = used_in(level, DEFAULT_ORDER)
+    used = used_in(level, WISHES)
 
     found, _ = seated_best(level, start, used, Budget(4_000, 0, 4_000, lambda _done, _whole: None))
 
@@ -330,7 +331,7 @@ def test_a_level_seated_best_is_sorted_and_no_worse_than_its_start(seed: int) ->
 
 def test_a_level_of_more_people_than_are_annealed_at_once_keeps_all_rules() -> None:
     level, start = a_level(420, 3)
-    used = used_in(level, DEFAULT_ORDER)
+    used = used_in(level, WISHES)
     told: list[int] = []
 
     found, tried = seated_best(
@@ -368,7 +369,7 @@ def test_in_whatever_order_people_and_rules_come_the_answer_is_the_same(seed: in
     assert one == other
     assert verify(crew, rules, one.groups) == []
     counted = recount(crew, one.groups)
-    assert {figure.tier: figure.found for figure in one.figures} == counted
+    assert {figure.wish: figure.found for figure in one.figures} == counted
 
 
 @pytest.mark.parametrize(("people", "evaluations"), [(11, 1_500), (20, 1_200), (44, 700)])
@@ -390,7 +391,7 @@ def test_stopped_at_every_call_of_progress_the_groups_keep_all_rules(
         found = form(crew, rules, evaluations=evaluations, progress=hears)
 
         assert verify(crew, rules, found.groups) == []
-        assert {one.tier: one.found for one in found.figures} == recount(crew, found.groups)
+        assert {one.wish: one.found for one in found.figures} == recount(crew, found.groups)
         assert all(figure.bound <= figure.found for figure in found.figures)
         assert found.stopped_early == (calls > enough)
         if not found.stopped_early:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from peergroup_cli.commands.creating import Creation, Old
     from peergroup_cli.commands.roster_file import Given
     from peergroup_cli.formation.forming import Formation
-    from peergroup_cli.formation.tiers import Tier
+    from peergroup_cli.model.settings import Wish
     from peergroup_cli.terminal.ask import Ask
 
 
@@ -151,7 +151,7 @@ def groups_wanted(wanted: Wanted, read: "Callable[[], Given]", ask: "Ask") -> No
     _give(wanted, people, formation, creation)
 
 
-def order_of(text: str | None, workspace: Path | None) -> "tuple[Tier, ...]":
+def order_of(text: str | None, workspace: Path | None) -> "tuple[Wish, ...]":
     """The order of wishes that `--order` gives, else the workspace, where there is one.
 
     Raises:
@@ -159,30 +159,30 @@ def order_of(text: str | None, workspace: Path | None) -> "tuple[Tier, ...]":
         NoWorkspace: the chosen workspace is none.
         UnreadableFile: the workspace's settings are broken.
     """
-    from peergroup_cli.formation.tiers import DEFAULT_ORDER
+    from peergroup_cli.model.settings import WISHES
 
     if text is None:
         return _order_in(workspace)
     words = [word.strip().casefold() for word in text.split(",") if word.strip()]
-    known: dict[str, Tier] = {str(tier): tier for tier in DEFAULT_ORDER}
+    known: dict[str, Wish] = {str(wish): wish for wish in WISHES}
     wrong = [word for word in words if word not in known or words.count(word) > 1]
     if wrong or not words:
         raise UsageProblem(
             f"--order {text!r} cannot be used.",
-            f"Write some of {','.join(DEFAULT_ORDER)}, each once.",
+            f"Write some of {','.join(WISHES)}, each once.",
         )
     return tuple(known[word] for word in words)
 
 
-def _order_in(chosen: Path | None) -> "tuple[Tier, ...]":
-    from peergroup_cli.formation.tiers import DEFAULT_ORDER
+def _order_in(chosen: Path | None) -> "tuple[Wish, ...]":
+    from peergroup_cli.model.settings import WISHES
     from peergroup_cli.storage.workspace import Workspace
 
     workspace = Workspace.find_if_any(chosen)
-    return workspace.settings.defaults.wishes if workspace else DEFAULT_ORDER
+    return workspace.settings.defaults.wishes if workspace else WISHES
 
 
-def _formed(wanted: Wanted, given: "Given", order: "tuple[Tier, ...]", ask: "Ask") -> "Formation":
+def _formed(wanted: Wanted, given: "Given", order: "tuple[Wish, ...]", ask: "Ask") -> "Formation":
     """The groups for these people, with how far it is on standard error."""
     from peergroup_cli.commands.options import screen
     from peergroup_cli.formation.forming import form

@@ -1,6 +1,6 @@
 """Simulated annealing for levels of a few hundred people.
 
-The walk uses mild weights, so that a high tier may be paid for a moment; what is kept is the best
+The walk uses mild weights, so that a high wish may be paid for a moment; what is kept is the best
 grouping by the strict order. The waiting times come from a table, not from a logarithm, so that
 every machine walks the same way.
 """
@@ -13,7 +13,8 @@ from random import Random
 
 from peergroup_cli.formation.level import Level, bits
 from peergroup_cli.formation.seating import BROKEN, Seating, most_common
-from peergroup_cli.formation.tiers import PAIRED, Tier, alike_in
+from peergroup_cli.formation.wishes import PAIRED, alike_in
+from peergroup_cli.model.settings import Wish
 
 MOST_PEOPLE = 400
 
@@ -28,8 +29,8 @@ class _Recipe:
     """How a walk goes; measured on seeded rosters of 48 to 390 people.
 
     Args:
-        ratio: what a tier weighs, measured in the next one.
-        heat: the first temperature, measured in the highest tier.
+        ratio: what a wish weighs, measured in the next one.
+        heat: the first temperature, measured in the highest wish.
         cooling: by what the temperature is multiplied a hundred times.
         slope: what each further person without the common slot weighs, measured in the first.
     """
@@ -53,7 +54,7 @@ class Annealing:
     Args:
         level: at most `MOST_PEOPLE` people.
         groups: a grouping that breaks no hard rule.
-        order: the tiers in use, the most wanted first.
+        order: the wishes in use, the most wanted first.
         weights: the strict weights, as of `seating.weights_of`.
         target: the cost by these weights that cannot be beaten.
     """
@@ -62,7 +63,7 @@ class Annealing:
         self,
         level: Level,
         groups: Sequence[Sequence[int]],
-        order: Sequence[Tier],
+        order: Sequence[Wish],
         weights: Mapping[str, int],
         target: int,
     ) -> None:
@@ -118,7 +119,7 @@ class Annealing:
 
     def _weigh(self, recipe: _Recipe) -> None:
         """The mild weights of a recipe, made from the strict costs of pairs."""
-        mild = {tier: recipe.ratio**place for place, tier in enumerate(reversed(self.order))}
+        mild = {wish: recipe.ratio**place for place, wish in enumerate(reversed(self.order))}
         self.hottest = max(mild.values(), default=1)
         self.slot_cost = _costs(mild.get("slot", 0), recipe.slope)
         self.topic_cost = _costs(mild.get("topic", 0), recipe.slope)
@@ -126,9 +127,9 @@ class Annealing:
         for cost in sorted({cost for row in self.strict_pairs for cost in row}):
             times, left = divmod(cost, self.strict[BROKEN])
             known[cost] = times * _BARRED
-            for tier in self.order:
-                times, left = divmod(left, self.strict[tier])
-                known[cost] += times * mild[tier]
+            for wish in self.order:
+                times, left = divmod(left, self.strict[wish])
+                known[cost] += times * mild[wish]
         self.mild_pairs = [[known[cost] for cost in row] for row in self.strict_pairs]
 
     def _settle(self) -> None:
@@ -152,9 +153,9 @@ class Annealing:
         best, _ = most_common([mask & among for mask in self.masks], real)
         return 1 << best if best >= 0 else 0
 
-    def _lacks(self, tier: Tier, labels: Sequence[int]) -> list[int]:
-        """For each group how many lack its label; nobody where the tier is not in use."""
-        if tier not in self.order:
+    def _lacks(self, wish: Wish, labels: Sequence[int]) -> list[int]:
+        """For each group how many lack its label; nobody where the wish is not in use."""
+        if wish not in self.order:
             return [0] * len(labels)
         return [self._lacking(*pair) for pair in zip(self.groups, labels, strict=True)]
 
@@ -262,9 +263,9 @@ class Annealing:
         level, people = self.level, len(self.level.people)
         rows = [[0] * self.count for _ in range(self.count)]
         alike: list[tuple[str, Sequence[int]]] = [(BROKEN, range(people, self.count))]
-        for tier in PAIRED:
-            if tier in self.strict:
-                alike += [(tier, places) for places in alike_in(level, tier)]
+        for wish in PAIRED:
+            if wish in self.strict:
+                alike += [(wish, places) for places in alike_in(level, wish)]
         for weight, places in alike:
             for a, b in permutations(places, 2):
                 rows[a][b] += self.strict[weight]

@@ -1,4 +1,4 @@
-"""How good any grouping can be: for each tier a number that no grouping is below.
+"""How good any grouping can be: for each wish a number that no grouping is below.
 
 Every bound holds for the number of groups that was formed, whatever their sizes from 4 to 6 (for
 levels of 1, 2, 3 and 7 people: up to 6).
@@ -17,7 +17,8 @@ from peergroup_cli.formation.level import (
     Level,
     bits,
 )
-from peergroup_cli.formation.tiers import Tier, missed_in
+from peergroup_cli.formation.wishes import missed_in
+from peergroup_cli.model.settings import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,17 @@ def most_different(counts: Iterable[int], sizes: Iterable[int]) -> int:
 
 
 @lru_cache(maxsize=32)
-def bound_of(level: Level, tier: Tier, groups: int) -> Bound:
+def bound_of(level: Level, wish: Wish, groups: int) -> Bound:
     """What no grouping of the level into so many groups is below, with the reason."""
-    if tier in {"slot", "topic"}:
-        return _common_bound(level, tier, groups)
-    counts = kinds(level, tier)
-    forced = _forced(level, tier)
+    if wish in {"slot", "topic"}:
+        return _common_bound(level, wish, groups)
+    counts = kinds(level, wish)
+    forced = _forced(level, wish)
     # with no blocks the two sums are the same; a block's pairs are there in any grouping
     value = sum(
         max(pair_bound([count], groups), forced[kind]) for kind, count in sorted(counts.items())
     )
-    what = {"unit": "part of the organisation", "site": "site", "history": "earlier group"}[tier]
+    what = {"unit": "part of the organisation", "site": "site", "history": "earlier group"}[wish]
     how = (
         f"each {what} of c people makes at least r·C(q+1,2) + ({groups}-r)·C(q,2) pairs in "
         f"{groups} groups, with q, r = divmod(c, {groups})"
@@ -84,17 +85,17 @@ def bound_of(level: Level, tier: Tier, groups: int) -> Bound:
     return Bound(value, how)
 
 
-def bound_given_slots(level: Level, tier: Tier, groups: int) -> Bound | None:
+def bound_given_slots(level: Level, wish: Wish, groups: int) -> Bound | None:
     """What holds where every group is to have a common slot; nothing where that adds nothing.
 
     A group then lies within one band, that is: people whom chains of shared slots join. Within a
     band the bound is that of the most groups that can lie there.
     """
-    if tier == "topic":
+    if wish == "topic":
         both = _both(level)
         value = groups - most_in_common(level, both, groups)
         return Bound(value, "no more groups can share a slot and a topic", _GIVEN)
-    if tier == "slot":
+    if wish == "slot":
         return None
     bands = bands_of(usable(level, level.slots))
     sizes = [len(band) for band in bands]
@@ -106,7 +107,7 @@ def bound_given_slots(level: Level, tier: Tier, groups: int) -> Bound | None:
         most = min(size // _smallest(level), groups - sum(least) + own)
         if most < 1:
             return None
-        pairs = pair_bound(kinds(level, tier, band).values(), most)
+        pairs = pair_bound(kinds(level, wish, band).values(), most)
         value += pairs
         parts.append(f"{size} people in at most {most} groups: {pairs}")
     return Bound(value, f"within each band of people who share slots ({'; '.join(parts)})", _GIVEN)
@@ -115,12 +116,12 @@ def bound_given_slots(level: Level, tier: Tier, groups: int) -> Bound | None:
 _GIVEN = "every group has a common slot"
 
 
-def kinds(level: Level, tier: Tier, places: Iterable[int] | None = None) -> Counter[int]:
-    """How many people there are of each kind that a tier counts pairs of."""
+def kinds(level: Level, wish: Wish, places: Iterable[int] | None = None) -> Counter[int]:
+    """How many people there are of each kind that a wish counts pairs of."""
     among = range(len(level.people)) if places is None else places
-    if tier == "history":
+    if wish == "history":
         return Counter(past for place in among for past in level.pasts[place])
-    numbers = level.units if tier == "unit" else level.sites
+    numbers = level.units if wish == "unit" else level.sites
     return Counter(numbers[place] for place in among if numbers[place] >= 0)
 
 
@@ -189,24 +190,24 @@ def most_in_common(level: Level, masks: Sequence[int], groups: int) -> int:
     return most
 
 
-def _common_bound(level: Level, tier: Tier, groups: int) -> Bound:
-    masks = level.slots if tier == "slot" else level.topics
+def _common_bound(level: Level, wish: Wish, groups: int) -> Bound:
+    masks = level.slots if wish == "slot" else level.topics
     most = most_in_common(level, masks, groups)
     none = sum(not mask for mask in usable(level, masks))
     how = (
-        f"{none} people have no {tier} that enough others share; of {groups} groups at most "
-        f"{most} fit into the bands of people who share a {tier}"
+        f"{none} people have no {wish} that enough others share; of {groups} groups at most "
+        f"{most} fit into the bands of people who share a {wish}"
     )
     return Bound(groups - most, how)
 
 
-def _forced(level: Level, tier: Tier) -> Counter[int]:
+def _forced(level: Level, wish: Wish) -> Counter[int]:
     """For each kind, the pairs that "together" rules join."""
     forced: Counter[int] = Counter()
     for block in level.blocks:
         for pair in combinations(block, 2):
-            if missed_in(level, pair, tier):
-                forced.update(kind for kind, count in kinds(level, tier, pair).items() if count > 1)
+            if missed_in(level, pair, wish):
+                forced.update(kind for kind, count in kinds(level, wish, pair).items() if count > 1)
     return forced
 
 

@@ -14,7 +14,8 @@ from peergroup_cli.formation.forming import Figure, Formation, bound_in, solved_
 from peergroup_cli.formation.level import Level, levels_of
 from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.rules import counted
-from peergroup_cli.formation.tiers import Tier, missed
+from peergroup_cli.formation.wishes import missed
+from peergroup_cli.model.settings import Wish
 
 __all__ = ["certificate", "readable", "recount", "verify"]
 
@@ -48,7 +49,7 @@ def certificate(
         "rules": dict(sorted(Counter(rule.kind for rule in rules).items())),
         "hard_rules": "kept by all groups: sizes, one level, no own manager, apart, together",
         "levels_too_small": list(formation.small_levels),
-        "order": [figure.tier for figure in formation.figures],
+        "order": [figure.wish for figure in formation.figures],
         "figures": [as_figure(figure) for figure in formation.figures],
         "levels": [_as_level(level, by_level[level.name], formation) for level in levels],
     }
@@ -76,14 +77,14 @@ def readable(certificate: Mapping[str, Any]) -> str:
         )
         for bound in level["bounds"]:
             given = f" (if {bound['conditional']})" if bound["conditional"] else ""
-            lines.append(f"  {bound['tier']}: at least {bound['bound']:,}{given}: {bound['how']}")
+            lines.append(f"  {bound['wish']}: at least {bound['bound']:,}{given}: {bound['how']}")
     return "\n".join([*lines, ""])
 
 
 def as_figure(figure: Figure) -> dict[str, Any]:
     """A figure, ready for JSON; who pays is counted."""
     return {
-        "tier": figure.tier,
+        "wish": figure.wish,
         "asked": figure.asked,
         "counted": figure.counted,
         "found": figure.found,
@@ -115,7 +116,7 @@ def _as_level(
             "how": "the largest k with Σ min(count, k) ≥ the sum of the k smallest sizes",
         },
         "bounds": [
-            _as_bound(level, figure.tier, groups, formation)
+            _as_bound(level, figure.wish, groups, formation)
             for figure in formation.figures
             if figure.asked
         ],
@@ -123,47 +124,47 @@ def _as_level(
 
 
 def _as_bound(
-    level: Level, tier: Tier, groups: Sequence[tuple[str, ...]], formation: Formation
+    level: Level, wish: Wish, groups: Sequence[tuple[str, ...]], formation: Formation
 ) -> dict[str, Any]:
     place = {person.id: number for number, person in enumerate(level.people)}
     seated = [[place[one] for one in group] for group in groups]
-    first = next((figure.tier for figure in formation.figures if figure.asked), tier) == tier
-    claimed = formation.claimed(level.name).get(tier)
+    first = next((figure.wish for figure in formation.figures if figure.asked), wish) == wish
+    claimed = formation.claimed(level.name).get(wish)
     learned = None if claimed is None else solved_bound(level, claimed, first=first)
-    if tier in formation.settled_in(level.name):
-        learned = tried_bound(level, tier, seated, first=first)
-    after_slots = _after_met_slots(formation.figures, tier)
-    bound = bound_in(level, tier, len(groups), slots_first=after_slots, learned=learned)
+    if wish in formation.settled_in(level.name):
+        learned = tried_bound(level, wish, seated, first=first)
+    after_slots = _after_met_slots(formation.figures, wish)
+    bound = bound_in(level, wish, len(groups), slots_first=after_slots, learned=learned)
     return {
-        "tier": tier,
-        "found": missed(level, seated, tier),
+        "wish": wish,
+        "found": missed(level, seated, wish),
         "bound": bound.value,
         "how": bound.how,
         "conditional": bound.conditional,
-        "counts": _common_counts(level, tier, len(groups))
-        if tier in {"slot", "topic"}
-        else _kind_counts(level, tier, len(groups)),
+        "counts": _common_counts(level, wish, len(groups))
+        if wish in {"slot", "topic"}
+        else _kind_counts(level, wish, len(groups)),
     }
 
 
-def _kind_counts(level: Level, tier: Tier, groups: int) -> dict[str, Any]:
+def _kind_counts(level: Level, wish: Wish, groups: int) -> dict[str, Any]:
     """How many people each kind has; kinds with fewer than two people a group are summed up."""
-    counts = kinds(level, tier)
+    counts = kinds(level, wish)
     sizes = Counter(counts.values())
     return {
-        "of": _NOTES[tier],
+        "of": _NOTES[wish],
         "kinds": len(counts),
         "kinds_with_so_many_people": {str(size): sizes[size] for size in sorted(sizes)},
         "kinds_that_must_meet": sum(count > groups for count in counts.values()),
     }
 
 
-def _common_counts(level: Level, tier: Tier, groups: int) -> dict[str, Any]:
-    masks = level.slots if tier == "slot" else level.topics
+def _common_counts(level: Level, wish: Wish, groups: int) -> dict[str, Any]:
+    masks = level.slots if wish == "slot" else level.topics
     left = usable(level, masks)
     return {
         "people_with_none": sum(
-            not (person.slots if tier == "slot" else person.topics) for person in level.people
+            not (person.slots if wish == "slot" else person.topics) for person in level.people
         ),
         "people_with_none_that_enough_share": sum(not mask for mask in left),
         "people_in_each_band": sorted(map(len, bands_of(left)), reverse=True),
@@ -177,22 +178,22 @@ def _most_different(level: Level, sizes: Sequence[int]) -> int:
     return most_different([*known, *[1] * unknown], sizes)
 
 
-def _after_met_slots(figures: Sequence[Figure], tier: Tier) -> bool:
+def _after_met_slots(figures: Sequence[Figure], wish: Wish) -> bool:
     """Whether every group has a slot, and slots are wanted more than this."""
-    order = [figure.tier for figure in figures]
-    met = any(one.tier == "slot" and one.asked and not one.found for one in figures)
-    return met and order.index("slot") < order.index(tier)
+    order = [figure.wish for figure in figures]
+    met = any(one.wish == "slot" and one.asked and not one.found for one in figures)
+    return met and order.index("slot") < order.index(wish)
 
 
 def _sentence(figure: Mapping[str, Any]) -> str:
     if not figure["asked"]:
-        return f"{figure['tier']}: the roster says nothing about it"
+        return f"{figure['wish']}: the roster says nothing about it"
     if figure["proven"]:
         given = f" as long as {figure['conditional']}" if figure["conditional"] else ""
         says = f"at least {figure['bound']:,}{given}: proven, nothing better exists"
     else:
         says = f"at least {figure['bound']:,}: within {figure['gap']:,} of the best"
-    return f"{figure['tier']}: {figure['found']:,} {figure['counted']}; {says}"
+    return f"{figure['wish']}: {figure['found']:,} {figure['counted']}; {says}"
 
 
 def _sizes(level: Mapping[str, Any]) -> str:

@@ -48,7 +48,7 @@ def verify(
 
 
 def recount(people: Sequence[Person], groups: Iterable[Seated]) -> dict[str, int]:
-    """How often the groups miss each wish, counted anew; see `tiers.COUNTED`.
+    """How often the groups miss each wish, counted anew; see `wishes.COUNTED`.
 
     A slot or topic that nobody on the roster has is not missed.
     """

@@ -126,7 +126,7 @@ def cohorts_from(
 
 def _reason(formation: Formation) -> str:
     """Why two from one part of the organisation are together; what is not proven is not claimed."""
-    figure = next((one for one in formation.figures if one.tier == "unit"), None)
+    figure = next((one for one in formation.figures if one.wish == "unit"), None)
     if figure is None:
         return NOT_ASKED
     return REASON if figure.proven and not figure.conditional else NOT_FOUND

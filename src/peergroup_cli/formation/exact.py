@@ -19,7 +19,8 @@ from peergroup_cli.errors import UsageProblem
 from peergroup_cli.formation.bounds import bound_of, usable
 from peergroup_cli.formation.level import LARGEST_GROUP, SMALLEST_GROUP, TOO_SMALL, Level, bits
 from peergroup_cli.formation.starting import Enough
-from peergroup_cli.formation.tiers import Tier, missed
+from peergroup_cli.formation.wishes import missed
+from peergroup_cli.model.settings import Wish
 
 MOST_PEOPLE = 60
 """People of a level that the solver is asked about."""
@@ -43,7 +44,7 @@ class Solved:
     """
 
     groups: list[list[int]]
-    bounds: dict[Tier, int]
+    bounds: dict[Wish, int]
 
 
 def require_solver() -> None:
@@ -63,7 +64,7 @@ def require_solver() -> None:
 def solved(
     level: Level,
     groups: Sequence[Sequence[int]],
-    order: Sequence[Tier],
+    order: Sequence[Wish],
     told: Callable[[], None],
 ) -> Solved:
     """The best that the solver finds within its budget, from the groups at hand on.
@@ -76,19 +77,19 @@ def solved(
             is known by then is the answer; anything else stops the solver and goes on.
     """
     best = [list(group) for group in groups]
-    bounds = {tier: bound_of(level, tier, len(best)).value for tier in order}
+    bounds = {wish: bound_of(level, wish, len(best)).value for wish in order}
     budget = _Budget(told)
     rough, fine = _Model(level, best, order), _Model(level, best, order, each=True)
     with suppress(Enough):
-        for tier in order:
+        for wish in order:
             for model in (rough, fine):
-                if budget.left > 0 and missed(level, best, tier) > bounds[tier]:
-                    found, bound = model.least(tier, bounds[tier], best, budget)
-                    bounds[tier] = max(bounds[tier], bound)
-                    if found and missed(level, found, tier) < missed(level, best, tier):
+                if budget.left > 0 and missed(level, best, wish) > bounds[wish]:
+                    found, bound = model.least(wish, bounds[wish], best, budget)
+                    bounds[wish] = max(bounds[wish], bound)
+                    if found and missed(level, found, wish) < missed(level, best, wish):
                         best = found
             for model in (rough, fine):
-                model.keep(tier, missed(level, best, tier))
+                model.keep(wish, missed(level, best, wish))
     return Solved(sorted(sorted(group) for group in best), bounds)
 
 
@@ -159,7 +160,7 @@ class _Model:
         self,
         level: Level,
         groups: Sequence[Sequence[int]],
-        order: Sequence[Tier],
+        order: Sequence[Wish],
         *,
         each: bool = False,
     ) -> None:
@@ -179,13 +180,13 @@ class _Model:
             self._sized(one.here.values(), one.count)
             self._ruled(one)
         self._in_one_order()
-        self.costs: dict[Tier, Any] = {}
+        self.costs: dict[Wish, Any] = {}
 
     def least(
-        self, tier: Tier, bound: int, start: Sequence[Sequence[int]], budget: _Budget
+        self, wish: Wish, bound: int, start: Sequence[Sequence[int]], budget: _Budget
     ) -> tuple[list[list[int]] | None, int]:
         """The fewest misses of a wish: groups where the solver found some, and its bound."""
-        cost = self._cost(tier)
+        cost = self._cost(wish)
         self.model.add(cost >= bound)
         self.model.minimize(cost)
         self._hint(start)
@@ -200,11 +201,11 @@ class _Model:
         groups = self._groups(solver) if self.each else None
         return groups, ceil(solver.best_objective_bound - 1e-6)
 
-    def keep(self, tier: Tier, value: int) -> None:
+    def keep(self, wish: Wish, value: int) -> None:
         """From now on the wish is missed no more often than that."""
-        self.model.add(self._cost(tier) <= value)
+        self.model.add(self._cost(wish) <= value)
 
-    def _bins(self, groups: Sequence[Sequence[int]], order: Sequence[Tier]) -> list[_Bin]:
+    def _bins(self, groups: Sequence[Sequence[int]], order: Sequence[Wish]) -> list[_Bin]:
         everybody, count = range(len(self.level.people)), len(groups)
         if "slot" not in order:
             wide = [_Bin(everybody, _NO_SLOT, count)]
@@ -250,15 +251,15 @@ class _Model:
                     lacking = [here for place, here in one.here.items() if place not in people]
                     self.model.add(sum(lacking) >= one.count)
 
-    def _cost(self, tier: Tier) -> Any:
-        if tier not in self.costs:
-            if tier == "slot":
-                self.costs[tier] = sum(one.count for one in self.bins if one.kind == _NO_SLOT)
-            elif tier == "topic":
-                self.costs[tier] = self._without_topic()
+    def _cost(self, wish: Wish) -> Any:
+        if wish not in self.costs:
+            if wish == "slot":
+                self.costs[wish] = sum(one.count for one in self.bins if one.kind == _NO_SLOT)
+            elif wish == "topic":
+                self.costs[wish] = self._without_topic()
             else:
-                self.costs[tier] = sum(self._pairs(who) for who in _alike(self.level, tier))
-        return self.costs[tier]
+                self.costs[wish] = sum(self._pairs(who) for who in _alike(self.level, wish))
+        return self.costs[wish]
 
     def _pairs(self, who: Sequence[int]) -> Any:
         """The pairs among people who are alike, at least: convex in how many sit in a group."""
@@ -334,12 +335,12 @@ def _holders(level: Level) -> list[list[int]]:
     return kept
 
 
-def _alike(level: Level, tier: Tier) -> list[list[int]]:
+def _alike(level: Level, wish: Wish) -> list[list[int]]:
     """The people of each kind that a wish counts pairs of."""
     kinds: dict[int, list[int]] = {}
     for place in range(len(level.people)):
-        number = level.units[place] if tier == "unit" else level.sites[place]
-        for kind in sorted(level.pasts[place]) if tier == "history" else [number]:
+        number = level.units[place] if wish == "unit" else level.sites[place]
+        for kind in sorted(level.pasts[place]) if wish == "history" else [number]:
             if kind >= 0:
                 kinds.setdefault(kind, []).append(place)
     return [people for _, people in sorted(kinds.items()) if len(people) > 1]

@@ -101,13 +101,13 @@ def _members(group: Group, people: Iterable[Person]) -> list[Person]:
 
 
 def _about(figure: Figure, members: Sequence[Person]) -> list[str]:
-    if figure.tier in {"slot", "topic"}:
-        name = "meeting slot" if figure.tier == "slot" else "challenge topic"
+    if figure.wish in {"slot", "topic"}:
+        name = "meeting slot" if figure.wish == "slot" else "challenge topic"
         shared = _shared(figure, members)
         if shared:
             return [f"All of them have in common: {name} {listed(shared)}."]
         return [f"They have no {name} in common."]
-    if figure.tier == "history":
+    if figure.wish == "history":
         met = [
             f"{a.name} with {b.name}"
             for a, b in combinations(members, 2)
@@ -115,8 +115,8 @@ def _about(figure: Figure, members: Sequence[Person]) -> list[str]:
         ]
         return [f"In a group before: {listed(met)}." if met else "None of them met before."]
     words = Counter(_kind(figure, person) for person in members if _kind(figure, person))
-    one, many = ("part", "parts") if figure.tier == "unit" else ("site", "sites")
-    of = " of the organisation" if figure.tier == "unit" else ""
+    one, many = ("part", "parts") if figure.wish == "unit" else ("site", "sites")
+    of = " of the organisation" if figure.wish == "unit" else ""
     twice = [f"{count} from {word}" for word, count in sorted(words.items()) if count > 1]
     if twice:
         return [f"From {len(words)} {one if len(words) == 1 else many}{of}: {listed(twice)}."]
@@ -126,16 +126,16 @@ def _about(figure: Figure, members: Sequence[Person]) -> list[str]:
 def _told(figure: Figure, own: Person, members: Sequence[Person]) -> list[str]:
     """What the person is told: own words only, and whether the wish is met."""
     others = [person for person in members if person.id != own.id]
-    if figure.tier in {"slot", "topic"}:
+    if figure.wish in {"slot", "topic"}:
         return [_told_in_common(figure, own, members)]
-    if figure.tier == "history":
+    if figure.wish == "history":
         met = any(own.past_groups & person.past_groups for person in others)
         return [
             f"Not everybody is new to you: {_why_not(figure)}."
             if met
             else "You have been in a group with nobody of it before, as far as is known."
         ]
-    what = "part of the organisation" if figure.tier == "unit" else "site"
+    what = "part of the organisation" if figure.wish == "unit" else "site"
     word = _kind(figure, own)
     if not word:
         return []
@@ -145,10 +145,10 @@ def _told(figure: Figure, own: Person, members: Sequence[Person]) -> list[str]:
 
 
 def _told_in_common(figure: Figure, own: Person, members: Sequence[Person]) -> str:
-    name = "times" if figure.tier == "slot" else "topics"
+    name = "times" if figure.wish == "slot" else "topics"
     if shared := _shared(figure, members):
         return f"Of your {name}, the whole group shares {listed(shared)}."
-    if own.slots if figure.tier == "slot" else own.topics:
+    if own.slots if figure.wish == "slot" else own.topics:
         return f"None of your {name} suited the whole group."
     return f"You named no {name}, so there is none that the whole group shares."
 
@@ -161,9 +161,9 @@ def _why_not(figure: Figure) -> str:
 
 
 def _shared(figure: Figure, members: Sequence[Person]) -> list[str]:
-    sets = [person.slots if figure.tier == "slot" else person.topics for person in members]
+    sets = [person.slots if figure.wish == "slot" else person.topics for person in members]
     return sorted(frozenset.intersection(*sets))
 
 
 def _kind(figure: Figure, person: Person) -> str:
-    return person.unit if figure.tier == "unit" else person.site
+    return person.unit if figure.wish == "unit" else person.site

@@ -14,7 +14,8 @@ from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.rules import counted
 from peergroup_cli.formation.searching import Budget, seated_best
 from peergroup_cli.formation.starting import Enough
-from peergroup_cli.formation.tiers import COUNTED, DEFAULT_ORDER, Tier, in_use, missed, paying
+from peergroup_cli.formation.wishes import COUNTED, in_use, missed, paying
+from peergroup_cli.model.settings import WISHES, Wish
 
 DEFAULT_EVALUATIONS = 400_000
 """Exchanges that may be weighed for the whole roster."""
@@ -38,7 +39,7 @@ class Figure:
     """How well a wish is met, and how well it could be.
 
     Args:
-        tier: the wish.
+        wish: the wish.
         found: how often the groups miss it.
         bound: no grouping into so many groups misses it less often.
         counted: what is counted, in words.
@@ -47,7 +48,7 @@ class Figure:
         asked: whether the roster says anything about it.
     """
 
-    tier: Tier
+    wish: Wish
     found: int
     bound: int
     counted: str
@@ -77,7 +78,7 @@ class SolvedLevel:
     """
 
     level: str
-    bounds: tuple[tuple[Tier, int], ...]
+    bounds: tuple[tuple[Wish, int], ...]
     proven: bool
 
 
@@ -87,7 +88,7 @@ class Formation:
 
     Args:
         groups: sorted by level, then by their first member.
-        figures: one for each tier, in the order in which they were wanted.
+        figures: one for each wish, in the order in which they were wanted.
         small_levels: names of levels with 1, 2, 3 or 7 people: no groups of 4 to 6 exist there.
         tried_levels: names of levels of which every grouping was tried: theirs is the best.
         solved: what a solver claims of the other levels, with `exact`, sorted by level.
@@ -102,15 +103,15 @@ class Formation:
     small_levels: tuple[str, ...]
     tried_levels: tuple[str, ...] = ()
     solved: tuple[SolvedLevel, ...] = ()
-    settled: tuple[tuple[str, tuple[Tier, ...]], ...] = ()
+    settled: tuple[tuple[str, tuple[Wish, ...]], ...] = ()
     stopped_early: bool = False
     for_solver: tuple[str, ...] = ()
 
-    def settled_in(self, level: str) -> tuple[Tier, ...]:
+    def settled_in(self, level: str) -> tuple[Wish, ...]:
         """The wishes of the level that no grouping meets better, as all that could were tried."""
         return dict(self.settled).get(level, ())
 
-    def claimed(self, level: str) -> Mapping[Tier, int]:
+    def claimed(self, level: str) -> Mapping[Wish, int]:
         """For each wish the bound that a solver claims for the level; nothing without `exact`."""
         return next((dict(one.bounds) for one in self.solved if one.level == level), {})
 
@@ -121,14 +122,14 @@ class _Seated:
     groups: list[list[int]]
     tried: bool
     solved: SolvedLevel | None = None
-    settled: tuple[Tier, ...] = ()
+    settled: tuple[Wish, ...] = ()
 
 
 def form(
     people: Sequence[Person],
     rules: Sequence[PairRule] = (),
     *,
-    order: tuple[Tier, ...] = DEFAULT_ORDER,
+    order: tuple[Wish, ...] = WISHES,
     evaluations: int = DEFAULT_EVALUATIONS,
     exact: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -201,32 +202,32 @@ def _contradicting(found: Sequence[Contradiction]) -> RulesContradict:
 
 
 def bound_in(
-    level: Level, tier: Tier, groups: int, *, slots_first: bool, learned: Bound | None = None
+    level: Level, wish: Wish, groups: int, *, slots_first: bool, learned: Bound | None = None
 ) -> Bound:
     """The best bound that is known for a level.
 
     Args:
         level: the people.
-        tier: the wish.
+        wish: the wish.
         groups: the number of groups.
         slots_first: whether every group has a common slot, and that is wanted more.
         learned: what was learned by trying every grouping, or by a solver; `tried_bound` and
             `solved_bound` make it.
     """
-    bound = bound_of(level, tier, groups)
+    bound = bound_of(level, wish, groups)
     if slots_first and len(level.people) <= _JOINT:
-        given = bound_given_slots(level, tier, groups)
+        given = bound_given_slots(level, wish, groups)
         if given is not None and given.value > bound.value:
             bound = given
     return learned if learned is not None and learned.value > bound.value else bound
 
 
-def tried_bound(level: Level, tier: Tier, groups: Sequence[Sequence[int]], *, first: bool) -> Bound:
+def tried_bound(level: Level, wish: Wish, groups: Sequence[Sequence[int]], *, first: bool) -> Bound:
     """The bound for a level of which every grouping was tried, from the best one.
 
     Args:
         level: the people.
-        tier: the wish.
+        wish: the wish.
         groups: the best grouping.
         first: whether nothing is wanted more.
     """
@@ -235,7 +236,7 @@ def tried_bound(level: Level, tier: Tier, groups: Sequence[Sequence[int]], *, fi
         sizes = " to ".join(map(str, sorted({len(group) for group in groups})))
     so_many = counted(len(groups), "group")
     how = f"every grouping into {so_many} of {sizes} that keeps the rules was tried"
-    return Bound(missed(level, groups, tier), how, "" if first else _TRIED)
+    return Bound(missed(level, groups, wish), how, "" if first else _TRIED)
 
 
 def solved_bound(level: Level, claimed: int, *, first: bool) -> Bound:
@@ -253,10 +254,10 @@ def solved_bound(level: Level, claimed: int, *, first: bool) -> Bound:
     return Bound(claimed, how, "" if first else _SOLVED)
 
 
-def _solved(one: _Seated, used: tuple[Tier, ...], told: Callable[[], None]) -> _Seated:
+def _solved(one: _Seated, used: tuple[Wish, ...], told: Callable[[], None]) -> _Seated:
     """The level as the solver leaves it."""
     found = solved(one.level, one.groups, used, told)
-    proven = all(missed(one.level, found.groups, tier) == found.bounds[tier] for tier in used)
+    proven = all(missed(one.level, found.groups, wish) == found.bounds[wish] for wish in used)
     claim = SolvedLevel(one.level.name, tuple(found.bounds.items()), proven)
     return _Seated(one.level, found.groups, tried=False, solved=claim)
 
@@ -297,43 +298,43 @@ def _named(seated: Sequence[_Seated]) -> tuple[Group, ...]:
 
 
 def _bounds(
-    seated: Sequence[_Seated], order: tuple[Tier, ...], used: tuple[Tier, ...]
-) -> dict[Tier, list[Bound]]:
+    seated: Sequence[_Seated], order: tuple[Wish, ...], used: tuple[Wish, ...]
+) -> dict[Wish, list[Bound]]:
     """For each wish that the roster says anything about a bound for each level."""
     slots_met = "slot" in used and not sum(missed(one.level, one.groups, "slot") for one in seated)
     return {
-        tier: [
+        wish: [
             bound_in(
                 one.level,
-                tier,
+                wish,
                 len(one.groups),
-                slots_first=slots_met and order.index("slot") < order.index(tier),
-                learned=_learned(one, tier, first=tier == used[0]),
+                slots_first=slots_met and order.index("slot") < order.index(wish),
+                learned=_learned(one, wish, first=wish == used[0]),
             )
             for one in seated
         ]
-        for tier in used
+        for wish in used
     }
 
 
 def _figures(
-    seated: Sequence[_Seated], order: tuple[Tier, ...], bounds: Mapping[Tier, Sequence[Bound]]
+    seated: Sequence[_Seated], order: tuple[Wish, ...], bounds: Mapping[Wish, Sequence[Bound]]
 ) -> tuple[Figure, ...]:
     figures = []
-    for tier in order:
-        if tier not in bounds:
-            figures.append(Figure(tier, 0, 0, COUNTED[tier], asked=False))
+    for wish in order:
+        if wish not in bounds:
+            figures.append(Figure(wish, 0, 0, COUNTED[wish], asked=False))
             continue
-        given = "; ".join(sorted({bound.conditional for bound in bounds[tier]} - {""}))
-        found = sum(missed(one.level, one.groups, tier) for one in seated)
-        payers = tuple(sorted(_payers(seated, tier))) if found else ()
-        total = sum(bound.value for bound in bounds[tier])
-        figures.append(Figure(tier, found, total, COUNTED[tier], payers, given))
+        given = "; ".join(sorted({bound.conditional for bound in bounds[wish]} - {""}))
+        found = sum(missed(one.level, one.groups, wish) for one in seated)
+        payers = tuple(sorted(_payers(seated, wish))) if found else ()
+        total = sum(bound.value for bound in bounds[wish])
+        figures.append(Figure(wish, found, total, COUNTED[wish], payers, given))
     return tuple(figures)
 
 
 def _for_solver(
-    seated: Sequence[_Seated], bounds: Mapping[Tier, Sequence[Bound]]
+    seated: Sequence[_Seated], bounds: Mapping[Wish, Sequence[Bound]]
 ) -> tuple[str, ...]:
     return tuple(
         one.level.name
@@ -341,24 +342,24 @@ def _for_solver(
         if not (one.tried or one.solved)
         and fits(one.level)
         and any(
-            missed(one.level, one.groups, tier) > found[number].value
-            for tier, found in bounds.items()
+            missed(one.level, one.groups, wish) > found[number].value
+            for wish, found in bounds.items()
         )
     )
 
 
-def _learned(one: _Seated, tier: Tier, *, first: bool) -> Bound | None:
-    if tier in one.settled:
-        return tried_bound(one.level, tier, one.groups, first=first)
+def _learned(one: _Seated, wish: Wish, *, first: bool) -> Bound | None:
+    if wish in one.settled:
+        return tried_bound(one.level, wish, one.groups, first=first)
     if one.solved:
-        return solved_bound(one.level, dict(one.solved.bounds)[tier], first=first)
+        return solved_bound(one.level, dict(one.solved.bounds)[wish], first=first)
     return None
 
 
-def _payers(seated: Sequence[_Seated], tier: Tier) -> list[str]:
+def _payers(seated: Sequence[_Seated], wish: Wish) -> list[str]:
     return [
         one.level.people[place].id
         for one in seated
         for group in one.groups
-        for place in sorted(paying(one.level, group, tier))
+        for place in sorted(paying(one.level, group, wish))
     ]

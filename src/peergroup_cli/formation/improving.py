@@ -6,7 +6,8 @@ from random import Random
 
 from peergroup_cli.formation.level import bits
 from peergroup_cli.formation.seating import Seating, most_common
-from peergroup_cli.formation.tiers import Tier, common, missed_in
+from peergroup_cli.formation.wishes import common, missed_in
+from peergroup_cli.model.settings import Wish
 
 TRIES = 60
 """People whom one person is tried against in a pass."""
@@ -20,8 +21,8 @@ class Exchanging:
 
     Args:
         seating: what is improved, in place.
-        order: the tiers in use, the most wanted first.
-        bounds: for each tier a number that cannot be beaten.
+        order: the wishes in use, the most wanted first.
+        bounds: for each wish a number that cannot be beaten.
         evaluations: how many exchanges may be weighed.
         told: hears how many evaluations are left, now and then.
     """
@@ -29,8 +30,8 @@ class Exchanging:
     def __init__(
         self,
         seating: Seating,
-        order: Sequence[Tier],
-        bounds: Mapping[Tier, int],
+        order: Sequence[Wish],
+        bounds: Mapping[Wish, int],
         evaluations: int,
         told: Callable[[int], None],
     ) -> None:
@@ -42,10 +43,10 @@ class Exchanging:
         self.random = Random(0)  # noqa: S311 - the same draws each time, nothing secret
         self.everyone: list[int] = []
         self.of_unit: dict[int, list[int]] = {}
-        self.holders: dict[Tier, dict[int, list[int]]] = {}
+        self.holders: dict[Wish, dict[int, list[int]]] = {}
 
     def run(self) -> None:
-        """Mend the highest tier, then the two highest, and so on; no tier has all of the budget."""
+        """Mend the highest wish, then the two highest, and so on; no wish has all of the budget."""
         whole = self.order
         self.faults = _Faults(self.seating, whole)
         if not self.faults.worst_first(whole, self.bounds):
@@ -77,43 +78,43 @@ class Exchanging:
         self.everyone = [place for place in range(len(level.people)) if alone[place]]
         for place in self.everyone:
             self.of_unit.setdefault(level.units[place], []).append(place)
-        held: tuple[tuple[Tier, Sequence[int]], ...] = (
+        held: tuple[tuple[Wish, Sequence[int]], ...] = (
             ("slot", level.slots),
             ("topic", level.topics),
         )
-        for tier, masks in held:
-            if tier in self.seating.weights:
-                self.holders[tier] = _holders(masks, self.everyone)
+        for wish, masks in held:
+            if wish in self.seating.weights:
+                self.holders[wish] = _holders(masks, self.everyone)
 
     def _mended(self, number: int) -> bool:
-        """Try the fault of each tier in turn; whether an exchange was made."""
+        """Try the fault of each wish in turn; whether an exchange was made."""
         made = False
         if self.seating.broken(number):
             made = self._one_exchange(number, "broken", {})
-        for tier in self.order:
-            if self.left > 0 and missed_in(self.seating.level, self.seating.groups[number], tier):
-                if tier in {"slot", "topic"}:
-                    made |= self._gathered(number, tier)
+        for wish in self.order:
+            if self.left > 0 and missed_in(self.seating.level, self.seating.groups[number], wish):
+                if wish in {"slot", "topic"}:
+                    made |= self._gathered(number, wish)
                 else:
-                    made |= self._one_exchange(number, tier, {})
+                    made |= self._one_exchange(number, wish, {})
         return made
 
-    def _gathered(self, number: int, tier: Tier) -> bool:
+    def _gathered(self, number: int, wish: Wish) -> bool:
         """Bring in people with what most of the group have, one after the other."""
         level = self.seating.level
-        masks = level.slots if tier == "slot" else level.topics
+        masks = level.slots if wish == "slot" else level.topics
         made = False
         for _ in range(3):
             group = self.seating.groups[number]
             best, count = most_common(masks, group)
             if best < 0 or count == len(group):
                 break
-            if not self._one_exchange(number, tier, {tier: best}):
+            if not self._one_exchange(number, wish, {wish: best}):
                 break
             made = True
         return made
 
-    def _one_exchange(self, number: int, mending: str, wanted: dict[Tier, int]) -> bool:
+    def _one_exchange(self, number: int, mending: str, wanted: dict[Wish, int]) -> bool:
         """The best exchange found for one of those who should leave the group.
 
         One that costs nothing is made where it brings somebody with what is wanted.
@@ -136,32 +137,32 @@ class Exchanging:
         self.faults.renew({self.seating.group_of[place] for place in chosen})
         return True
 
-    def _leaving(self, number: int, mending: str, wanted: dict[Tier, int]) -> list[int]:
+    def _leaving(self, number: int, mending: str, wanted: dict[Wish, int]) -> list[int]:
         """Those who lack what is wanted, or else those in bad pairs."""
-        for tier, bit in wanted.items():
+        for wish, bit in wanted.items():
             level = self.seating.level
-            masks = level.slots if tier == "slot" else level.topics
+            masks = level.slots if wish == "slot" else level.topics
             return [one for one in self.seating.groups[number] if not masks[one] >> bit & 1]
         return self._in_bad_pairs(number, mending)
 
-    def _candidates(self, number: int, a: int, mending: str, wanted: dict[Tier, int]) -> list[int]:
+    def _candidates(self, number: int, a: int, mending: str, wanted: dict[Wish, int]) -> list[int]:
         """People of other groups who have what is wanted and share what the group shares."""
         seating, level = self.seating, self.seating.level
         rest = [place for place in seating.groups[number] if place != a]
         needs: list[tuple[Sequence[int], int]] = []
         pool = self._pool(a, mending)
-        for tier in self.order:
-            if tier not in self.holders:
+        for wish in self.order:
+            if wish not in self.holders:
                 continue
-            masks = level.slots if tier == "slot" else level.topics
-            mask = 1 << wanted[tier] if tier in wanted else common(masks, rest)
+            masks = level.slots if wish == "slot" else level.topics
+            mask = 1 << wanted[wish] if wish in wanted else common(masks, rest)
             if not mask:
                 continue
             needs.append((masks, mask))
             held = bits(mask)
-            holders = self.holders[tier].get(held[int(self.random.random() * len(held))], [])
+            holders = self.holders[wish].get(held[int(self.random.random() * len(held))], [])
             pool = min(pool, holders, key=len)
-            if tier in wanted:
+            if wish in wanted:
                 break
         return self._drawn(pool, number, needs)
 
@@ -189,25 +190,25 @@ class Exchanging:
                     break
         return found
 
-    def _in_bad_pairs(self, number: int, tier: str) -> list[int]:
+    def _in_bad_pairs(self, number: int, wish: str) -> list[int]:
         """Those of the group whose parting from another would mend something, each once."""
         level, group = self.seating.level, self.seating.groups[number]
         found = {}
         for a, b in combinations(group, 2):
-            if tier == "broken":
+            if wish == "broken":
                 bad = b in level.foes[a]
             else:
-                bad = bool(missed_in(level, (a, b), _PAIRED[tier]))
+                bad = bool(missed_in(level, (a, b), _PAIRED[wish]))
             if bad:
                 found[a] = found[b] = True
         return list(found)
 
 
-_PAIRED: dict[str, Tier] = {"unit": "unit", "history": "history", "site": "site"}
+_PAIRED: dict[str, Wish] = {"unit": "unit", "history": "history", "site": "site"}
 
 
-def faulty(seating: Seating, order: Sequence[Tier], bounds: Mapping[Tier, int]) -> list[int]:
-    """The groups that break a hard rule or miss a tier that is not at its bound, the worst first.
+def faulty(seating: Seating, order: Sequence[Wish], bounds: Mapping[Wish, int]) -> list[int]:
+    """The groups that break a hard rule or miss a wish that is not at its bound, the worst first.
 
     Where everybody must sit with somebody alike, most groups miss something and few miss more.
     """
@@ -217,26 +218,26 @@ def faulty(seating: Seating, order: Sequence[Tier], bounds: Mapping[Tier, int]) 
 class _Faults:
     """What each group of a seating breaks and misses; counted anew only for those that changed."""
 
-    def __init__(self, seating: Seating, order: Sequence[Tier]) -> None:
+    def __init__(self, seating: Seating, order: Sequence[Wish]) -> None:
         self.seating = seating
         level, groups = seating.level, seating.groups
         self.ruled = any(level.foes)
         numbers = range(len(groups)) if self.ruled else ()
         self.broken = {number for number in numbers if seating.broken(number)}
-        self.misses = {tier: [missed_in(level, group, tier) for group in groups] for tier in order}
+        self.misses = {wish: [missed_in(level, group, wish) for group in groups] for wish in order}
 
     def renew(self, numbers: Iterable[int]) -> None:
         """Count these groups anew."""
         for number in numbers:
-            for tier, misses in self.misses.items():
-                misses[number] = missed_in(self.seating.level, self.seating.groups[number], tier)
+            for wish, misses in self.misses.items():
+                misses[number] = missed_in(self.seating.level, self.seating.groups[number], wish)
             if self.ruled:
                 self.broken.discard(number)
                 self.broken.update({number} if self.seating.broken(number) else ())
 
-    def worst_first(self, order: Sequence[Tier], bounds: Mapping[Tier, int]) -> list[int]:
-        """The groups with a fault in these tiers."""
-        known = [(self.misses[tier], bounds.get(tier, 0)) for tier in order]
+    def worst_first(self, order: Sequence[Wish], bounds: Mapping[Wish, int]) -> list[int]:
+        """The groups with a fault in these wishes."""
+        known = [(self.misses[wish], bounds.get(wish, 0)) for wish in order]
         above = [misses for misses, bound in known if sum(misses) > bound]
         bad = set(self.broken)
         for misses in above:

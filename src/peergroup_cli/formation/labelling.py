@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from peergroup_cli.formation.level import Level, bits
 from peergroup_cli.formation.seating import Seating
-from peergroup_cli.formation.tiers import Tier
+from peergroup_cli.model.settings import Wish
 
 _WINDOW = 24
 _GAPS = 120
@@ -18,7 +18,7 @@ _OFTEN = 16
 
 
 def labelled(
-    level: Level, sizes: Sequence[int], order: Sequence[Tier], weights: dict[str, int]
+    level: Level, sizes: Sequence[int], order: Sequence[Wish], weights: dict[str, int]
 ) -> list[list[int]]:
     """Groups of these sizes with as much in common as labels allow.
 
@@ -31,11 +31,11 @@ def labelled(
 
 
 class _Labelling:
-    def __init__(self, level: Level, sizes: Sequence[int], order: Sequence[Tier]) -> None:
+    def __init__(self, level: Level, sizes: Sequence[int], order: Sequence[Wish]) -> None:
         self.level = level
         self.sizes = list(sizes)
         self.groups: list[list[int]] = [[] for _ in sizes]
-        self.main = tuple(tier for tier in order if tier in {"slot", "topic"})
+        self.main = tuple(wish for wish in order if wish in {"slot", "topic"})
         masks = level.topics if self.main[-1] == "topic" else level.slots
         self.width = 2 + max(mask.bit_length() for mask in masks)
         self.labels = [self._labels(block) for block in range(len(level.blocks))]
@@ -83,7 +83,7 @@ class _Labelling:
         return self.groups
 
     def _labels(self, block: int) -> list[int]:
-        """A number for each pair of a bit of the more wanted tier and one of the other.
+        """A number for each pair of a bit of the more wanted wish and one of the other.
 
         The number for a bit with any of the other is a multiple of the width; 0: without any.
         """
@@ -91,7 +91,7 @@ class _Labelling:
         for place in self.level.blocks[block]:
             shared[0] &= self.level.slots[place]
             shared[1] &= self.level.topics[place]
-        first, second = ([bits(shared[0 if tier == "slot" else 1]) for tier in self.main] + [()])[
+        first, second = ([bits(shared[0 if wish == "slot" else 1]) for wish in self.main] + [()])[
             :2
         ]
         return [
@@ -180,10 +180,10 @@ class _Labelling:
 def _cost_with(seating: Seating, place: int, number: int) -> int:
     group = seating.groups[number]
     cost = seating.among(place, group)
-    for tier, masks in (("slot", seating.level.slots), ("topic", seating.level.topics)):
-        if tier in seating.weights and group:
+    for wish, masks in (("slot", seating.level.slots), ("topic", seating.level.topics)):
+        if wish in seating.weights and group:
             shared = masks[place]
             for other in group:
                 shared &= masks[other]
-            cost += 0 if shared else seating.weights[tier]
+            cost += 0 if shared else seating.weights[wish]
     return cost

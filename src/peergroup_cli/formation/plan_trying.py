@@ -9,7 +9,7 @@ from math import inf
 
 from peergroup_cli.formation.level import LARGEST_GROUP, SMALLEST_GROUP, Level
 from peergroup_cli.formation.slot_plans import ANY
-from peergroup_cli.formation.tiers import PAIRED, alike_in
+from peergroup_cli.formation.wishes import PAIRED, alike_in
 
 
 class PlanTrying:
@@ -21,7 +21,7 @@ class PlanTrying:
 
     Args:
         level: the people.
-        weights: what a pair of each tier costs; tiers of slots and topics are not looked at.
+        weights: what a pair of each wish costs; wishes of slots and topics are not looked at.
         limit: only a grouping that costs less is looked for.
         evaluations: how many seats may be weighed.
     """
@@ -215,13 +215,13 @@ def _kinds(level: Level, weights: Mapping[str, int]) -> tuple[list[list[int]], l
     """For each block the kinds of its people, and for each kind the weight of a pair."""
     kinds: list[list[int]] = [[] for _ in level.blocks]
     found = [
-        (tier, places)
-        for tier in PAIRED
-        if tier in weights
-        for places in alike_in(level, tier)
+        (wish, places)
+        for wish in PAIRED
+        if wish in weights
+        for places in alike_in(level, wish)
         if len(places) > 1
     ]
     for kind, (_, places) in enumerate(found):
         for place in places:
             kinds[level.block_of[place]].append(kind)
-    return kinds, [weights[tier] for tier, _ in found]
+    return kinds, [weights[wish] for wish, _ in found]

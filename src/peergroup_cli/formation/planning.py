@@ -9,7 +9,8 @@ from peergroup_cli.formation.level import TOO_SMALL, Level
 from peergroup_cli.formation.plan_trying import PlanTrying
 from peergroup_cli.formation.seating import Seating, weights_of
 from peergroup_cli.formation.slot_plans import SlotPlans
-from peergroup_cli.formation.tiers import PAIRED, Tier, missed
+from peergroup_cli.formation.wishes import PAIRED, missed
+from peergroup_cli.model.settings import Wish
 
 MOST_PEOPLE = 60
 """People of a level that is tried by plans."""
@@ -32,7 +33,7 @@ class Planning:
         self,
         level: Level,
         groups: Sequence[Sequence[int]],
-        order: Sequence[Tier],
+        order: Sequence[Wish],
         evaluations: int,
         told: Callable[[], None],
     ) -> None:
@@ -80,14 +81,14 @@ class Planning:
             self.settled += self.settled == count
         return better
 
-    def _at_bounds(self, wishes: Sequence[Tier]) -> bool:
+    def _at_bounds(self, wishes: Sequence[Wish]) -> bool:
         level, groups = self.level, self.best
         return all(
-            missed(level, groups, tier) == bound_of(level, tier, len(groups)).value
-            for tier in wishes
+            missed(level, groups, wish) == bound_of(level, wish, len(groups)).value
+            for wish in wishes
         )
 
-    def _seated(self, wishes: tuple[Tier, ...]) -> bool:
+    def _seated(self, wishes: tuple[Wish, ...]) -> bool:
         """Try all plans for a grouping that meets these wishes better; whether there is one."""
         weights = weights_of(self.level, wishes)
         limit = Seating(self.level, self.best, weights).total() if wishes else inf

@@ -7,14 +7,14 @@ from itertools import combinations
 
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.rules import listed
-from peergroup_cli.formation.tiers import DEFAULT_ORDER, Tier
+from peergroup_cli.model.settings import WISHES, Wish
 
 SIZE = 6
 _SEEDS = 40
 _MOST_PEOPLE = 300
 """Of more people than these only so many are weighed: a list may have 100,000."""
 
-_NAMES: dict[Tier, str] = {
+_NAMES: dict[Wish, str] = {
     "slot": "meeting slot",
     "unit": "part of the organisation",
     "history": "past group",
@@ -46,9 +46,9 @@ class Choice:
         order: what is wanted, the most wanted first.
     """
 
-    def __init__(self, people: Sequence[Person], order: Sequence[Tier] = DEFAULT_ORDER) -> None:
+    def __init__(self, people: Sequence[Person], order: Sequence[Wish] = WISHES) -> None:
         self._people = people
-        self._order = tuple(tier for tier in order if _says(people, tier))
+        self._order = tuple(wish for wish in order if _says(people, wish))
 
     def proposed(self, level: str) -> list[Person]:
         """A group of at most six of this level in which the wishes are met as well as was found.
@@ -84,21 +84,21 @@ class Choice:
         """What is better and what is worse when one comes for another."""
         after = [comes if person is goes else person for person in group]
         better, worse = [], []
-        for tier in self._order:
-            before_count, after_count = _missed(group, tier), _missed(after, tier)
+        for wish in self._order:
+            before_count, after_count = _missed(group, wish), _missed(after, wish)
             if after_count < before_count:
-                better.append(_sentence(after, tier))
+                better.append(_sentence(after, wish))
             elif after_count > before_count:
-                worse.append(_sentence(after, tier))
+                worse.append(_sentence(after, wish))
         return Swap(comes, tuple(better), tuple(worse))
 
     def facts(self, group: Sequence[Person]) -> list[str]:
         """What the group has in common and what not, a sentence for each wish."""
-        return [_sentence(group, tier) for tier in self._order]
+        return [_sentence(group, wish) for wish in self._order]
 
     def cost(self, group: Sequence[Person]) -> tuple[int, ...]:
         """How often the group misses each wish, the most wanted first; fewer is better."""
-        return tuple(_missed(group, tier) for tier in self._order)
+        return tuple(_missed(group, wish) for wish in self._order)
 
     def _from(self, seed: Person, pool: Sequence[Person]) -> list[Person]:
         """Grown from one person by whoever fits best, then changed one by one while that helps."""
@@ -141,41 +141,41 @@ def refusal(person: Person, others: Sequence[Person], level: str | None = None) 
     return ""
 
 
-def _missed(group: Sequence[Person], tier: Tier) -> int:
-    if tier in ("slot", "topic"):
-        return int(not _shared(group, tier))
-    if tier == "history":
+def _missed(group: Sequence[Person], wish: Wish) -> int:
+    if wish in ("slot", "topic"):
+        return int(not _shared(group, wish))
+    if wish == "history":
         return sum(len(a.past_groups & b.past_groups) for a, b in combinations(group, 2))
-    words = Counter(_word(person, tier) for person in group)
+    words = Counter(_word(person, wish) for person in group)
     return sum(count * (count - 1) // 2 for word, count in words.items() if word)
 
 
-def _sentence(group: Sequence[Person], tier: Tier) -> str:
-    if tier in ("slot", "topic"):
-        shared = sorted(_shared(group, tier))
-        common = f"common {_NAMES[tier]}"
+def _sentence(group: Sequence[Person], wish: Wish) -> str:
+    if wish in ("slot", "topic"):
+        shared = sorted(_shared(group, wish))
+        common = f"common {_NAMES[wish]}"
         return f"{common}: {listed(shared)}" if shared else f"no {common}"
-    if tier == "history":
+    if wish == "history":
         met = [f"{a.name} with {b.name}" for a, b in combinations(group, 2) if _met(a, b)]
         return f"in a group before: {listed(met)}" if met else "nobody was in a group with another"
-    words = Counter(_word(person, tier) for person in group)
+    words = Counter(_word(person, wish) for person in group)
     twice = [f"{count} from {word}" for word, count in words.items() if word and count > 1]
-    return listed(twice) if twice else f"nobody from the same {_NAMES[tier]} as another"
+    return listed(twice) if twice else f"nobody from the same {_NAMES[wish]} as another"
 
 
 def _met(a: Person, b: Person) -> bool:
     return not a.past_groups.isdisjoint(b.past_groups)
 
 
-def _shared(group: Sequence[Person], tier: Tier) -> frozenset[str]:
-    sets = [person.slots if tier == "slot" else person.topics for person in group]
+def _shared(group: Sequence[Person], wish: Wish) -> frozenset[str]:
+    sets = [person.slots if wish == "slot" else person.topics for person in group]
     return frozenset.intersection(*sets)
 
 
-def _word(person: Person, tier: Tier) -> str:
-    return person.unit if tier == "unit" else person.site
+def _word(person: Person, wish: Wish) -> str:
+    return person.unit if wish == "unit" else person.site
 
 
-def _says(people: Sequence[Person], tier: Tier) -> bool:
-    field = {"slot": "slots", "history": "past_groups", "topic": "topics"}.get(tier, tier)
+def _says(people: Sequence[Person], wish: Wish) -> bool:
+    field = {"slot": "slots", "history": "past_groups", "topic": "topics"}.get(wish, wish)
     return any(getattr(person, field) for person in people)

@@ -12,7 +12,8 @@ from peergroup_cli.formation.improving import Exchanging, faulty
 from peergroup_cli.formation.level import Level
 from peergroup_cli.formation.seating import Seating, weights_of
 from peergroup_cli.formation.starting import Enough, slotted, started
-from peergroup_cli.formation.tiers import Tier, missed
+from peergroup_cli.formation.wishes import missed
+from peergroup_cli.model.settings import Wish
 
 _TRIED_AT_ONCE = 12
 _TRIES = 3
@@ -45,7 +46,7 @@ class Budget:
 
 
 def seated_best(
-    level: Level, start: Sequence[Sequence[int]], order: tuple[Tier, ...], budget: Budget
+    level: Level, start: Sequence[Sequence[int]], order: tuple[Wish, ...], budget: Budget
 ) -> tuple[list[list[int]], int]:
     """A grouping, sorted, and how many of the first wishes are met as well as can be by trying all.
 
@@ -56,7 +57,7 @@ def seated_best(
     Args:
         level: the people and their rules.
         start: a grouping that breaks no hard rule.
-        order: the tiers in use, the most wanted first.
+        order: the wishes in use, the most wanted first.
         budget: what may be weighed.
     """
     try:
@@ -73,7 +74,7 @@ class _Searching:
         self,
         level: Level,
         start: Sequence[Sequence[int]],
-        order: tuple[Tier, ...],
+        order: tuple[Wish, ...],
         budget: Budget,
     ) -> None:
         self.level, self.order, self.budget = level, order, budget
@@ -84,8 +85,8 @@ class _Searching:
         self.settled, self.reached = 0, self.quarter
         self.groups = started(level, start, order, part, budget.part(0, part))
         self.weights = weights_of(level, order)
-        self.bounds = {tier: bound_of(level, tier, len(self.groups)).value for tier in order}
-        self.target = sum(self.weights[tier] * self.bounds[tier] for tier in order)
+        self.bounds = {wish: bound_of(level, wish, len(self.groups)).value for wish in order}
+        self.target = sum(self.weights[wish] * self.bounds[wish] for wish in order)
 
     def improve(self) -> None:
         """Make it as good as the budget allows."""
@@ -107,7 +108,7 @@ class _Searching:
     def above_bounds(self) -> bool:
         """Whether something better may exist."""
         return any(
-            missed(self.level, self.groups, tier) > bound for tier, bound in self.bounds.items()
+            missed(self.level, self.groups, wish) > bound for wish, bound in self.bounds.items()
         )
 
     def anneal(self, quarters: int) -> None:

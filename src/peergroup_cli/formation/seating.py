@@ -3,23 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from peergroup_cli.formation.level import Level, bits
-from peergroup_cli.formation.tiers import Tier, common, missed_in
+from peergroup_cli.formation.wishes import common, missed_in
+from peergroup_cli.model.settings import Wish
 
 BROKEN = "broken"
 """The name of the weight of a pair that must not be in one group."""
 
 
-def weights_of(level: Level, order: Sequence[Tier]) -> dict[str, int]:
-    """A weight for each tier, so that no sum of lower ones makes up for one of a higher tier.
+def weights_of(level: Level, order: Sequence[Wish]) -> dict[str, int]:
+    """A weight for each wish, so that no sum of lower ones makes up for one of a higher wish.
 
-    A hard rule weighs more than all tiers together.
+    A hard rule weighs more than all wishes together.
     """
     most = 1 + 15 * len(level.people)
     if order and "history" in order:
         most *= 1 + max(map(len, level.pasts), default=0)
     weights, weight = {}, 1
-    for tier in reversed(order):
-        weights[str(tier)] = weight
+    for wish in reversed(order):
+        weights[str(wish)] = weight
         weight *= most
     weights[BROKEN] = weight
     return weights
@@ -31,7 +32,7 @@ class Seating:
     Args:
         level: the people.
         groups: a grouping, by place.
-        weights: what a miss of each tier costs; a tier without a weight costs nothing.
+        weights: what a miss of each wish costs; a wish without a weight costs nothing.
     """
 
     def __init__(
@@ -54,9 +55,9 @@ class Seating:
         """What a group costs."""
         group = self.groups[number]
         cost = sum(self.among(place, group[:at]) for at, place in enumerate(group))
-        for tier in ("slot", "topic"):
-            if tier in self.weights:
-                cost += self.weights[tier] * missed_in(self.level, group, tier)
+        for wish in ("slot", "topic"):
+            if wish in self.weights:
+                cost += self.weights[wish] * missed_in(self.level, group, wish)
         return cost
 
     def total(self) -> int:
@@ -113,8 +114,8 @@ class Seating:
 
     def _common_change(self, a: int, b: int, rest_one: list[int], rest_other: list[int]) -> int:
         change = 0
-        for tier, masks in (("slot", self.level.slots), ("topic", self.level.topics)):
-            weight = self.weights.get(tier)
+        for wish, masks in (("slot", self.level.slots), ("topic", self.level.topics)):
+            weight = self.weights.get(wish)
             if weight:
                 one, other = common(masks, rest_one), common(masks, rest_other)
                 after = (not one & masks[b]) + (not other & masks[a])

@@ -12,7 +12,8 @@ from peergroup_cli.formation.level import Level
 from peergroup_cli.formation.plan_trying import PlanTrying
 from peergroup_cli.formation.seating import Seating, weights_of
 from peergroup_cli.formation.slot_plans import SlotPlans
-from peergroup_cli.formation.tiers import Tier, missed
+from peergroup_cli.formation.wishes import missed
+from peergroup_cli.model.settings import Wish
 
 _LOOKED_AT = 3
 """Plans that may be looked at, begun ones too, for each group."""
@@ -28,7 +29,7 @@ class Enough(Exception):
 def started(
     level: Level,
     kept: Sequence[Sequence[int]],
-    order: tuple[Tier, ...],
+    order: tuple[Wish, ...],
     evaluations: int,
     told: Callable[[int], None],
 ) -> list[list[int]]:
@@ -40,12 +41,12 @@ def started(
     Args:
         level: the people and their rules.
         kept: a grouping that breaks no hard rule.
-        order: the tiers in use, the most wanted first.
+        order: the wishes in use, the most wanted first.
         evaluations: how many exchanges may be weighed.
         told: hears how many are left, now and then.
     """
     weights = weights_of(level, order)
-    bounds = {tier: bound_of(level, tier, len(kept)).value for tier in order}
+    bounds = {wish: bound_of(level, wish, len(kept)).value for wish in order}
     for start in (_dealt_start(level, kept, order, weights), kept):
         if start is None:
             continue
@@ -60,19 +61,19 @@ def started(
 
 
 def slotted(
-    level: Level, groups: Sequence[Sequence[int]], order: tuple[Tier, ...], evaluations: int
+    level: Level, groups: Sequence[Sequence[int]], order: tuple[Wish, ...], evaluations: int
 ) -> list[list[int]]:
     """The groups, or better ones made from a plan of slots, which break no hard rule either.
 
     Args:
         level: the people and their rules.
         groups: a grouping that breaks no hard rule.
-        order: the tiers in use, the most wanted first; slots come before all else.
+        order: the wishes in use, the most wanted first; slots come before all else.
         evaluations: how many exchanges may be weighed.
     """
     weights = weights_of(level, order)
     best = Seating(level, groups, weights)
-    bounds = {tier: bound_of(level, tier, len(groups)).value for tier in order}
+    bounds = {wish: bound_of(level, wish, len(groups)).value for wish in order}
     for without in range(bounds["slot"], missed(level, groups, "slot")):
         plans = SlotPlans(level, len(groups), without, _LOOKED_AT * len(groups))
         some = list(islice(plans, _PLANS))
@@ -90,7 +91,7 @@ def slotted(
 def _dealt_start(
     level: Level,
     kept: Sequence[Sequence[int]],
-    order: tuple[Tier, ...],
+    order: tuple[Wish, ...],
     weights: dict[str, int],
 ) -> list[list[int]] | None:
     """A grouping by dealing, with blocks brought together; it may break rules between two."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from peergroup_cli.formation.level import LARGEST_GROUP, SMALLEST_GROUP, TOO_SMALL, Level
 from peergroup_cli.formation.seating import BROKEN, Seating
-from peergroup_cli.formation.tiers import missed_in
+from peergroup_cli.formation.wishes import missed_in
 
 MOST_PEOPLE = 24
 
@@ -106,9 +106,9 @@ class Trying:
     def _apart(self, number: int) -> int:
         """What the people of a group pay for having no slot or topic in common."""
         return sum(
-            self.weights[tier] * missed_in(self.level, self.seated[number], tier)
-            for tier in ("slot", "topic")
-            if tier in self.weights
+            self.weights[wish] * missed_in(self.level, self.seated[number], wish)
+            for wish in ("slot", "topic")
+            if wish in self.weights
         )
 
     def _hopeless(self, left: Sequence[int], costs: list[list[int]], paid: int) -> bool:

@@ -9,7 +9,7 @@ from peergroup_cli.formation.exact import MOST_PEOPLE
 from peergroup_cli.formation.forming import Figure, Formation, Group
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.rules import counted, listed
-from peergroup_cli.formation.tiers import Tier
+from peergroup_cli.model.settings import Wish
 from peergroup_cli.terminal.cohort_table import shortened
 from peergroup_cli.terminal.show import plain
 
@@ -56,7 +56,7 @@ def show_figures(console: "Console", formation: Formation, people: Sequence[Pers
     _lines(
         console,
         [
-            f"{_PLAIN[figure.tier].payers}: {_some(figure.payers, names)}"
+            f"{_PLAIN[figure.wish].payers}: {_some(figure.payers, names)}"
             for figure in formation.figures
             if figure.payers
         ],
@@ -72,7 +72,7 @@ class _Wish:
     payers: str
 
 
-_PLAIN: dict[Tier, _Wish] = {
+_PLAIN: dict[Wish, _Wish] = {
     "slot": _Wish("a common meeting slot", "group", "Without a common meeting slot"),
     "unit": _Wish(
         "different parts of the organisation",
@@ -95,7 +95,7 @@ def _figures_table(formation: Formation) -> "Table":
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     for figure in formation.figures:
-        wish = _PLAIN[figure.tier]
+        wish = _PLAIN[figure.wish]
         if figure.asked:
             missed = counted(figure.found, wish.missing)
             table.add_row(wish.wanted, missed, f"{figure.bound:,}", _verdict(figure))

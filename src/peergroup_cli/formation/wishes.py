@@ -5,13 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from peergroup_cli.formation.level import Level
-from peergroup_cli.model.settings import WISHES, Wish
+from peergroup_cli.model.settings import Wish
 
-Tier = Wish
-
-DEFAULT_ORDER: tuple[Tier, ...] = WISHES
-
-COUNTED: dict[Tier, str] = {
+COUNTED: dict[Wish, str] = {
     "slot": "groups without a common meeting slot",
     "unit": "pairs from the same part of the organisation",
     "history": "pairs that were in a group together before, once for each such group",
@@ -19,42 +15,42 @@ COUNTED: dict[Tier, str] = {
     "site": "pairs from the same site",
 }
 
-PAIRED: tuple[Tier, ...] = ("unit", "history", "site")
-"""The tiers that count pairs of people who are alike."""
+PAIRED: tuple[Wish, ...] = ("unit", "history", "site")
+"""The wishes that count pairs of people who are alike."""
 
 ROOTS = {"slot": "slots", "unit": "units", "history": "pasts", "topic": "topics", "site": "sites"}
-"""Where a `Level` holds what a tier is about."""
+"""Where a `Level` holds what a wish is about."""
 
 
-def in_use(levels: Iterable[Level], order: Sequence[Tier]) -> tuple[Tier, ...]:
-    """The tiers of the order that the roster says anything about."""
+def in_use(levels: Iterable[Level], order: Sequence[Wish]) -> tuple[Wish, ...]:
+    """The wishes of the order that the roster says anything about."""
     known = list(levels)
-    return tuple(tier for tier in order if any(_says(level, tier) for level in known))
+    return tuple(wish for wish in order if any(_says(level, wish) for level in known))
 
 
-def missed(level: Level, groups: Iterable[Sequence[int]], tier: Tier) -> int:
-    """How often these groups miss what the tier wants; see `COUNTED`."""
-    return sum(missed_in(level, group, tier) for group in groups)
+def missed(level: Level, groups: Iterable[Sequence[int]], wish: Wish) -> int:
+    """How often these groups miss what the wish wants; see `COUNTED`."""
+    return sum(missed_in(level, group, wish) for group in groups)
 
 
-def missed_in(level: Level, group: Sequence[int], tier: Tier) -> int:
+def missed_in(level: Level, group: Sequence[int], wish: Wish) -> int:
     """How often one group misses it: 0 or 1 for slot and topic, else a number of pairs."""
-    if tier == "slot":
+    if wish == "slot":
         return int(bool(group) and not common(level.slots, group))
-    if tier == "topic":
+    if wish == "topic":
         return int(bool(group) and not common(level.topics, group))
-    if tier == "history":
+    if wish == "history":
         return _pairs([past for place in group for past in level.pasts[place]])
-    numbers = level.units if tier == "unit" else level.sites
+    numbers = level.units if wish == "unit" else level.sites
     return _pairs([numbers[place] for place in group if numbers[place] >= 0])
 
 
-def alike_in(level: Level, tier: Tier) -> list[list[int]]:
-    """The people of each kind that a tier of `PAIRED` counts pairs of."""
+def alike_in(level: Level, wish: Wish) -> list[list[int]]:
+    """The people of each kind that a wish of `PAIRED` counts pairs of."""
     members: dict[int, list[int]] = {}
     for place, pasts in enumerate(level.pasts):
-        number = level.units[place] if tier == "unit" else level.sites[place]
-        for kind in sorted(pasts) if tier == "history" else (number,):
+        number = level.units[place] if wish == "unit" else level.sites[place]
+        for kind in sorted(pasts) if wish == "history" else (number,):
             if kind >= 0:
                 members.setdefault(kind, []).append(place)
     return list(members.values())
@@ -68,17 +64,17 @@ def common(masks: Sequence[int], group: Iterable[int]) -> int:
     return shared
 
 
-def paying(level: Level, group: Sequence[int], tier: Tier) -> set[int]:
-    """Those of a group for whom the tier is missed: all of it for slot and topic, else the pairs.
+def paying(level: Level, group: Sequence[int], wish: Wish) -> set[int]:
+    """Those of a group for whom the wish is missed: all of it for slot and topic, else the pairs.
 
     Where the group misses nothing this is nobody.
     """
-    if not missed_in(level, group, tier):
+    if not missed_in(level, group, wish):
         return set()
-    if tier in {"slot", "topic"}:
+    if wish in {"slot", "topic"}:
         return set(group)
     pairs = combinations(group, 2)
-    return {place for pair in pairs if missed_in(level, pair, tier) for place in pair}
+    return {place for pair in pairs if missed_in(level, pair, wish) for place in pair}
 
 
 def _pairs(kinds: list[int]) -> int:
@@ -87,11 +83,11 @@ def _pairs(kinds: list[int]) -> int:
     return sum(count * (count - 1) // 2 for count in Counter(kinds).values())
 
 
-def _says(level: Level, tier: Tier) -> bool:
-    if tier == "slot":
+def _says(level: Level, wish: Wish) -> bool:
+    if wish == "slot":
         return any(person.slots for person in level.people)
-    if tier == "topic":
+    if wish == "topic":
         return any(person.topics for person in level.people)
-    if tier == "history":
+    if wish == "history":
         return any(level.pasts)
-    return max(level.units if tier == "unit" else level.sites) >= 0
+    return max(level.units if wish == "unit" else level.sites) >= 0
