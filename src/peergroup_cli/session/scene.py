@@ -11,6 +11,7 @@ from peergroup_cli.model.meeting import Guidelines, Meeting
 from peergroup_cli.model.practice import NO_PRACTICE, Practice
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, PracticeReport, Thought
 from peergroup_cli.session.question import Choice, folded
+from peergroup_cli.session.rounds import least_recent_facilitator
 
 C = TypeVar("C", bound=Captured)
 
@@ -85,6 +86,15 @@ class Scene:
         """All records of a kind, of the meetings before and of this one, by id."""
         meetings = (*self.context.earlier, self.meeting)
         return {r.id: r for m in meetings for r in m.captured if isinstance(r, kind)}
+
+    @property
+    def next_facilitator(self) -> str | None:
+        """Who facilitates the coming meeting: as settled, or as it will be proposed."""
+        members = [member.id for member in self.context.cohort.present_members]
+        rota = least_recent_facilitator(
+            members, self.context.earlier, not_again=self.meeting.facilitator
+        )
+        return self.meeting.next_facilitator or rota
 
     def sources(self) -> tuple[Challenge | PracticeReport, ...]:
         """What thoughts grow from: the practice reports of this meeting, or the challenges."""
