@@ -9,6 +9,7 @@ from peergroup_cli.model.agenda import Agenda, Prompt, Segment, Step
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.people import Member
+from peergroup_cli.model.practice import NO_PRACTICE, Practice
 from peergroup_cli.session import events
 from peergroup_cli.session.machine import begin, step
 from peergroup_cli.session.question import Question
@@ -79,22 +80,35 @@ class Table:
 
     @classmethod
     def with_agenda(
-        cls, held: Agenda, *, size: int = 3, earlier: tuple[Meeting, ...] = ()
+        cls,
+        held: Agenda,
+        *,
+        size: int = 3,
+        earlier: tuple[Meeting, ...] = (),
+        practice: Practice = NO_PRACTICE,
+        day: date = FIRST_DAY,
     ) -> "Table":
         """A new meeting with this agenda."""
         group = cohort(size)
-        context = Context(group, earlier, open_experiments(group, earlier))
-        session = begin(context, held.with_variant(0), len(earlier) + 1, FIRST_DAY)
+        still = open_experiments(group, earlier, practice)
+        context = Context(group, earlier, still, practice=practice)
+        session = begin(context, held.with_variant(0), len(earlier) + 1, day)
         table = cls(session)
         table.session = step(session, events.Resume(table.clock))
         return table
 
     @classmethod
     def with_forms(
-        cls, *segments: Segment, size: int = 3, earlier: tuple[Meeting, ...] = ()
+        cls,
+        *segments: Segment,
+        size: int = 3,
+        earlier: tuple[Meeting, ...] = (),
+        practice: Practice = NO_PRACTICE,
+        day: date = FIRST_DAY,
     ) -> "Table":
         """A meeting of these segments, its opening already done: everybody is here."""
-        table = cls.with_agenda(agenda(*segments), size=size, earlier=earlier)
+        held = agenda(*segments)
+        table = cls.with_agenda(held, size=size, earlier=earlier, practice=practice, day=day)
         while table.question.segment == "opening":
             table.say("")
         return table

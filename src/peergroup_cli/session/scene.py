@@ -8,7 +8,7 @@ from typing import TypeVar
 from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Guidelines, Meeting
-from peergroup_cli.model.practice import NO_PRACTICE, Practice
+from peergroup_cli.model.practice import NO_PRACTICE, EarlyReport, Practice, PracticeLog
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, PracticeReport, Thought
 from peergroup_cli.session.question import Choice, folded
 from peergroup_cli.session.rounds import least_recent_facilitator
@@ -38,6 +38,14 @@ class Context:
     def guidelines(self) -> Guidelines | None:
         """The newest guidelines of the meetings before."""
         return next((m.guidelines for m in reversed(self.earlier) if m.guidelines), None)
+
+    def early_report(self, experiment: Experiment) -> EarlyReport | None:
+        """What was reported on an experiment before the meeting, and waits to be taken up."""
+        return self.practice.report_on(experiment.id, self.earlier)
+
+    def new_logs(self, experiment: Experiment) -> tuple[PracticeLog, ...]:
+        """What was logged on an experiment since a meeting last heard of it."""
+        return self.practice.new_logs_of(experiment.id, self.earlier)
 
     def challenge_of(self, member: str) -> Challenge | None:
         """The member's newest challenge of the meetings before."""
