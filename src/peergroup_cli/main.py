@@ -13,16 +13,20 @@ from peergroup_cli import __version__
 from peergroup_cli.commands.add_member import add_member
 from peergroup_cli.commands.check_cohorts import check_cohorts
 from peergroup_cli.commands.check_pack import check_pack
+from peergroup_cli.commands.drop_experiment import drop_experiment
 from peergroup_cli.commands.edit_member import edit_member
 from peergroup_cli.commands.export_notes import export_notes
 from peergroup_cli.commands.form_cohorts import form_cohorts
 from peergroup_cli.commands.init import init
 from peergroup_cli.commands.list_cohorts import list_cohorts
+from peergroup_cli.commands.list_experiments import list_experiments
 from peergroup_cli.commands.list_sessions import list_sessions
+from peergroup_cli.commands.log_practice import log_practice
 from peergroup_cli.commands.new_cohort import new_cohort
 from peergroup_cli.commands.place import place
 from peergroup_cli.commands.regroup import regroup
 from peergroup_cli.commands.remove_member import remove_member
+from peergroup_cli.commands.report_practice import report_practice
 from peergroup_cli.commands.run_session import run_session
 from peergroup_cli.commands.show_agenda import show_agenda
 from peergroup_cli.commands.show_cohort import show_cohort
@@ -146,6 +150,10 @@ for _command in (
     show_agenda,
     check_pack,
     show_pulse,
+    list_experiments,
+    log_practice,
+    report_practice,
+    drop_experiment,
     export_notes,
     list_cohorts,
     show_cohort,

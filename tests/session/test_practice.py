@@ -157,7 +157,7 @@ def test_logs_are_read_out_before_the_reports_questions() -> None:
 def test_logs_that_are_not_the_groups_are_counted_and_not_read_out(disclosure: Disclosure) -> None:
     kept = logged(12, 19, disclosure=disclosure)
     table = reflecting(kept.with_log(logged(20, disclosure="group").logs[0]))
-    shown = []
+    shown: list[str] = []
     while table.session.question is not None:
         shown += table.question.about
         table.say("")
