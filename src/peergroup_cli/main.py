@@ -16,7 +16,9 @@ from peergroup_cli.commands.check_pack import check_pack
 from peergroup_cli.commands.drop_experiment import drop_experiment
 from peergroup_cli.commands.edit_member import edit_member
 from peergroup_cli.commands.export_notes import export_notes
+from peergroup_cli.commands.export_worksheets import export_worksheets
 from peergroup_cli.commands.form_cohorts import form_cohorts
+from peergroup_cli.commands.import_worksheet import import_worksheet
 from peergroup_cli.commands.init import init
 from peergroup_cli.commands.list_cohorts import list_cohorts
 from peergroup_cli.commands.list_experiments import list_experiments
@@ -154,6 +156,8 @@ for _command in (
     log_practice,
     report_practice,
     drop_experiment,
+    export_worksheets,
+    import_worksheet,
     export_notes,
     list_cohorts,
     show_cohort,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from peergroup_cli.errors import StoppedByPerson
 from peergroup_cli.model.record import clean_text
 from peergroup_cli.model.stages import OUTCOMES
-from peergroup_cli.session.question import Choice, lettered, one_of
+from peergroup_cli.session.question import YES_NO, Choice, lettered, one_of
 from peergroup_cli.terminal.ask import Ask, Asking
 from peergroup_cli.terminal.member_form import Back, put
 from peergroup_cli.terminal.show import plain
@@ -91,6 +91,20 @@ def pick(ask: Ask, console: "Console", label: str, choices: tuple[Choice, ...]) 
         return put(ask, Asking(label), lambda text: one_of(text, choices))
     except Back:
         raise _given_up() from None
+
+
+def agreed(ask: Ask, label: str, option: str) -> bool:
+    """Whether the person says yes; Enter alone does.
+
+    Raises:
+        StoppedByPerson: it was given up.
+        NeedsTerminal: there is nobody to ask.
+    """
+    asking = Asking(label, default="yes", option=option)
+    try:
+        return put(ask, asking, lambda text: one_of(text.strip() or "yes", YES_NO)) == "yes"
+    except Back:
+        return False
 
 
 def _filled(ask: Ask, parts: Callable[[Mapping[str, str]], Sequence[Part]]) -> dict[str, str]:
