@@ -96,9 +96,10 @@ def normal(text: str) -> str:
 
 def said(found: Understood) -> dict[str, object]:
     """All that was told, by its place."""
-    report = {("Report", key): value for key, value in dict(found.report).items() if value}
-    logs = {(n, key): value for n, log in enumerate(found.logs) for key, value in dict(log).items()}
-    return {str(place): value for place, value in {**logs, **report}.items() if value}
+    told = {str(("Report", key)): value for key, value in dict(found.report).items()}
+    for number, log in enumerate(found.logs):
+        told |= {str((number, key)): value for key, value in dict(log).items()}
+    return {place: value for place, value in told.items() if value}
 
 
 def read(text: str) -> Understood:

@@ -42,7 +42,7 @@ def export_worksheets(
     written down: the sheet has its place all the same.
 
     Whoever has several open experiments gets a sheet for each. The line “Experiment: …” says
-    whose it is when it comes back: `peergroup import-worksheet`.
+    whose it is when it comes back to the command import-worksheet.
 
     \b
     Examples:

@@ -46,7 +46,7 @@ def log_practice(
     in the minutes with its experiment. One of class member stands in the member's own notes
     alone, one of class room in none; the meeting only counts them.
 
-    A filled worksheet is read by `peergroup import-worksheet`.
+    A filled worksheet is read by the command import-worksheet.
 
     \b
     Examples:
