@@ -220,6 +220,14 @@ def test_a_meeting_that_is_under_way_does_not_take_a_report_up(practising: Peerg
     assert "Meeting 2 is under way without it" in said
 
 
+def test_a_rehearsal_has_what_was_told_as_well(practising: Peergroup) -> None:
+    practising.done("log-practice", "--member", "Ada", "--did", "Rang two")
+    typed = "".join(f"{line}\n" for line in ("", "", "", "", *"tttt", "/skip", *[""] * 20))
+    words = ("--rehearse", "--agenda", "reflect", "--date", "2026-12-11")
+    held = practising("run-session", "north", *words, typed=typed)
+    assert "Logged 10 December: did Rang two" in " ".join(held.output.split())
+
+
 # --- dropping
 
 

@@ -137,6 +137,17 @@ def test_what_one_meeting_has_taken_up_the_next_does_not_take_up_again() -> None
     assert anew.meeting.reports[0].did == "I asked"
 
 
+def test_what_one_told_who_could_not_come_is_noted_and_stands_ready_again() -> None:
+    missed = reflecting(reported())
+    missed.say("Ada")
+    meeting = missed.finish()
+    assert [r.did for r in meeting.reports if r.member == "ada-brook"] == ["I asked"]
+    later = Table.with_agenda(
+        agenda(*TELLING), earlier=(explored(), meeting), practice=reported(), day=DAY
+    )
+    assert later.meeting.reports[0].did == "I asked"
+
+
 def test_what_was_told_after_the_day_of_the_meeting_waits() -> None:
     assert reflecting(reported(on=date(2026, 12, 4))).meeting.reports == ()
 

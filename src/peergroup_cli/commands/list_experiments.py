@@ -9,11 +9,12 @@ from peergroup_cli.commands.options import (
     JsonOption,
     WorkspaceOption,
     print_json,
-    print_table,
     result,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peergroup_cli.commands.practising import PracticeDesk
     from peergroup_cli.ledger.practising import Standing
 
@@ -37,8 +38,8 @@ def list_experiments(
 ) -> None:
     """List a cohort's experiments, with their state.
 
-    Each with its id, whose it is, the plan, its last day, the practice partner, its state and the
-    number of entries in its log.
+    Each with its id, whose it is, its state, its last day, the practice partner, the number of
+    entries in its log, and the plan.
 
     The states: open; overdue, when the last day has passed; reported, when a report waits for the
     next meeting; dropped; closed, when a meeting heard the end of it or its owner left.
@@ -66,7 +67,8 @@ def list_experiments(
     if as_json:
         print_json([_as_json(desk, standing) for standing in found])
     elif found:
-        print_table([_row(desk, standing) for standing in found])
+        for line in _lines(desk, found):
+            result(line)
     else:
         result("There is no such experiment." if desk.standings else _NONE_YET)
 
@@ -74,19 +76,20 @@ def list_experiments(
 _NONE_YET = "There is no experiment yet. Explore and reflect meetings make them."
 
 
-def _row(desk: "PracticeDesk", standing: "Standing") -> dict[str, object]:
+def _lines(desk: "PracticeDesk", found: "list[Standing]") -> "Iterator[str]":
+    """Two lines an experiment: the facts, and the plan."""
     from peergroup_cli.commands.practising import sentence
-    from peergroup_cli.exports.wording import brief
 
-    return {
-        "id": standing.experiment.id,
-        "member": desk.name(standing.experiment.member),
-        "plan": brief(sentence(standing.experiment)),
-        "by": standing.experiment.by,
-        "partner": ", ".join(map(desk.name, standing.partners)),
-        "state": standing.state,
-        "logs": len(standing.logs),
-    }
+    wide = max(len(one.experiment.id) for one in found)
+    names = max(len(desk.name(one.experiment.member)) for one in found)
+    for one in found:
+        made = one.experiment
+        facts: list[str] = [one.state]
+        facts += [f"by {made.by.isoformat()}"] if made.by else []
+        facts += [f"with {' and '.join(map(desk.name, one.partners))}"] if one.partners else []
+        facts += ["1 log" if len(one.logs) == 1 else f"{len(one.logs)} logs"]
+        yield f"{made.id:<{wide}}  {desk.name(made.member):<{names}}  {', '.join(facts)}"
+        yield f"{'':<{wide}}  {sentence(made)}"
 
 
 def _as_json(desk: "PracticeDesk", standing: "Standing") -> dict[str, object]:

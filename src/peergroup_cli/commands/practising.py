@@ -208,13 +208,11 @@ class PracticeDesk:
             )
 
     def heard_in(self, experiment: str, on: date) -> "Meeting | None":
-        """The meeting that has a report on the experiment already, held on that day or later."""
-        heard = (
-            meeting
-            for meeting in reversed(self.meetings)
-            if meeting.held_on >= on and any(experiment in r.grew_from for r in meeting.reports)
-        )
-        return next(heard, None)
+        """The meeting that has heard of the experiment already, held on that day or later."""
+        from peergroup_cli.model.practice import last_heard
+
+        heard = last_heard(experiment, self.meetings)
+        return heard if heard and heard.held_on >= on else None
 
 
 def sentence(experiment: "Experiment") -> str:

@@ -73,7 +73,7 @@ class Practice(Record):
 
     def new_logs_of(self, experiment: str, meetings: Sequence[Meeting]) -> tuple[PracticeLog, ...]:
         """The log entries since the day on which a meeting last heard of the experiment."""
-        heard = _last_heard(experiment, meetings)
+        heard = last_heard(experiment, meetings)
         rows = self.logs_of(experiment)
         return rows if heard is None else tuple(log for log in rows if log.on > heard.held_on)
 
@@ -86,7 +86,7 @@ class Practice(Record):
             experiment: the experiment's id.
             meetings: the meetings that could have taken it up.
         """
-        heard = _last_heard(experiment, meetings)
+        heard = last_heard(experiment, meetings)
         rows = [
             report
             for report in self.reports
@@ -109,10 +109,22 @@ class Practice(Record):
         return self.changed(dropped=(*self.dropped, dropped))
 
 
-def _last_heard(experiment: str, meetings: Sequence[Meeting]) -> Meeting | None:
-    """The last of the meetings that has a report on the experiment."""
-    heard = [m for m in meetings if any(experiment in r.grew_from for r in m.reports)]
+def last_heard(experiment: str, meetings: Sequence[Meeting]) -> Meeting | None:
+    """The last of the meetings that has a report on the experiment, with its owner there.
+
+    What somebody told who could not come stands in that meeting, and is ready for the next one.
+    """
+    heard = [
+        meeting
+        for meeting in meetings
+        for report in meeting.reports
+        if experiment in report.grew_from and not _was_absent(report.member, meeting)
+    ]
     return max(heard, key=lambda meeting: meeting.held_on, default=None)
+
+
+def _was_absent(member: str, meeting: Meeting) -> bool:
+    return any(a.member == member and a.presence == "absent" for a in meeting.attendance)
 
 
 NO_PRACTICE = Practice(format=1)

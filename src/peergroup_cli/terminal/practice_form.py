@@ -15,8 +15,6 @@ from peergroup_cli.terminal.show import plain
 if TYPE_CHECKING:
     from rich.console import Console
 
-_LEAVE = "Enter leaves it out. /back, /cancel"
-
 
 @dataclass(frozen=True)
 class Part:
@@ -26,6 +24,7 @@ class Part:
     label: str
     long: bool = True
     choices: tuple[Choice, ...] = ()
+    hint: str = "Enter leaves it out. /back, /cancel"
 
 
 LOG = (
@@ -40,7 +39,7 @@ TRIED = (
     Part("surprise", "What surprised you?"),
 )
 NOT_TRIED = (Part("hindered", "What got in the way?"),)
-REASON = Part("reason", "Why is it dropped?")
+REASON = Part("reason", "Why is it dropped?", hint="In its owner's words. /cancel")
 
 
 def ask_log(ask: Ask) -> dict[str, str]:
@@ -128,7 +127,7 @@ def _put(ask: Ask, part: Part, earlier: str, option: str = "") -> str:
     known = ", ".join(f"{choice.key} {choice.label}" for choice in part.choices)
     asking = Asking(
         label=part.label,
-        hint=known or _LEAVE,
+        hint=known or part.hint,
         long=part.long,
         prefill=earlier,
         option=option,
