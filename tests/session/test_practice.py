@@ -7,7 +7,7 @@ import pytest
 from peergroup_cli.model.disclosure import Disclosure
 from peergroup_cli.model.practice import NO_PRACTICE, Dropped, EarlyReport, Practice, PracticeLog
 from peergroup_cli.session import events
-from tests.session.table import Table, agenda, segment
+from tests.session.table import Table, agenda, segment, shipped
 from tests.session.test_forms import explored
 
 DAY = date(2026, 12, 3)
@@ -83,14 +83,24 @@ def test_what_was_reported_early_can_be_told_otherwise_at_the_table() -> None:
 
 
 @pytest.mark.parametrize("disclosure", ["member", "room"])
-def test_a_report_that_is_not_the_groups_is_not_put_before_it(disclosure: Disclosure) -> None:
-    table = reflecting(reported(disclosure))
-    assert table.meeting.reports[0].disclosure == disclosure
-    shown = []
-    while table.session.question is not None:
-        shown += [table.question.earlier, *table.question.about]
-        table.say("")
-    assert not any("laughed" in line or "I asked" in line for line in shown)
+def test_a_report_that_is_not_the_groups_is_put_before_it_in_no_segment(
+    disclosure: Disclosure,
+) -> None:
+    words = "I asked", "They laughed"
+    classes: tuple[Disclosure, ...] = ("group", disclosure)
+    for told in classes:
+        table = Table.with_agenda(
+            shipped("reflect"), earlier=(explored(),), practice=reported(told), day=DAY
+        )
+        assert table.meeting.reports[0].disclosure == told
+        shown = []
+        while table.session.question is not None:
+            asked = table.question
+            shown += [asked.earlier, *asked.about]
+            # a verdict and a lesson, so that all that is said of a report is said
+            table.say({"verdict": "k", "insight": "Ask first"}.get(asked.field, ""))
+        assert {"compare", "lessons"} <= {line.segment for line in table.meeting.spans}
+        assert any(w in line for w in words for line in shown) == (told == "group")
 
 
 def test_one_who_goes_back_to_a_report_that_is_settled_can_pass_on_it() -> None:

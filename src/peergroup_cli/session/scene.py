@@ -110,6 +110,17 @@ class Scene:
             return self.meeting.reports
         return self.meeting.challenges or self._challenges_before()
 
+    def was_told_apart(self, report: PracticeReport) -> bool:
+        """Whether a report came before the meeting, and its owner keeps it from the whole group.
+
+        It is not put before the group unasked: its words are shown nowhere, and its questions wait
+        behind `/back`.
+        """
+        experiments = self.made(Experiment)
+        known = [experiments[source] for source in report.grew_from if source in experiments]
+        early = any(self.context.early_report(experiment) for experiment in known)
+        return early and report.disclosure in ("room", "member")
+
     def causes(self) -> tuple[Thought, ...]:
         """What strategies act on: the thoughts of this meeting, or of the last that had any."""
         for meeting in (self.meeting, *reversed(self.context.earlier)):

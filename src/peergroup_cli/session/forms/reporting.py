@@ -63,7 +63,7 @@ class Reports:
             ]
         else:
             asked = [Question("hindered", "what got in the way?", long=True, about=about)]
-        kept = _was_told_apart(scene, report)
+        kept = scene.was_told_apart(report)
         told = {question.field: getattr(report, question.field) for question in asked}
         return [
             replace(q, earlier=told[q.field], settled=kept and bool(told[q.field])) for q in asked
@@ -125,7 +125,7 @@ class Lessons:
 
     def _turn(self, scene: Scene, report: PracticeReport) -> list[Question]:
         lesson = self._lesson(scene, report)
-        shown = report.happened and not _was_told_apart(scene, report)
+        shown = report.happened and not scene.was_told_apart(report)
         told = (f"What happened: {report.happened}",) if shown else ()
         insight = Question(
             "insight",
@@ -190,17 +190,6 @@ def _reports_in_turn(scene: Scene) -> list[PracticeReport]:
     order = in_turn(scene)
     told = [report for report in scene.meeting.reports if report.member in order]
     return sorted(told, key=lambda report: order.index(report.member))
-
-
-def _was_told_apart(scene: Scene, report: PracticeReport) -> bool:
-    """Whether a report came before the meeting, and its owner tells it not to the whole group.
-
-    It is not put before the group unasked: its questions wait behind `/back`.
-    """
-    experiments = scene.made(Experiment)
-    known = [experiments[source] for source in report.grew_from if source in experiments]
-    early = any(scene.context.early_report(experiment) for experiment in known)
-    return early and report.disclosure not in _WITH_THE_LESSON
 
 
 def _tested(scene: Scene, report: PracticeReport) -> tuple[str, str]:
