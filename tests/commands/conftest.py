@@ -9,6 +9,7 @@ from peergroup_cli.commands import options
 from peergroup_cli.storage.workspace import VARIABLE, Workspace
 from tests.commands.cohorts import DAY, HARBOUR, run
 from tests.commands.peergroup import Peergroup
+from tests.commands.practising import TODAY, explore
 from tests.terminal.script import Script
 
 
@@ -59,3 +60,10 @@ def formed(peergroup: Peergroup) -> Peergroup:
     peergroup.form()
     peergroup("run-session", "--agenda", "explore", "--override", "They have held it")
     return peergroup
+
+
+@pytest.fixture
+def practising(formed: Peergroup, monkeypatch: pytest.MonkeyPatch) -> Peergroup:
+    """A cohort of four that practises since a week."""
+    monkeypatch.setattr(options, "today", lambda: TODAY)
+    return explore(formed)

@@ -6,8 +6,9 @@ from typing import Any
 
 from peergroup_cli.model.disclosure import WIDENING, Disclosure
 from peergroup_cli.model.meeting import KINDS, Meeting, PrivateNote, Voice
+from peergroup_cli.model.practice import NO_PRACTICE, Dropped, EarlyReport, Practice, PracticeLog
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, Lesson, Strategy, Thought
-from tests.exports.parts import at
+from tests.exports.parts import FIRST, at
 from tests.exports.sample import explore, learning_together
 
 OWNERS = ("ada", "bo", None)
@@ -58,6 +59,7 @@ class Marked:
     meetings: list[Meeting] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     never: list[str] = field(default_factory=list)
+    practice: Practice = NO_PRACTICE
     numbers: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def mark(
@@ -82,7 +84,30 @@ def marked() -> Marked:
         note = PrivateNote(segment="causes", at=at(meeting.held_on, 9, 0), text=made.unreadable())
         made.meetings.append(full.changed(private_notes=(note,), guidelines=_voiced(made, full)))
     made.meetings[1] = _with_roots(made, made.meetings[1])
+    made.practice = _practised(made)
     return made
+
+
+def _practised(made: Marked) -> Practice:
+    """Entries of each class on an experiment of each class and owner, and what never leaves."""
+    practice = NO_PRACTICE
+    for made_in in made.meetings:
+        for plan in made_in.experiments:
+            owner = {"experiment": plan.id, "member": plan.member, "on": FIRST}
+            for disclosure in WIDENING:
+                classes = (plan.disclosure, disclosure)
+                texts = {p: made.mark(classes, plan.member) for p in ("did", "happened", "learned")}
+                log = PracticeLog.model_validate({**owner, "disclosure": disclosure, **texts})
+                practice = practice.with_log(log)
+            strange = {**owner, "member": "cy", "did": made.unreadable()}
+            early = {**owner, "outcome": "tried", "did": made.unreadable()}
+            practice = (
+                practice.with_log(PracticeLog.model_validate(strange))
+                .with_report(EarlyReport.model_validate(early), ())
+                .with_dropped(Dropped.model_validate({**owner, "reason": made.unreadable()}))
+            )
+    elsewhere = {"experiment": "m9-experiment-1", "member": "ada", "on": FIRST}
+    return practice.with_log(PracticeLog.model_validate({**elsewhere, "did": made.unreadable()}))
 
 
 def _with_every_class(made: Marked, meeting: Meeting) -> Meeting:

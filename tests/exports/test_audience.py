@@ -16,9 +16,10 @@ from peergroup_cli.exports.audience import (
 from peergroup_cli.exports.formats import FORMATS
 from peergroup_cli.model.disclosure import WIDENING
 from peergroup_cli.model.meeting import KINDS, Guidelines, Marks, Meeting, Voice
+from peergroup_cli.model.practice import NO_PRACTICE, EarlyReport, Practice, PracticeLog
 from peergroup_cli.model.stages import Captured, Challenge, Thought
 from tests.exports.marked import marked
-from tests.exports.parts import agenda, segment
+from tests.exports.parts import SECOND, agenda, segment
 from tests.exports.sample import cohort, explore, learning_together, meetings, reflect
 
 MINUTES = Audience()
@@ -32,10 +33,11 @@ def test_an_export_holds_exactly_the_texts_that_its_audience_may_read(
     name: str, audience: Audience
 ) -> None:
     made = marked()
-    document = FORMATS[name](cohort(), release(made.meetings, audience)).encode()
+    out = release(made.meetings, audience, practice=made.practice)
+    document = FORMATS[name](cohort(), out).encode()
     found = {mark.decode() for mark in re.findall(rb"mk_\w+?_[0-9]+z", document)}
     assert found == {mark.text for mark in made.marks if mark.is_for(audience.member)}
-    assert len(made.never) == 4
+    assert len(made.never) == 4 + 3 * len(made.practice.dropped) + 1
 
 
 @pytest.mark.parametrize("audience", AUDIENCES, ids=lambda a: a.member or "members")
@@ -84,6 +86,45 @@ def test_every_part_of_a_meeting_is_decided_on() -> None:
     filtered = {*KINDS.values(), "guidelines"}
     assert {*OPEN_FIELDS} | filtered | never == set(Meeting.model_fields)
     assert not {*OPEN_FIELDS} & (filtered | never)
+
+
+def test_every_part_of_a_practice_is_decided_on() -> None:
+    # whoever adds a part to practice.toml decides here who may read it
+    filtered, never = {"logs"}, {"reports", "dropped"}
+    assert {"format"} | filtered | never == set(Practice.model_fields)
+    out = release(marked().meetings, ADA, practice=marked().practice)
+    assert (out.practice.reports, out.practice.dropped) == ((), ())
+    assert {log.member for log in out.practice.logs} == {"ada"}
+
+
+def test_what_is_left_out_of_the_practice_is_counted() -> None:
+    made = marked()
+    before = release(made.meetings, MINUTES).withheld
+    after = release(made.meetings, MINUTES, practice=made.practice)
+    plans = sum(len(meeting.experiments) for meeting in made.meetings)
+    kept = Counter(
+        log.disclosure
+        for log in made.practice.logs
+        if log not in after.practice.logs and log.experiment != "m9-experiment-1"
+    )
+    others = {"early report": plans, "dropped": plans}
+    assert after.withheld == before + kept + Counter(others)
+
+
+def test_a_report_that_a_meeting_has_taken_up_waits_no_more() -> None:
+    told = {"experiment": "m2-experiment-1", "member": "ada", "on": SECOND, "outcome": "tried"}
+    practice = NO_PRACTICE.with_report(EarlyReport.model_validate(told), ())
+    assert release([explore()], MINUTES, practice=practice).withheld["early report"] == 1
+    both = release([explore()], MINUTES, [reflect()], practice)
+    assert both.withheld["early report"] == 0
+
+
+def test_logs_leave_with_the_meeting_that_made_their_experiment() -> None:
+    log = PracticeLog(experiment="m2-experiment-1", member="ada", on=SECOND, did="Said it")
+    practice = NO_PRACTICE.with_log(log)
+    assert release([explore()], MINUTES, practice=practice).practice.logs == (log,)
+    alone = release([reflect()], MINUTES, [explore()], practice)
+    assert (alone.practice.logs, alone.withheld["group"]) == ((), 0)
 
 
 def test_a_title_leaves_while_its_case_stays_in_the_room() -> None:

@@ -1,4 +1,5 @@
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from peergroup_cli.exports.markdown import render
 from peergroup_cli.exports.wording import BRIEF, brief, day, plan
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import KINDS, Entry, Guideline, Guidelines, Meeting
+from peergroup_cli.model.practice import NO_PRACTICE, PracticeLog
 from peergroup_cli.model.stages import Thought
 from tests.exports.parts import FIRST, agenda, segment
 from tests.exports.sample import (
@@ -182,6 +184,26 @@ def test_a_text_that_is_empty_leaves_its_record_in_place() -> None:
     blank = explore().thoughts[0].changed(text=" \n ", control=None)
     document = _minutes(explore().with_record(blank))
     assert "- … (2 marks) `m2-thought-1` seen in `m2-challenge-1`" in document
+
+
+def test_logs_stand_with_their_experiment_each_with_its_day() -> None:
+    first = PracticeLog(
+        experiment="m2-experiment-1",
+        member="ada",
+        on=date(2026, 12, 12),
+        did="Named *five*\nand left",
+        learned="- it works",
+    )
+    later = first.changed(on=date(2026, 12, 19), did=" ", happened="<b>", learned="")
+    practice = NO_PRACTICE.changed(logs=(later, first))
+    document = render(cohort(), release([explore()], MINUTES, practice=practice))
+    assert (
+        "  *Practice partner:* Bo &lt;b>Lind&lt;/b>\\\n"
+        "  *12 December 2026, did:* Named \\*five\\*\\\n"
+        "  and left\\\n"
+        "  *Learned:* - it works\\\n"
+        "  *19 December 2026, happened:* &lt;b>\n"
+    ) in document
 
 
 def test_a_link_that_is_no_id_is_not_written() -> None:

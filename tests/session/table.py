@@ -10,6 +10,7 @@ from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.module import Module
 from peergroup_cli.model.people import Member
+from peergroup_cli.model.practice import NO_PRACTICE, Practice
 from peergroup_cli.session import events
 from peergroup_cli.session.machine import begin, step
 from peergroup_cli.session.question import Question
@@ -86,11 +87,14 @@ class Table:
         size: int = 3,
         earlier: tuple[Meeting, ...] = (),
         module: Module | None = None,
+        practice: Practice = NO_PRACTICE,
+        day: date = FIRST_DAY,
     ) -> "Table":
         """A new meeting with this agenda."""
         group = cohort(size)
-        context = Context(group, earlier, open_experiments(group, earlier))
-        session = begin(context, held.with_variant(0), len(earlier) + 1, FIRST_DAY, module)
+        still = open_experiments(group, earlier, practice)
+        context = Context(group, earlier, still, practice=practice)
+        session = begin(context, held.with_variant(0), len(earlier) + 1, day, module)
         table = cls(session)
         table.session = step(session, events.Resume(table.clock))
         return table
@@ -102,9 +106,18 @@ class Table:
         size: int = 3,
         earlier: tuple[Meeting, ...] = (),
         module: Module | None = None,
+        practice: Practice = NO_PRACTICE,
+        day: date = FIRST_DAY,
     ) -> "Table":
         """A meeting of these segments, its opening already done: everybody is here."""
-        table = cls.with_agenda(agenda(*segments), size=size, earlier=earlier, module=module)
+        table = cls.with_agenda(
+            agenda(*segments),
+            size=size,
+            earlier=earlier,
+            module=module,
+            practice=practice,
+            day=day,
+        )
         while table.question.segment == "opening":
             table.say("")
         return table

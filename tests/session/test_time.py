@@ -1,4 +1,4 @@
-"""Time is arithmetic on instants; turns, roles and partners follow rules."""
+"""Time is arithmetic on instants; turns and roles follow rules."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
@@ -11,11 +11,7 @@ from peergroup_cli.model.agenda import Question
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import used
 from peergroup_cli.session.question import day, numbered, one_of, some_of
-from peergroup_cli.session.rounds import (
-    least_recent_facilitator,
-    practice_partner,
-    speaking_order,
-)
+from peergroup_cli.session.rounds import least_recent_facilitator, speaking_order
 from tests.session.table import FIRST_DAY, Table, agenda, segment
 
 ROUND = segment("round", questions=(Question(key="q", label="Q"),))
@@ -90,26 +86,6 @@ def test_the_rota_takes_whose_turn_is_longest_ago_and_never_the_same_twice() -> 
     assert least_recent_facilitator(["c"], led) == "c"
     assert least_recent_facilitator(["a", "b"], []) == "a"
     assert least_recent_facilitator([], led) is None
-
-
-@given(size=st.integers(2, 6), number=st.integers(1, 60))
-def test_partners_are_each_others_and_nobody_is_left_alone(size: int, number: int) -> None:
-    people = [f"p{one}" for one in range(size)]
-    partners = {one: practice_partner(one, people, number) for one in people}
-    assert all(partner in people and partner != one for one, partner in partners.items())
-    mutual = [one for one in people if partners[partners[one] or ""] == one]
-    assert len(mutual) >= size - size % 2
-
-
-def test_with_six_nobody_has_the_same_partner_before_everybody_else() -> None:
-    people = [f"p{one}" for one in range(6)]
-    had = {practice_partner("p0", people, number) for number in range(1, 6)}
-    assert had == set(people[1:])
-
-
-def test_nobody_has_a_partner_alone() -> None:
-    assert practice_partner("a", ["a"], 1) is None
-    assert practice_partner("x", ["a", "b"], 1) is None
 
 
 @pytest.mark.parametrize(

@@ -270,15 +270,19 @@ class Desk:
 
     def _context(self, earlier: "Sequence[Meeting]") -> "Context":
         from peergroup_cli.ledger.following import open_experiments
+        from peergroup_cli.model.practice import NO_PRACTICE
         from peergroup_cli.session.scene import Context
 
         dates = self.workspace.dates(self.cohort.id)
+        told = self.workspace.practice(self.cohort.id)
+        practice = told.record if told else NO_PRACTICE
         return Context(
             cohort=self.cohort,
             earlier=tuple(earlier),
-            open_experiments=open_experiments(self.cohort, earlier),
+            open_experiments=open_experiments(self.cohort, earlier, practice),
             weeks_between=self.workspace.settings.defaults.weeks_between,
             planned=dates.record.planned() if dates else (),
+            practice=practice,
         )
 
     def _meetings(self) -> "list[Meeting]":

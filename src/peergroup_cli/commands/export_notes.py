@@ -44,7 +44,8 @@ def export_notes(
 
     They are Markdown, with what their reader may read and nothing else.
 
-    The group's minutes hold what is of class group or organisation. What was said for the room
+    The group's minutes hold what is of class group or organisation, and with each experiment what
+    was logged between the meetings, as far as it is of class group. What was said for the room
     stays in the room; what members said of themselves leaves only in their own packet; the
     facilitator's private notes go nowhere. What was left out is counted in the last line, and on
     standard error. In a group of six, free text can still tell who is meant.
@@ -57,6 +58,7 @@ def export_notes(
     """
     from peergroup_cli.exports.audience import release, withheld_sentence
     from peergroup_cli.exports.formats import FORMATS
+    from peergroup_cli.model.practice import NO_PRACTICE
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.show import plain
 
@@ -64,7 +66,13 @@ def export_notes(
     record = found.as_shown(found.cohort(cohort).record)
     meetings = [stored.record for stored in found.meetings(record.id)]
     wanted = _wanted(record, meetings, meeting)
-    notes = release(wanted, _audience(record, reader), earlier=meetings)
+    told = found.practice(record.id)
+    notes = release(
+        wanted,
+        _audience(record, reader),
+        earlier=meetings,
+        practice=told.record if told else NO_PRACTICE,
+    )
     text = FORMATS["markdown"](record, notes)
     if output is None:
         sys.stdout.write(text)

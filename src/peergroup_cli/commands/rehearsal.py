@@ -71,6 +71,7 @@ def _stage(
     from peergroup_cli.content.library import chosen, shipped_agendas
     from peergroup_cli.content.rehearsal import rehearsal_cohort
     from peergroup_cli.ledger.following import open_experiments
+    from peergroup_cli.model.practice import NO_PRACTICE
     from peergroup_cli.session.proposal import propose
     from peergroup_cli.session.scene import Context
     from peergroup_cli.storage.workspace import Workspace
@@ -79,12 +80,16 @@ def _stage(
     found = Workspace.find(workspace) if cohort else Workspace.find_if_any(workspace)
     agendas = {**shipped_agendas(), **(found.packs() if found else {})}
     record: Cohort
+    practice = NO_PRACTICE
     if found and (cohort or len(found.cohort_ids()) == 1):
         record = found.cohort(cohort).record
         meetings = tuple(stored.record for stored in found.meetings(record.id))
+        told = found.practice(record.id)
+        practice = told.record if told else NO_PRACTICE
     else:
         record, meetings = rehearsal_cohort(), ()
-    context = Context(record, meetings, open_experiments(record, meetings))
+    still = open_experiments(record, meetings, practice)
+    context = Context(record, meetings, still, practice=practice)
     key = agenda or propose(record, meetings, context.open_experiments).agenda
     topic = topic_of(module, record, found, lambda text: screen().print(plain(text)))
     return context, chosen(agendas, key), topic

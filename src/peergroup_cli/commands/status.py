@@ -14,22 +14,26 @@ from peergroup_cli.commands.options import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peergroup_cli.ledger.practising import Standing
     from peergroup_cli.model.calendar import SessionDates
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
-    from peergroup_cli.model.stages import Experiment
+    from peergroup_cli.model.practice import Practice
 
 
 def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
     """Say what is next, and what is due.
 
     For each cohort that has not ended: an unfinished meeting or the next one and why, its date and
-    facilitator, and the experiments that are open.
+    facilitator, and the experiments that are open: which of them are overdue, which are reported
+    already, and whose owner has logged nothing for two weeks.
 
     \b
     Example:
       peergroup status --json
     """
+    from peergroup_cli.commands.options import today
+    from peergroup_cli.model.practice import NO_PRACTICE
     from peergroup_cli.storage.workspace import Workspace
 
     found = Workspace.find(workspace)
@@ -42,7 +46,10 @@ def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> No
         meetings = [meeting.record for meeting in found.meetings(stored.record.id)]
         dates = found.dates(stored.record.id)
         planned = _planned(dates.record, meetings) if dates else None
-        rows.append(_standing(stored.record, meetings, today()) | {"next_session": planned})
+        told = found.practice(stored.record.id)
+        practice = told.record if told else NO_PRACTICE
+        row = _standing(stored.record, meetings, practice, today())
+        rows.append(row | {"next_session": planned})
         if dates and planned:
             times[stored.record.id] = _words(dates.record, meetings)
     if as_json:
@@ -56,11 +63,14 @@ def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> No
         result("There is no cohort yet. Form one: peergroup new-cohort")
 
 
-def _standing(cohort: "Cohort", meetings: "Sequence[Meeting]", day: date) -> dict[str, object]:
-    from peergroup_cli.ledger.following import open_experiments
+def _standing(
+    cohort: "Cohort", meetings: "Sequence[Meeting]", practice: "Practice", day: date
+) -> dict[str, object]:
+    from peergroup_cli.ledger.practising import standings
     from peergroup_cli.session.proposal import propose
 
-    open_ones = open_experiments(cohort, meetings)
+    still = [one for one in standings(cohort, meetings, practice, day) if one.is_open]
+    open_ones = [one.experiment for one in still]
     last = meetings[-1] if meetings else None
     unfinished = last if last and last.state == "open" else None
     proposal = propose(cohort, [m for m in meetings if m.state != "open"], open_ones)
@@ -74,7 +84,7 @@ def _standing(cohort: "Cohort", meetings: "Sequence[Meeting]", day: date) -> dic
         "reason": "It goes on where it stopped." if unfinished else proposal.reason,
         "next_date": last.next_date.isoformat() if last and last.next_date else None,
         "next_facilitator": cohort.name_of(announced) if announced else None,
-        "open_experiments": [_experiment(cohort, one, day) for one in open_ones],
+        "open_experiments": [_experiment(cohort, one) for one in still],
     }
 
 
@@ -98,14 +108,28 @@ def _words(dates: "SessionDates", meetings: "Sequence[Meeting]") -> str:
     return as_local(dates.planned(meetings[-1].number if meetings else 0)[0], dates)
 
 
-def _experiment(cohort: "Cohort", experiment: "Experiment", day: date) -> dict[str, object]:
+def _experiment(cohort: "Cohort", standing: "Standing") -> dict[str, object]:
+    experiment = standing.experiment
     return {
         "id": experiment.id,
         "member": cohort.name_of(experiment.member),
         "plan": f"if {experiment.situation or '…'}, then I will {experiment.action or '…'}",
         "by": experiment.by.isoformat() if experiment.by else None,
-        "due": experiment.by is not None and experiment.by <= day,
+        "due": standing.is_due,
+        "overdue": standing.state == "overdue",
+        "reported": standing.state == "reported",
+        "logs": len(standing.logs),
+        "last_log": standing.logs[-1].on.isoformat() if standing.logs else None,
+        "log_missing": standing.log_is_missing,
     }
+
+
+def _state(one: dict[str, object]) -> str:
+    if one["reported"]:
+        return "Reported, for the meeting to hear"
+    if one["overdue"]:
+        return "Open and overdue"
+    return "Open and due" if one["due"] else "Open"
 
 
 def _print(row: dict[str, object], time: str) -> None:
@@ -116,9 +140,11 @@ def _print(row: dict[str, object], time: str) -> None:
         result(f"  Next: {row['next']}. {row['reason']}")
     _print_date(row, time)
     for one in row["open_experiments"]:  # type: ignore[attr-defined]
-        due = " and due" if one["due"] else ""
         by = f", until {one['by']}" if one["by"] else ""
-        result(f"  Open{due}: {one['member']}: {one['plan']}{by}")
+        result(f"  {_state(one)}: {one['member']}: {one['plan']}{by}")
+        if one["log_missing"]:
+            last = f"since {one['last_log']}" if one["last_log"] else "yet"
+            result(f"    Nothing logged {last}: peergroup log-practice {row['cohort']} {one['id']}")
     result(f"  Hold it: peergroup run-session {row['cohort']}")
 
 

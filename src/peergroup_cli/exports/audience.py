@@ -13,6 +13,7 @@ from peergroup_cli.ledger.following import not_held
 from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.disclosure import WIDENING, Disclosure
 from peergroup_cli.model.meeting import KINDS, Guidelines, Meeting
+from peergroup_cli.model.practice import NO_PRACTICE, Practice, PracticeLog
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, Strategy, Thought
 
 SHARED: tuple[Disclosure, ...] = ("group", "organisation")
@@ -35,6 +36,8 @@ OPEN_FIELDS = (
 
 PRIVATE_NOTE = "private note"
 OBJECTION = "objection"
+EARLY_REPORT = "early report"
+DROPPED = "dropped"
 
 _LEFT_OUT: dict[str, tuple[str, str]] = {
     "room": ("that stays in the room", "that stay in the room"),
@@ -43,6 +46,8 @@ _LEFT_OUT: dict[str, tuple[str, str]] = {
     "organisation": ("for the organisation", "for the organisation"),
     PRIVATE_NOTE: ("private note of the facilitator", "private notes of the facilitator"),
     OBJECTION: ("objection to the guidelines", "objections to the guidelines"),
+    EARLY_REPORT: ("report that waits for its meeting", "reports that wait for their meeting"),
+    DROPPED: ("reason for dropping an experiment", "reasons for dropping an experiment"),
 }
 
 
@@ -81,13 +86,15 @@ class Release:
     """What an audience may read, and how much was left out of `notes`, counted by class.
 
     `earlier` are meetings to which the notes point back; they are filtered in the same way.
-    `marks` are totals: the id of a record that may be read, and its number of marks.
+    `marks` are totals: the id of a record that may be read, and its number of marks. `practice`
+    holds logs and nothing else: those of the experiments in the notes, as far as they may be read.
     """
 
     audience: Audience
     notes: tuple[Notes, ...]
     earlier: tuple[Meeting, ...] = ()
     marks: Mapping[str, int] = field(default_factory=dict)
+    practice: Practice = NO_PRACTICE
     withheld: Counter[str] = field(default_factory=Counter)
 
     def record(self, record_id: str) -> Captured | None:
@@ -99,7 +106,10 @@ class Release:
 
 
 def release(
-    meetings: Sequence[Meeting], audience: Audience, earlier: Sequence[Meeting] = ()
+    meetings: Sequence[Meeting],
+    audience: Audience,
+    earlier: Sequence[Meeting] = (),
+    practice: Practice = NO_PRACTICE,
 ) -> Release:
     """What this audience may read of the meetings.
 
@@ -108,6 +118,8 @@ def release(
         audience: who reads.
         earlier: further meetings, to look up what a record grew from; they are not counted, and
             those whose notes leave anyway are passed over.
+        practice: what was told between the meetings; of it leave only logs, each with the
+            experiment that it is about.
     """
     numbers = {meeting.number for meeting in meetings}
     earlier = [meeting for meeting in earlier if meeting.number not in numbers]
@@ -121,7 +133,11 @@ def release(
         notes=tuple(_notes(meeting, gate, lost) for meeting in meetings),
         earlier=tuple(_readable(meeting, gate, lost) for meeting in earlier),
         marks=dict(marks),
-        withheld=sum((_withheld(meeting, gate) for meeting in meetings), Counter[str]()),
+        practice=NO_PRACTICE.changed(logs=_logs(meetings, gate, practice)),
+        withheld=sum(
+            (_withheld(meeting, gate) for meeting in meetings),
+            _withheld_of_practice((*earlier, *meetings), meetings, gate, practice),
+        ),
     )
 
 
@@ -153,6 +169,11 @@ class _Gate:
         if _is_owned_by(record, self.audience):
             return True
         return _is_shared_root(record) and record.id in self.roots
+
+    def lets_log(self, log: PracticeLog, experiment: Experiment) -> bool:
+        """A log leaves with its experiment only, and by its own class."""
+        as_told = experiment.changed(disclosure=log.disclosure)
+        return log.member == experiment.member and self.lets(experiment) and self.lets(as_told)
 
     def lets_case(self, challenge: Challenge) -> bool:
         return self.lets(challenge.changed(disclosure=_case_class(challenge)))
@@ -220,6 +241,33 @@ def _readable(meeting: Meeting, gate: _Gate, lost: set[str]) -> Meeting:
 
 def _without_voices(guidelines: Guidelines | None) -> Guidelines | None:
     return guidelines.changed(voices=()) if guidelines else None
+
+
+def _logs(meetings: Sequence[Meeting], gate: _Gate, practice: Practice) -> tuple[PracticeLog, ...]:
+    """The logs that may be read, of the experiments of these meetings."""
+    made = {e.id: e for meeting in meetings for e in meeting.experiments}
+    return tuple(
+        log
+        for log in practice.logs
+        if log.experiment in made and gate.lets_log(log, made[log.experiment])
+    )
+
+
+def _withheld_of_practice(
+    everything: Sequence[Meeting], meetings: Sequence[Meeting], gate: _Gate, practice: Practice
+) -> Counter[str]:
+    """What is left out of what was told on the experiments of these meetings.
+
+    Reports that a meeting took up are among its own; reasons for dropping go nowhere.
+    """
+    made = {e.id for meeting in meetings for e in meeting.experiments}
+    leaving = _logs(meetings, gate, practice)
+    counted: Counter[str] = Counter(
+        log.disclosure for log in practice.logs if log.experiment in made and log not in leaving
+    )
+    counted[EARLY_REPORT] = sum(practice.report_on(one, everything) is not None for one in made)
+    counted[DROPPED] = sum(row.experiment in made for row in practice.dropped)
+    return +counted
 
 
 def _withheld(meeting: Meeting, gate: _Gate) -> Counter[str]:

@@ -14,6 +14,7 @@ from peergroup_cli.exports.markdown_text import escape, in_line
 from peergroup_cli.exports.wording import SOURCES, brief, day, number_of, plan
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Commitment, Entry, Parked
+from peergroup_cli.model.practice import PracticeLog
 from peergroup_cli.model.stages import (
     CONTROLS,
     OUTCOMES,
@@ -86,8 +87,17 @@ def _experiment(page: Page, experiment: Experiment) -> str:
         *_detail("Sign", experiment.sign),
         *_fact("By", day(experiment.by) if experiment.by else ""),
         *_fact("Practice partner", page.name(experiment.partner) if experiment.partner else ""),
+        *(row for log in page.release.practice.logs_of(experiment.id) for row in _log(log)),
     )
     return "\n".join(rows)
+
+
+def _log(log: PracticeLog) -> Iterator[str]:
+    """An entry of the log: what was told of it, the day before the first of it."""
+    told = [(part, getattr(log, part)) for part in ("did", "happened", "learned")]
+    filled = [(part, text) for part, text in told if in_line(text)]
+    for number, (part, text) in enumerate(filled):
+        yield from _detail(f"{day(log.on)}, {part}" if number == 0 else part.capitalize(), text)
 
 
 def _report(page: Page, report: PracticeReport) -> str:

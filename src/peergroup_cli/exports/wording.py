@@ -2,23 +2,9 @@
 
 from datetime import date
 
+from peergroup_cli.model.days import MONTHS, day
 from peergroup_cli.model.plain_text import spelled_out
 from peergroup_cli.model.stages import Experiment, Source
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -28,12 +14,9 @@ SOURCES: dict[Source, str] = {
     "ledger": "tried here before",
 }
 
+__all__ = ["BRIEF", "MONTHS", "SOURCES", "brief", "day", "number_of", "plan", "weekday"]
+
 BRIEF = 80
-
-
-def day(on: date) -> str:
-    """A date in full, such as `3 December 2026`."""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def weekday(on: date) -> str:

@@ -290,6 +290,15 @@ class Meeting(Record):
             rows = (*known, record)
         return self.changed(**{field: rows})
 
+    def partners_of(self, member: str) -> tuple[str, ...]:
+        """With whom a member practises after this meeting: whom they named, and who named them.
+
+        In a trio each one has named another, so that everybody has two partners.
+        """
+        named = [e.partner for e in self.experiments if e.member == member and e.partner]
+        by = [e.member for e in self.experiments if e.partner == member]
+        return tuple(one for one in dict.fromkeys([*named, *by]) if one != member)
+
     def with_marks(self, marks: Marks) -> Self:
         """The meeting with a member's marks, in place of earlier ones in the same segment."""
         place = (marks.segment, marks.member)

@@ -1,11 +1,13 @@
 """What happens with experiments between the meetings: `cohorts/<cohort>/practice.toml`."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from peergroup_cli.model.disclosure import Disclosure
+from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.record import Record, Slug, Text
 from peergroup_cli.model.stages import Outcome
 
@@ -69,10 +71,60 @@ class Practice(Record):
         rows = (log for log in self.logs if log.experiment == experiment)
         return tuple(sorted(rows, key=lambda log: log.on))
 
-    def report_on(self, experiment: str) -> EarlyReport | None:
-        """The newest report on an experiment that no meeting has taken up yet, if there is one."""
-        rows = [report for report in self.reports if report.experiment == experiment]
+    def new_logs_of(self, experiment: str, meetings: Sequence[Meeting]) -> tuple[PracticeLog, ...]:
+        """The log entries since the day on which a meeting last heard of the experiment."""
+        heard = last_heard(experiment, meetings)
+        rows = self.logs_of(experiment)
+        return rows if heard is None else tuple(log for log in rows if log.on > heard.held_on)
+
+    def report_on(self, experiment: str, meetings: Sequence[Meeting]) -> EarlyReport | None:
+        """The newest report on an experiment that no meeting has taken up yet, if there is one.
+
+        A meeting that has a report on the experiment has taken up all that was told until its day.
+
+        Args:
+            experiment: the experiment's id.
+            meetings: the meetings that could have taken it up.
+        """
+        heard = last_heard(experiment, meetings)
+        rows = [
+            report
+            for report in self.reports
+            if report.experiment == experiment and (heard is None or report.on > heard.held_on)
+        ]
         return rows[-1] if rows else None
+
+    def with_log(self, log: PracticeLog) -> Self:
+        """The practice with one more entry of a log."""
+        return self.changed(logs=(*self.logs, log))
+
+    def with_report(self, report: EarlyReport, meetings: Sequence[Meeting]) -> Self:
+        """The practice with a report, in place of one that waits for its meeting."""
+        waiting = self.report_on(report.experiment, meetings)
+        others = tuple(row for row in self.reports if row != waiting)
+        return self.changed(reports=(*others, report))
+
+    def with_dropped(self, dropped: Dropped) -> Self:
+        """The practice with an experiment that its owner gave up."""
+        return self.changed(dropped=(*self.dropped, dropped))
+
+
+def last_heard(experiment: str, meetings: Sequence[Meeting]) -> Meeting | None:
+    """The last of the meetings that has a report on the experiment, with its owner there.
+
+    What somebody told who could not come stands in that meeting, and is ready for the next one.
+    """
+    heard = [
+        meeting
+        for meeting in meetings
+        for report in meeting.reports
+        if experiment in report.grew_from and not _was_absent(report.member, meeting)
+    ]
+    return max(heard, key=lambda meeting: meeting.held_on, default=None)
+
+
+def _was_absent(member: str, meeting: Meeting) -> bool:
+    return any(a.member == member and a.presence == "absent" for a in meeting.attendance)
 
 
 NO_PRACTICE = Practice(format=1)

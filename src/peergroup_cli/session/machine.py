@@ -32,6 +32,7 @@ from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened, timing, with_time
 from peergroup_cli.session.forms import FORMS
+from peergroup_cli.session.forms.opening import taken_up
 from peergroup_cli.session.question import Question
 from peergroup_cli.session.scene import Context, Scene
 from peergroup_cli.session.walk import (
@@ -50,6 +51,8 @@ def begin(
     context: Context, agenda: Agenda, number: int, held_on: date, module: Module | None = None
 ) -> Session:
     """A new meeting at its first question; everybody counts as present until it is said.
+
+    What was reported on experiments since the last meeting stands in it already.
 
     Args:
         context: what the meeting starts from.
@@ -73,6 +76,7 @@ def begin(
         material=module.strategies if module and shown else (),
         agenda=agenda,
     )
+    meeting = taken_up(Scene(context, meeting, agenda.segments[0]))
     session = Session(context, meeting)
     return at(session, first_question(session, agenda.segments))
 
@@ -329,9 +333,9 @@ def _asked(session: Session) -> tuple[Question, Segment]:
 
 def _begins_a_turn(session: Session, question: Question) -> bool:
     _, segment = _asked(session)
-    first = next(
-        q for q in questions(session, segment) if q.turn == question.turn and not q.settled
-    )
+    # of a turn that was told before the meeting, all may be settled
+    asked = (q for q in questions(session, segment) if q.turn == question.turn and not q.settled)
+    first = next(asked, question)
     return bool(question.turn) and first.ref == question.ref
 
 

@@ -1,4 +1,4 @@
-"""Who speaks when, who facilitates next, who practises with whom."""
+"""Who speaks when, and who facilitates next."""
 
 from collections.abc import Sequence
 
@@ -43,21 +43,3 @@ def least_recent_facilitator(among: Sequence[str], meetings: Sequence[Meeting]) 
     previous = meetings[-1].facilitator if meetings else None
     free = [member for member in among if member != previous] or list(among)
     return min(free, key=lambda member: last_time.get(member, -1), default=None)
-
-
-def practice_partner(member: str, among: Sequence[str], meeting_number: int) -> str | None:
-    """The partner that is proposed: pairs round the table, others in each meeting.
-
-    With an odd number the last one joins the first pair.
-    """
-    people = list(among)
-    if member not in people or len(people) < 2:
-        return None
-    # the circle method of a round-robin: one stays, the others move on by one each meeting
-    ring = people[1:]
-    shift = meeting_number % len(ring)
-    table = [people[0], *ring[shift:], *ring[:shift]]
-    half = len(table) // 2
-    facing = dict(zip(table[:half], reversed(table[-half:]), strict=True))
-    facing |= {other: one for one, other in facing.items()}
-    return facing.get(member, table[0])

@@ -9,9 +9,10 @@ from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.calendar import PlannedSession
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Guidelines, Meeting
-from peergroup_cli.model.practice import NO_PRACTICE, Practice
+from peergroup_cli.model.practice import NO_PRACTICE, EarlyReport, Practice, PracticeLog
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, PracticeReport, Thought
 from peergroup_cli.session.question import Choice, folded
+from peergroup_cli.session.rounds import least_recent_facilitator
 
 C = TypeVar("C", bound=Captured)
 
@@ -40,6 +41,14 @@ class Context:
     def guidelines(self) -> Guidelines | None:
         """The newest guidelines of the meetings before."""
         return next((m.guidelines for m in reversed(self.earlier) if m.guidelines), None)
+
+    def early_report(self, experiment: Experiment) -> EarlyReport | None:
+        """What was reported on an experiment before the meeting, and waits to be taken up."""
+        return self.practice.report_on(experiment.id, self.earlier)
+
+    def new_logs(self, experiment: Experiment) -> tuple[PracticeLog, ...]:
+        """What was logged on an experiment since a meeting last heard of it."""
+        return self.practice.new_logs_of(experiment.id, self.earlier)
 
     def challenge_of(self, member: str) -> Challenge | None:
         """The member's newest challenge of the meetings before."""
@@ -92,11 +101,30 @@ class Scene:
         meetings = (*self.context.earlier, self.meeting)
         return {r.id: r for m in meetings for r in m.captured if isinstance(r, kind)}
 
+    @property
+    def next_facilitator(self) -> str | None:
+        """Who facilitates the coming meeting: as settled, or as it will be proposed."""
+        members = [member.id for member in self.context.cohort.present_members]
+        # today counts as well: who handed over the seat had it today
+        rota = least_recent_facilitator(members, (*self.context.earlier, self.meeting))
+        return self.meeting.next_facilitator or rota
+
     def sources(self) -> tuple[Challenge | PracticeReport, ...]:
         """What thoughts grow from: the practice reports of this meeting, or the challenges."""
         if any(segment.capture == "reports" for segment in self.meeting.agenda.segments):
             return self.meeting.reports
         return self.meeting.challenges or self._challenges_before()
+
+    def was_told_apart(self, report: PracticeReport) -> bool:
+        """Whether a report came before the meeting, and its owner keeps it from the whole group.
+
+        It is not put before the group unasked: its words are shown nowhere, and its questions wait
+        behind `/back`.
+        """
+        experiments = self.made(Experiment)
+        known = [experiments[source] for source in report.grew_from if source in experiments]
+        early = any(self.context.early_report(experiment) for experiment in known)
+        return early and report.disclosure in ("room", "member")
 
     def causes(self) -> tuple[Thought, ...]:
         """What strategies act on: the thoughts of this meeting, or of the last that had any."""

@@ -34,7 +34,8 @@ def show_made(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
         console.print(plain("It made: " + ", ".join(made) + "."))
     for plan in meeting.experiments:
         by = f" by {plan.by.isoformat()}" if plan.by else ""
-        partner = f", with {cohort.name_of(plan.partner)}" if plan.partner else ""
+        partners = " and ".join(map(cohort.name_of, meeting.partners_of(plan.member)))
+        partner = f", with {partners}" if partners else ""
         sentence = f"if {plan.situation or '…'}, then I will {plan.action or '…'}"
         console.print(plain(f"  {cohort.name_of(plan.member)}: {sentence}{by}{partner}"))
     for lesson in meeting.lessons:

@@ -2,7 +2,6 @@
 
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session.question import Question, day, one_of
-from peergroup_cli.session.rounds import least_recent_facilitator
 from peergroup_cli.session.scene import Scene
 
 
@@ -21,9 +20,7 @@ class Closing:
 
     def _facilitator(self, scene: Scene) -> Question:
         members = [member.id for member in scene.context.cohort.present_members]
-        # today counts as well: who handed over the seat had it today
-        proposed = least_recent_facilitator(members, (*scene.context.earlier, scene.meeting))
-        chosen = scene.meeting.next_facilitator
+        chosen, proposed = scene.meeting.next_facilitator, scene.next_facilitator
         return Question(
             field="next-facilitator",
             label="Who facilitates next time?",

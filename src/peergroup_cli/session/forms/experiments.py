@@ -6,8 +6,8 @@ from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import Experiment, Strategy
 from peergroup_cli.session.forms.form import in_turn, turn_of
 from peergroup_cli.session.forms.lists import by_number, new_strategy, numbered_lines
+from peergroup_cli.session.partners import practice_partner
 from peergroup_cli.session.question import Question, day, one_of
-from peergroup_cli.session.rounds import practice_partner
 from peergroup_cli.session.scene import Scene
 
 _BEGINNINGS = {"situation": r"^\s*if\s+", "action": r"^\s*(then\s+)?(I(\s+will|'ll|’ll)\s+)?"}
@@ -88,8 +88,15 @@ class Experiments:
         )
 
     def _partner(self, scene: Scene, plan: Experiment) -> Question:
-        here = sorted(scene.meeting.taking_part)
-        proposed = practice_partner(plan.member, here, scene.meeting.number)
+        here = scene.meeting.taking_part
+        named = {p.member: p.partner for p in scene.here(scene.meeting.experiments) if p.partner}
+        proposed = practice_partner(
+            plan.member,
+            here,
+            scene.context.earlier,
+            leads_next=scene.next_facilitator,
+            chosen=named,
+        )
         others = [member for member in here if member != plan.member]
         return Question(
             field="partner",

@@ -247,12 +247,17 @@ def one_line(scene: Scene, record: Captured) -> str:
     if isinstance(record, Challenge):
         words = record.title
     elif isinstance(record, PracticeReport):
-        words = record.happened or record.hindered or record.did or OUTCOMES[record.outcome]
+        told = "" if scene.was_told_apart(record) else _told(record)
+        words = told or OUTCOMES[record.outcome]
     else:
         words = str(getattr(record, "text", ""))
     member = getattr(record, "member", None)
     owner = f"{scene.name(member)}: " if member else ""
     return owner + _short(words)
+
+
+def _told(report: PracticeReport) -> str:
+    return report.happened or report.hindered or report.did
 
 
 def by_number(records: Sequence[Captured]) -> tuple[Choice, ...]:

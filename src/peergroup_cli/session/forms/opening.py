@@ -1,6 +1,11 @@
 """The opening: who is here, who leads, who writes, and what became of the open experiments."""
 
+from dataclasses import replace
+
+from peergroup_cli.model.days import day_and_month
+from peergroup_cli.model.disclosure import WIDENING
 from peergroup_cli.model.meeting import Meeting, Presence
+from peergroup_cli.model.practice import PracticeLog
 from peergroup_cli.model.stages import OUTCOMES, Experiment, PracticeReport
 from peergroup_cli.session.question import Question, lettered, one_of, some_of
 from peergroup_cli.session.rounds import least_recent_facilitator
@@ -103,6 +108,7 @@ class Opening:
             turn=experiment.id,
             choices=lettered(OUTCOMES.items()),
             earlier=OUTCOMES[report.outcome] if report else "",
+            settled=scene.context.early_report(experiment) is not None,
             about=plan_lines(scene, experiment),
         )
 
@@ -144,6 +150,55 @@ def with_outcome(scene: Scene, experiment: Experiment, outcome: str) -> Meeting:
         segment=telling[0] if telling else scene.segment.key,
     )
     return scene.meeting.with_record(made)
+
+
+def taken_up(scene: Scene) -> Meeting:
+    """The meeting with what was reported on open experiments before it began.
+
+    Each becomes a practice report of the segment that tells them, with its own class or the
+    segment's, whichever is stricter. An agenda that hears no reports leaves them for the next one.
+    """
+    meeting = scene.meeting
+    telling = next((s for s in meeting.agenda.segments if s.capture == "reports"), None)
+    for experiment in scene.context.open_experiments if telling else ():
+        early = scene.context.early_report(experiment)
+        if early and telling and early.on <= meeting.held_on:
+            classes = (early.disclosure, telling.disclosure)
+            made = replace(scene, meeting=meeting, segment=telling).draft(
+                PracticeReport,
+                member=experiment.member,
+                grew_from=(experiment.id,),
+                outcome=early.outcome,
+                **{part: getattr(early, part) for part in TOLD},
+            )
+            stricter = min(classes, key=WIDENING.index)
+            meeting = meeting.with_record(made.changed(disclosure=stricter))
+    return meeting
+
+
+TOLD = ("did", "happened", "surprise", "hindered")
+"""The parts of a practice report that are told, in the order in which they are asked."""
+
+
+def log_lines(scene: Scene, experiment: Experiment) -> tuple[str, ...]:
+    """What was logged since the last report, as lines to read; what is not the group's is counted.
+
+    Nobody else reads what a member keeps to themselves or to the room, also not on this screen.
+    """
+    logs = scene.context.new_logs(experiment)
+    shared = [log for log in logs if log.disclosure in ("group", "organisation")]
+    kept = len(logs) - len(shared)
+    entries = "1 entry of the log is" if kept == 1 else f"{kept} entries of the log are"
+    return (*map(_log_line, shared), *([f"{entries} not the group's."] if kept else []))
+
+
+def _log_line(log: PracticeLog) -> str:
+    said = [
+        f"{part} {' '.join(getattr(log, part).split())}"
+        for part in ("did", "happened", "learned")
+        if getattr(log, part).strip()
+    ]
+    return f"Logged {day_and_month(log.on)}: {'; '.join(said)}"
 
 
 def plan_lines(scene: Scene, experiment: Experiment) -> tuple[str, ...]:

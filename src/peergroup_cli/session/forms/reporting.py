@@ -1,5 +1,7 @@
 """Stage 5: practice reports, the owner's verdict, and the lessons that the group writes."""
 
+from dataclasses import replace
+
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import (
     OUTCOMES,
@@ -10,7 +12,7 @@ from peergroup_cli.model.stages import (
     Thought,
 )
 from peergroup_cli.session.forms.form import in_turn, turn_of
-from peergroup_cli.session.forms.opening import plan_lines, report_on, with_outcome
+from peergroup_cli.session.forms.opening import log_lines, plan_lines, report_on, with_outcome
 from peergroup_cli.session.question import YES_NO, Choice, Question, lettered, one_of
 from peergroup_cli.session.scene import Scene
 
@@ -42,24 +44,29 @@ class Reports:
             choices=lettered(OUTCOMES.items()),
             earlier=OUTCOMES[report.outcome] if report else "",
             settled=report is not None,
-            about=plan_lines(scene, experiment),
+            about=(*plan_lines(scene, experiment), *log_lines(scene, experiment)),
         )
         told = self._told(scene, experiment, report) if report else []
         return list(turn_of(scene, experiment.member, outcome, *told, subject=experiment.id))
 
     def _told(self, scene: Scene, experiment: Experiment, report: PracticeReport) -> list[Question]:
-        about = (*plan_lines(scene, experiment), f"Noted: {OUTCOMES[report.outcome]}")
-        if not report.was_practised:
-            hindered = report.hindered
-            return [
-                Question(
-                    "hindered", "what got in the way?", long=True, earlier=hindered, about=about
-                )
+        about = (
+            *plan_lines(scene, experiment),
+            *log_lines(scene, experiment),
+            f"Noted: {OUTCOMES[report.outcome]}",
+        )
+        if report.was_practised:
+            asked = [
+                Question("did", "what did you do?", long=True, about=about),
+                Question("happened", "what happened? Facts first", long=True),
+                Question("surprise", "what surprised you?"),
             ]
+        else:
+            asked = [Question("hindered", "what got in the way?", long=True, about=about)]
+        kept = scene.was_told_apart(report)
+        told = {question.field: getattr(report, question.field) for question in asked}
         return [
-            Question("did", "what did you do?", long=True, earlier=report.did, about=about),
-            Question("happened", "what happened? Facts first", long=True, earlier=report.happened),
-            Question("surprise", "what surprised you?", earlier=report.surprise),
+            replace(q, earlier=told[q.field], settled=kept and bool(told[q.field])) for q in asked
         ]
 
 
@@ -118,7 +125,8 @@ class Lessons:
 
     def _turn(self, scene: Scene, report: PracticeReport) -> list[Question]:
         lesson = self._lesson(scene, report)
-        told = (f"What happened: {report.happened}",) if report.happened else ()
+        shown = report.happened and not scene.was_told_apart(report)
+        told = (f"What happened: {report.happened}",) if shown else ()
         insight = Question(
             "insight",
             "the lesson in one sentence",

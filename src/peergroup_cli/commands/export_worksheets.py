@@ -1,0 +1,93 @@
+"""`peergroup export-worksheets`: a practice worksheet for each member."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, result
+
+if TYPE_CHECKING:
+    from peergroup_cli.ledger.practising import Standing
+    from peergroup_cli.model.cohort import Cohort
+
+
+def export_worksheets(
+    cohort: CohortArgument = None,
+    *,
+    member: Annotated[
+        str | None,
+        typer.Option("--member", help="Only this member's.", show_default=False, metavar="MEMBER"),
+    ] = None,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FOLDER", help="Where to; it is made where it is missing."
+        ),
+    ] = Path("worksheets"),
+    toml: Annotated[
+        bool, typer.Option("--toml", help="Also as TOML, to be filled in by another program.")
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Overwrite sheets that are there, also if they are filled."),
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write a practice worksheet for each member who has an open experiment.
+
+    One as Markdown, to be filled in with any editor, and one as a web page that prints on one
+    sheet of A4. On it are the member's own plan, the name of the practice partner, four weeks to
+    log, and the questions of the report; nothing of anybody else. A plan of class room is not
+    written down: the sheet has its place all the same.
+
+    Whoever has several open experiments gets a sheet for each. The line “Experiment: …” says
+    whose it is when it comes back to the command import-worksheet.
+
+    \b
+    Examples:
+      peergroup export-worksheets
+      peergroup export-worksheets north-star --member Ada --output ~/to-send
+
+    Exit codes: 0 written, 12 no open experiment, 13 a sheet is there already and not the same,
+    18 not saved.
+    """
+    from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.commands.practising import PracticeDesk
+    from peergroup_cli.errors import NotFound
+    from peergroup_cli.storage.durable import make_folder, refusals_named, write_out
+
+    desk = PracticeDesk.at(workspace, cohort)
+    owner = member_called(desk.cohort, member) if member else None
+    still = [
+        one
+        for one in desk.standings
+        if one.is_open and (owner is None or one.experiment.member == owner.id)
+    ]
+    if not still:
+        who = owner.name if owner else desk.cohort.name
+        raise NotFound(f"{who} has no open experiment.", "See: peergroup list-experiments")
+    with refusals_named(output):
+        make_folder(output)
+    for standing in still:
+        name = _file_name(standing, still)
+        for ending, text in _sheets(desk.cohort, standing, toml=toml).items():
+            write_out(output / f"{name}{ending}", text.encode(), overwrite=force)
+            result(str(output / f"{name}{ending}"))
+
+
+def _file_name(standing: "Standing", still: "list[Standing]") -> str:
+    owner = standing.experiment.member
+    several = sum(one.experiment.member == owner for one in still) > 1
+    return f"{owner}-{standing.experiment.id}" if several else owner
+
+
+def _sheets(cohort: "Cohort", standing: "Standing", *, toml: bool) -> dict[str, str]:
+    """The sheet in each of its forms, by the ending of the file's name."""
+    from peergroup_cli.exports import worksheet_html, worksheet_markdown
+    from peergroup_cli.exports.worksheet import worksheet, worksheet_table
+    from peergroup_cli.storage.toml_file import render
+
+    sheet = worksheet(cohort, standing.meeting, standing.experiment)
+    forms = {".md": worksheet_markdown.render(sheet), ".html": worksheet_html.render(sheet)}
+    return {**forms, ".toml": render(worksheet_table(sheet))} if toml else forms

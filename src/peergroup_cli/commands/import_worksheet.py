@@ -1,0 +1,230 @@
+"""`peergroup import-worksheet`: what members filled in, into their logs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peergroup_cli.commands.options import WorkspaceOption, result
+from peergroup_cli.commands.practising import ClassOption
+from peergroup_cli.errors import StoppedByPerson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from peergroup_cli.commands.practising import PracticeDesk
+    from peergroup_cli.ledger.practising import Standing
+    from peergroup_cli.model.practice import EarlyReport, PracticeLog
+    from peergroup_cli.storage.worksheet_text import Understood
+    from peergroup_cli.storage.workspace import Workspace
+
+
+def import_worksheet(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Filled worksheets: Markdown or any plain text, or TOML.",
+            show_default=False,
+            metavar="FILE...",
+        ),
+    ],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Store without being asked.")] = False,
+    disclosure: ClassOption = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Read filled worksheets back into the logs and reports of their experiments.
+
+    Each is shown as it was understood, and stored only after a yes. Lines that belong to no place
+    of the sheet are named, with their numbers; so is all that is read otherwise than it stands
+    there. A sheet may be imported again as it grows: what is stored already is recognised.
+
+    A week without a day is told today. A report needs its outcome: tried, partly, not or
+    no-occasion. If a line of your own text is taken for one of the sheet's, such as “Report”, put
+    a backslash before it.
+
+    Where one of several files cannot be read, nothing of any is stored.
+
+    \b
+    Examples:
+      peergroup import-worksheet ada-brook.md
+      peergroup import-worksheet returned/*.md --yes
+
+    Exit codes: 0 done, 1 not stored as you said no, 2 an option cannot be used, 11 a file is no
+    worksheet, 12 no such file, cohort or experiment, 15 the file was changed meanwhile, 16 no
+    terminal to ask in: --yes.
+    """
+    from peergroup_cli.commands.options import asker, today
+    from peergroup_cli.storage.worksheet_file import read_worksheet
+    from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.practice_form import agreed
+
+    found = Workspace.find(workspace)
+    read = [(path, read_worksheet(path, today())) for path in files]
+    for _, sheet in read:
+        # all of them have to belong here before any of them is stored
+        _taken(found, sheet, disclosure)
+    ask = asker()
+    refused = []
+    for path, sheet in read:
+        taken = _taken(found, sheet, disclosure)
+        taken.show(path.name)
+        if not taken.is_new:
+            result(f"{path.name}: nothing new. {taken.summary}")
+        elif yes or agreed(ask, "Store this?", "--yes"):
+            taken.store()
+            result(f"{path.name}: stored. {taken.summary}")
+        else:
+            refused.append(path.name)
+    if refused:
+        raise StoppedByPerson(f"Not stored: {', '.join(refused)}.")
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What a sheet brings: what is new in it, what is known, and what cannot be taken."""
+
+    desk: "PracticeDesk"
+    standing: "Standing"
+    sheet: "Understood"
+    logs: "tuple[PracticeLog, ...]"
+    known: int
+    report: "EarlyReport | None"
+    about_report: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is anything to store."""
+        return bool(self.logs or self.report)
+
+    @property
+    def summary(self) -> str:
+        """What is new and what is not, in short sentences."""
+        who = f"{self.desk.name(self.standing.experiment.member)}, {self.standing.experiment.id}"
+        parts = [f"{who}: {_entries(len(self.logs))} new"]
+        if self.known:
+            parts.append(f"{_entries(self.known)} stored already")
+        sentences = [", ".join(parts) + ".", self.about_report]
+        if lines := len(self.sheet.strange):
+            sentences.append(f"Not understood: {lines} line{'s' if lines > 1 else ''}.")
+        return " ".join(filter(None, sentences))
+
+    def show(self, name: str) -> None:
+        """Show what was understood, and what was not, on the screen."""
+        from peergroup_cli.commands.options import screen
+        from peergroup_cli.terminal.show import plain
+
+        console = screen()
+        for line in (f"{name} · {self.summary}", *self._lines()):
+            console.print(plain(line), soft_wrap=True)
+
+    def _lines(self) -> "Iterator[str]":
+        from peergroup_cli.model.days import day
+
+        for log in self.logs:
+            yield f"  {day(log.on)}, for the {log.disclosure}"
+            yield from _told(log, ("did", "happened", "learned"))
+        if self.report:
+            yield f"  Report: {self.report.outcome}, for the {self.report.disclosure}"
+            yield from _told(self.report, ("did", "happened", "surprise", "hindered"))
+        yield from (f"  {remark}" for remark in self.sheet.remarks)
+        for line in self.sheet.strange:
+            yield f"  not understood: line {line.number}: {line.text.strip()}"
+
+    def store(self) -> None:
+        """Store what is new.
+
+        Raises:
+            ChangedOnDisk: another window was faster.
+        """
+        practice = self.desk.practice
+        for log in self.logs:
+            practice = practice.with_log(log)
+        if self.report:
+            practice = practice.with_report(self.report, self.desk.meetings)
+        self.desk.save(practice)
+
+
+def _taken(workspace: "Workspace", sheet: "Understood", disclosure: str | None) -> _Taken:
+    """What a sheet brings, as things are stored now.
+
+    Raises:
+        NotFound: it belongs to no cohort or experiment that is known here.
+    """
+    from peergroup_cli.commands.practising import PracticeDesk, disclosure_in
+    from peergroup_cli.exports.worksheet import worksheet
+    from peergroup_cli.exports.worksheet_markdown import render
+    from peergroup_cli.model.practice import PracticeLog
+
+    desk = PracticeDesk(workspace, sheet.cohort)
+    standing = desk.called(sheet.experiment)
+    made = standing.experiment
+    read_by = disclosure_in(disclosure, made)
+    stored = list(standing.logs)
+    new = []
+    for row in sheet.logs:
+        # each entry that is stored is one week of the sheet, and not two that say the same
+        same = next((log for log in stored if row.is_in(log)), None)
+        if same:
+            stored.remove(same)
+            continue
+        texts = {"did": row.did, "happened": row.happened, "learned": row.learned}
+        new.append(
+            PracticeLog(
+                experiment=made.id,
+                member=made.member,
+                on=row.on or desk.today,
+                disclosure=read_by,
+                **texts,
+            )
+        )
+    report, about = _report(desk, standing, sheet, disclosure)
+    own = sheet.without(render(worksheet(desk.cohort, standing.meeting, made)))
+    known = len(sheet.logs) - len(new)
+    return _Taken(desk, standing, own, tuple(new), known, report, about)
+
+
+def _report(
+    desk: "PracticeDesk", standing: "Standing", sheet: "Understood", disclosure: str | None
+) -> "tuple[EarlyReport | None, str]":
+    """The report that is to be stored, if one is, and a sentence about it."""
+    from peergroup_cli.commands.practising import disclosure_in
+    from peergroup_cli.model.days import day
+    from peergroup_cli.model.practice import EarlyReport
+
+    told, made = sheet.report, standing.experiment
+    waiting = desk.practice.report_on(made.id, desk.meetings)
+    heard = [r for m in desk.meetings for r in m.reports if made.id in r.grew_from]
+    later = desk.heard_in(made.id, desk.today)
+    reasons = {
+        "The report is not stored, as it names no outcome.": told.outcome is None,
+        "The report is stored already.": waiting is not None and told.is_in(waiting),
+        "A meeting has this report already.": any(map(told.is_in, heard)),
+        f"The report is not stored, as the experiment is {standing.state}.": not standing.is_open,
+        "The report is not stored, as a meeting has one of this day or later.": later is not None,
+    }
+    reason = next((sentence for sentence, holds in reasons.items() if holds), "")
+    if told.is_empty or reason:
+        return None, "" if told.is_empty else reason
+    report = EarlyReport.model_validate(
+        {
+            **dict(told),
+            "experiment": made.id,
+            "member": made.member,
+            "on": desk.today,
+            "disclosure": disclosure_in(disclosure, made),
+        }
+    )
+    replaces = f" and replaces that of {day(waiting.on)}" if waiting else ""
+    return report, f"The report is new{replaces}."
+
+
+def _told(record: "PracticeLog | EarlyReport", parts: tuple[str, ...]) -> "Iterator[str]":
+    for part in parts:
+        if text := getattr(record, part).strip():
+            yield f"    {part}: {text}"
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"

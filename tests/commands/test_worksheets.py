@@ -1,0 +1,266 @@
+"""Worksheets go out to the members and come back into their logs."""
+
+import os
+import stat
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from peergroup_cli.storage.workspace import Workspace
+from tests.commands.folders import changed, files
+from tests.commands.peergroup import Peergroup
+from tests.commands.practising import TODAY, experiment_of, practice_of
+from tests.terminal.script import Script
+
+SECRET = "the boss shouted"
+
+
+@pytest.fixture
+def sheets(practising: Peergroup, tmp_path: Path) -> Path:
+    """The folder with everybody's worksheets."""
+    folder = tmp_path / "sheets"
+    practising.done("export-worksheets", "--output", str(folder))
+    return folder
+
+
+def fill(path: Path, **answers: str) -> Path:
+    """Write into the first places of a sheet: `what_i_did="Rang"`."""
+    text = path.read_text("utf-8")
+    for label, answer in answers.items():
+        words = label.capitalize().replace("_i_", "_I_").replace("_", " ")
+        if label == "outcome":
+            text = text.replace("no-occasion):", f"no-occasion): {answer}")
+        else:
+            assert f"{words}:\n" in text
+            text = text.replace(f"{words}:\n", f"{words}: {answer}\n", 1)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+# --- out
+
+
+def test_each_member_gets_a_sheet_to_fill_in_and_one_to_print(sheets: Path) -> None:
+    names = ("ada-brook", "bo-lind", "cleo-hart", "dov-marsh")
+    assert set(files(sheets)) == {f"{name}.{end}" for name in names for end in ("md", "html")}
+    text = (sheets / "ada-brook.md").read_text("utf-8")
+    assert "If it is late, then I will call" in text
+    assert "For: Ada Brook" in text
+    if os.name != "nt":
+        assert stat.S_IMODE((sheets / "ada-brook.md").stat().st_mode) == 0o600
+
+
+def test_the_sheet_names_the_practice_partner(sheets: Path, practising: Peergroup) -> None:
+    (partner,) = practising.meetings[0].partners_of("ada-brook")
+    name = {"bo-lind": "Bo Lind", "cleo-hart": "Cleo Hart", "dov-marsh": "Dov Marsh"}[partner]
+    assert f"Practice partner: {name}\n" in (sheets / "ada-brook.md").read_text("utf-8")
+
+
+def test_one_member_alone_and_toml_where_it_is_wanted(
+    practising: Peergroup, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a" / "b"
+    printed = practising.done(
+        "export-worksheets", "north", "--member", "Bo", "--toml", "-o", str(folder)
+    )
+    assert set(files(folder)) == {"bo-lind.md", "bo-lind.html", "bo-lind.toml"}
+    assert printed.split() == [str(folder / f"bo-lind.{end}") for end in ("md", "html", "toml")]
+
+
+def test_a_sheet_that_is_there_is_not_overwritten_unless_it_is_the_same(
+    practising: Peergroup, sheets: Path
+) -> None:
+    practising.done("export-worksheets", "--output", str(sheets))
+    fill(sheets / "ada-brook.md", what_i_did="Rang")
+    before = files(sheets)
+    assert practising("export-worksheets", "--output", str(sheets)).exit_code == 13
+    assert changed(before, sheets) == set()
+    practising.done("export-worksheets", "--output", str(sheets), "--force")
+    assert changed(before, sheets) == {"ada-brook.md"}
+
+
+def test_whoever_has_two_open_experiments_gets_a_sheet_for_each(
+    practising: Peergroup, tmp_path: Path
+) -> None:
+    first = practising.meetings[0]
+    plans = tuple(
+        plan.changed(id=plan.id.replace("m1", "m2"))
+        for plan in first.experiments
+        if plan.member == "ada-brook"
+    )
+    second = first.changed(
+        **dict.fromkeys(("challenges", "thoughts", "strategies", "entries", "parked"), ()),
+        number=2,
+        experiments=plans,
+    )
+    Workspace(practising.folder).add_meeting(second)
+    practising.done("export-worksheets", "--member", "Ada", "--output", str(tmp_path / "out"))
+    ids = [experiment_of(practising, "ada-brook", number) for number in (0, 1)]
+    assert {name for name in files(tmp_path / "out") if name.endswith(".md")} == {
+        f"ada-brook-{one}.md" for one in ids
+    }
+
+
+def test_without_an_open_experiment_there_is_no_sheet(practising: Peergroup) -> None:
+    practising.done("drop-experiment", "--member", "Ada", "--reason", "Ill")
+    result = practising("export-worksheets", "--member", "Ada")
+    assert (result.exit_code, "Ada Brook has no open experiment" in result.stderr) == (12, True)
+
+
+# --- and back
+
+
+def test_a_filled_sheet_is_shown_and_stored_after_a_yes(
+    practising: Peergroup, sheets: Path, answers: Callable[..., Script]
+) -> None:
+    path = fill(
+        sheets / "ada-brook.md",
+        day="5 December",
+        what_i_did="Rang\nboth",
+        what_got_in_the_way="Nothing",
+        outcome="tried",
+    )
+    script = answers("")
+    done = practising("import-worksheet", str(path))
+    assert done.exit_code == 0
+    assert [asking.question for asking in script.asked] == ["Store this? [yes]"]
+    for shown in ("5 December 2026, for the group", "did: Rang", "Report: tried"):
+        assert shown in done.stderr
+    (log,) = practice_of(practising).logs
+    assert (log.member, log.on, log.did) == ("ada-brook", date(2026, 12, 5), "Rang\nboth")
+    (report,) = practice_of(practising).reports
+    assert (report.outcome, report.hindered, report.on) == ("tried", "Nothing", TODAY)
+    assert "Rang" not in done.stdout
+
+
+def test_after_a_no_nothing_is_stored(
+    practising: Peergroup, sheets: Path, answers: Callable[..., Script]
+) -> None:
+    answers("n", "y")
+    ada = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    bo = fill(sheets / "bo-lind.md", what_i_did="Rang")
+    result = practising("import-worksheet", str(ada), str(bo))
+    assert (result.exit_code, "Not stored: ada-brook.md." in result.stderr) == (1, True)
+    assert [log.member for log in practice_of(practising).logs] == ["bo-lind"]
+
+
+def test_without_a_terminal_yes_is_an_option(practising: Peergroup, sheets: Path) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    refused = practising("import-worksheet", str(path))
+    assert (refused.exit_code, "--yes" in refused.stderr) == (16, True)
+    assert practice_of(practising).logs == ()
+    assert "1 entry new" in practising.done("import-worksheet", str(path), "--yes")
+
+
+def test_the_same_sheet_again_stores_nothing_twice_and_says_so(
+    practising: Peergroup, sheets: Path
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang", outcome="not")
+    practising.done("import-worksheet", str(path), "--yes")
+    before = files(practising.folder)
+    said = practising.done("import-worksheet", str(path))
+    assert "nothing new. Ada Brook, m1-experiment" in said
+    assert "0 entries new, 1 entry stored already. The report is stored already." in said
+    assert changed(before, practising.folder) == set()
+    text = path.read_text("utf-8").replace("## Week 2\n\nDay:", "## Week 2\n\nDay: 2026-12-09")
+    head, tail = text.split("## Week 2")
+    path.write_text(f"{head}## Week 2{tail.replace('I did:', 'I did: Rang', 1)}", "utf-8")
+    assert "1 entry new, 1 entry stored already" in practising.done(
+        "import-worksheet", str(path), "--yes"
+    )
+    assert [log.on for log in practice_of(practising).logs] == [TODAY, date(2026, 12, 9)]
+
+
+def test_two_weeks_that_say_the_same_are_two_entries(practising: Peergroup, sheets: Path) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="As before")
+    fill(path, what_i_did="As before")
+    practising.done("import-worksheet", str(path), "--yes")
+    assert len(practice_of(practising).logs) == 2
+    assert "nothing new" in practising.done("import-worksheet", str(path), "--yes")
+
+
+def test_another_report_replaces_the_one_that_waits_and_says_so(
+    practising: Peergroup, sheets: Path
+) -> None:
+    practising.done("report-practice", "--member", "Ada", "--outcome", "not", "--on", "2026-12-08")
+    path = fill(sheets / "ada-brook.md", outcome="tried")
+    said = practising.done("import-worksheet", str(path), "--yes", "--class", "room")
+    assert "replaces that of 8 December 2026" in said
+    (report,) = practice_of(practising).reports
+    assert (report.outcome, report.disclosure) == ("tried", "room")
+
+
+def test_what_is_not_understood_is_named_with_its_line(practising: Peergroup, sheets: Path) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang", outcome="fine", day="soon")
+    text = "Dear Cleo,\n" + path.read_text("utf-8") + "Best\n"
+    path.write_text(text, encoding="utf-8")
+    done = practising("import-worksheet", str(path), "--yes")
+    assert "not understood: line 1: Dear Cleo," in done.stderr
+    assert f"not understood: line {text.count(chr(10))}: Best" in done.stderr
+    assert "this day is not understood" in done.stderr
+    assert "Not understood: 4 lines." in done.stdout
+    assert practice_of(practising).logs[0].on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ("no outcome", "as it names no outcome"),
+        ("dropped", "as the experiment is dropped"),
+        ("heard", "A meeting has this report already."),
+        ("heard otherwise", "as a meeting has one of this day or later"),
+    ],
+)
+def test_a_report_that_cannot_be_taken_is_named_and_the_log_is_stored(
+    practising: Peergroup, sheets: Path, made: str, said: str
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang", what_got_in_the_way="Ill")
+    if made == "dropped":
+        practising.done("drop-experiment", "--member", "Ada", "--reason", "Ill")
+    elif made.startswith("heard"):
+        told = ("--hindered", "Ill") if made == "heard" else ()
+        practising.done("report-practice", "--member", "Ada", "--outcome", "not", *told)
+        typed = "\n" * 5
+        practising("run-session", "--agenda", "reflect", "--date", "2026-12-10", typed=typed)
+    if made != "no outcome":
+        fill(path, outcome="not")
+    reports = practice_of(practising).reports
+    assert said in practising.done("import-worksheet", str(path), "--yes")
+    assert practice_of(practising).logs[0].did == "Rang"
+    assert practice_of(practising).reports == reports
+
+
+def test_a_file_that_is_no_worksheet_stores_nothing_of_any(
+    practising: Peergroup, sheets: Path
+) -> None:
+    good = fill(sheets / "ada-brook.md", what_i_did=SECRET)
+    bad = sheets / "bo-lind.md"
+    bad.write_text("Dear Cleo", encoding="utf-8")
+    result = practising("import-worksheet", str(good), str(bad), "--yes")
+    assert (result.exit_code, SECRET in result.output) == (11, False)
+    other = fill(sheets / "cleo-hart.md", what_i_did="Rang")
+    other.write_text(other.read_text("utf-8").replace(": north m1", ": south m1"), "utf-8")
+    assert practising("import-worksheet", str(good), str(other), "--yes").exit_code == 12
+    html = practising("import-worksheet", str(sheets / "dov-marsh.html"), "--yes")
+    assert (html.exit_code, "web page" in html.stderr) == (11, True)
+    assert practice_of(practising).logs == ()
+
+
+def test_a_sheet_in_toml_is_imported_as_well(practising: Peergroup, tmp_path: Path) -> None:
+    practising.done("export-worksheets", "--member", "Bo", "--toml", "-o", str(tmp_path / "out"))
+    path = tmp_path / "out" / "bo-lind.toml"
+    path.write_text(path.read_text("utf-8").replace('did = ""', 'did = "Rang"', 1), "utf-8")
+    practising.done("import-worksheet", str(path), "--yes")
+    assert [(log.member, log.did) for log in practice_of(practising).logs] == [("bo-lind", "Rang")]
+
+
+def test_what_steers_a_terminal_is_spelled_out_when_it_is_shown(
+    practising: Peergroup, sheets: Path
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="\x1b[2J[red]Rang\u202e")
+    done = practising("import-worksheet", str(path), "--yes")
+    assert "\x1b" not in done.output
+    assert "[red]Rang" in done.stderr
+    assert practice_of(practising).logs[0].did == "\x1b[2J[red]Rang\u202e"
