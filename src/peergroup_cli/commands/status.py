@@ -1,14 +1,17 @@
 """`peergroup status`: what is next for each cohort, and what is due."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from peergroup_cli.commands import options
 from peergroup_cli.commands.options import (
+    CohortArgument,
     JsonOption,
     WorkspaceOption,
     print_json,
     result,
-    today,
 )
 
 if TYPE_CHECKING:
@@ -19,36 +22,98 @@ if TYPE_CHECKING:
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.model.practice import Practice
+    from peergroup_cli.storage.workspace import Workspace
 
 
-def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+_MANY = 8
+"""With more cohorts than that, each has one line."""
+
+
+def status(
+    cohort: CohortArgument = None,
+    week: Annotated[
+        bool,
+        typer.Option("--week", help="Only what needs somebody in the seven days from today."),
+    ] = False,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
     """Say what is next, and what is due.
 
     For each cohort that has not ended: an unfinished meeting or the next one and why, its date and
-    facilitator, and the experiments that are open: which of them are overdue, which are reported
-    already, and whose owner has logged nothing for two weeks.
+    facilitator, the experiments that are open: which of them are overdue, which are reported
+    already, and whose owner has logged nothing for two weeks; and guidelines that are due for
+    review. Where there are many cohorts each has one line; name one for the whole.
 
     \b
-    Example:
+    Examples:
+      peergroup status
+      peergroup status north-star
+      peergroup status --week
       peergroup status --json
     """
-    from peergroup_cli.commands.options import today
-    from peergroup_cli.model.practice import NO_PRACTICE
     from peergroup_cli.storage.workspace import Workspace
 
     found = Workspace.find(workspace)
+    ids = found.cohort_ids()
+    if cohort is None and (week or (len(ids) > _MANY and not as_json)):
+        _overview(found, ids, as_json=as_json, all_of_them=not week)
+    else:
+        _in_full(found, cohort, as_json=as_json)
+
+
+def _overview(
+    workspace: "Workspace", ids: "Sequence[str]", *, as_json: bool, all_of_them: bool
+) -> None:
+    from peergroup_cli.commands.cohort_facts import facts_of, in_a_line, this_week
+    from peergroup_cli.storage.remembering import remembered
+
+    rows, quiet = [], 0
+    for facts in remembered(workspace.folder, ids, lambda one: facts_of(workspace, one)):
+        if facts.get("problem"):
+            rows.append(
+                ({"cohort": facts["cohort"], "problem": facts["problem"]}, facts["problem"])
+            )
+            continue
+        if facts["ended"]:
+            continue
+        known = this_week(facts, options.today())
+        if all_of_them or known["needs_somebody"]:
+            row = {key: facts[key] for key in ("cohort", "name", "unfinished", "next")}
+            rows.append(
+                ({**row, "facilitator": facts["facilitator"], **known}, in_a_line(facts, known))
+            )
+        else:
+            quiet += 1
+    if as_json:
+        print_json([row for row, _ in rows])
+        return
+    for row, line in rows:
+        result(f"{row.get('name', '')} ({row['cohort']}): {line}".lstrip())
+    if quiet:
+        more = "cohort needs" if quiet == 1 else "cohorts need"
+        result(f"{quiet} {'more ' if rows else ''}{more} nothing this week.")
+    elif not rows:
+        result("There is no cohort that meets. Form one: peergroup new-cohort")
+    if rows:
+        result("More of one: peergroup status COHORT")
+
+
+def _in_full(workspace: "Workspace", chosen: str | None, *, as_json: bool) -> None:
+    from peergroup_cli.model.practice import NO_PRACTICE
+
     rows = []
     times: dict[object, str] = {}
-    cohorts = found.cohorts()
+    cohorts = [workspace.cohort(chosen)] if chosen else workspace.cohorts()
     for stored in cohorts:
-        if stored.record.ended:
+        if stored.record.ended and not chosen:
             continue
-        meetings = [meeting.record for meeting in found.meetings(stored.record.id)]
-        dates = found.dates(stored.record.id)
+        meetings = [meeting.record for meeting in workspace.meetings(stored.record.id)]
+        dates = workspace.dates(stored.record.id)
         planned = _planned(dates.record, meetings) if dates else None
-        told = found.practice(stored.record.id)
+        told = workspace.practice(stored.record.id)
         practice = told.record if told else NO_PRACTICE
-        row = _standing(stored.record, meetings, practice, today())
+        row = _standing(stored.record, meetings, practice, options.today())
         rows.append(row | {"next_session": planned})
         if dates and planned:
             times[stored.record.id] = _words(dates.record, meetings)
@@ -75,6 +140,8 @@ def _standing(
     unfinished = last if last and last.state == "open" else None
     proposal = propose(cohort, [m for m in meetings if m.state != "open"], open_ones)
     announced = last.next_facilitator if last else None
+    guidelines = next((m.guidelines for m in reversed(meetings) if m.guidelines), None)
+    review = guidelines.review if guidelines else None
     return {
         "cohort": cohort.id,
         "name": cohort.name,
@@ -85,6 +152,7 @@ def _standing(
         "next_date": last.next_date.isoformat() if last and last.next_date else None,
         "next_facilitator": cohort.name_of(announced) if announced else None,
         "open_experiments": [_experiment(cohort, one) for one in still],
+        "guidelines_due": bool(review and review <= day),
     }
 
 
@@ -145,6 +213,8 @@ def _print(row: dict[str, object], time: str) -> None:
         if one["log_missing"]:
             last = f"since {one['last_log']}" if one["last_log"] else "yet"
             result(f"    Nothing logged {last}: peergroup log-practice {row['cohort']} {one['id']}")
+    if row["guidelines_due"]:
+        result("  The guidelines are due for review: look at them together in the next meeting.")
     result(f"  Hold it: peergroup run-session {row['cohort']}")
 
 
@@ -153,7 +223,7 @@ def _print_date(row: dict[str, object], time: str) -> None:
     settled, planned = row["next_date"], row["next_session"]
     who = f", {row['next_facilitator']} facilitates" if row["next_facilitator"] else ""
     if isinstance(planned, dict):
-        verb = "was to meet" if planned["start"][:10] < today().isoformat() else "meets"
+        verb = "was to meet" if planned["start"][:10] < options.today().isoformat() else "meets"
         result(f"  The group {verb} on {time}{who}.")
         if settled and settled != planned["start"][:10]:
             result(f"  In its last meeting it settled on {settled}. To move it there:")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from peergroup_cli.ledger.rows import LessonRow, MemberRow, StrategyRow
 
-SCHEMA = 1
+SCHEMA = 2
 """Counts up when the tables change; an index of another number is thrown away."""
 
 _TABLES = """
@@ -38,6 +38,7 @@ CREATE INDEX strategies_linked ON strategies (same_as) WHERE same_as <> '';
 CREATE TABLE members (file INTEGER, cohort TEXT, id TEXT, role TEXT, level TEXT, unit TEXT);
 CREATE INDEX members_by_id ON members (cohort, id);
 CREATE INDEX members_by_file ON members (file);
+CREATE TABLE facts (cohort TEXT PRIMARY KEY, stamp TEXT, known TEXT);
 """
 _FTS = """
 CREATE VIRTUAL TABLE words USING fts5 (
@@ -195,6 +196,19 @@ class Knowledge:
         condition = f"WHERE {' AND '.join(where)}" if where else ""
         for row in self._db.execute(f"{_SELECT} {condition} {_NEWEST}", values):
             yield _found(row)
+
+    def facts(self) -> dict[str, tuple[str, str]]:
+        """For each cohort the stamp of its files, and what is known of it, as JSON."""
+        rows = self._db.execute("SELECT cohort, stamp, known FROM facts")
+        return {cohort: (stamp, known) for cohort, stamp, known in rows}
+
+    def put_facts(self, cohort: str, stamp: str, known: str) -> None:
+        """Remember what is known of a cohort, as long as its files stay as they are."""
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (cohort, stamp, known))
+
+    def forget_facts(self, cohort: str) -> None:
+        """Take out what is known of a cohort."""
+        self._db.execute("DELETE FROM facts WHERE cohort = ?", (cohort,))
 
     def links(self) -> dict[str, str]:
         """For the whole name of a strategy that of the one that it is said to be the same as."""

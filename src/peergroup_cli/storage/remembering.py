@@ -1,0 +1,77 @@
+"""Remembers what was worked out from a cohort's files, as long as these stay as they are."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from peergroup_cli.storage.knowledge import Knowledge, opened
+from peergroup_cli.storage.sweeping import ENOUGH_FILES, NO_INDEX, index_path
+
+Facts = dict[str, Any]
+"""Plain values, ready for JSON. No text of a note is among them: they lie in the cache folder."""
+
+
+def remembered(
+    workspace: Path, cohorts: Sequence[str], work_out: Callable[[str], Facts]
+) -> Iterator[Facts]:
+    """The facts of each cohort, worked out anew only where a file of it has changed.
+
+    Args:
+        workspace: the folder with `peergroup.toml`.
+        cohorts: the ids of the cohorts.
+        work_out: gives the facts of a cohort; they follow from its files alone.
+    """
+    stamps = {cohort: _stamp(workspace / "cohorts" / cohort) for cohort in cohorts}
+    with _memory(workspace, sum(count for count, _ in stamps.values())) as memory:
+        known = memory.facts() if memory else {}
+        for cohort, (_, stamp) in stamps.items():
+            before, facts = known.pop(cohort, ("", ""))
+            if before == stamp:
+                yield json.loads(facts)
+                continue
+            new = work_out(cohort)
+            if memory:
+                memory.put_facts(cohort, stamp, json.dumps(new, ensure_ascii=False))
+            yield new
+        if memory:
+            for cohort in known:
+                memory.forget_facts(cohort)
+
+
+@contextmanager
+def _memory(workspace: Path, files: int) -> Iterator[Knowledge | None]:
+    memory = None
+    if not os.environ.get(NO_INDEX):
+        # it is only faster with one
+        with suppress(sqlite3.Error, OSError):
+            path = index_path(workspace)
+            if files >= ENOUGH_FILES or path.exists():
+                memory = opened(path)
+    try:
+        yield memory
+    finally:
+        if memory:
+            with suppress(sqlite3.Error):
+                memory.commit()
+            memory.close()
+
+
+def _stamp(folder: Path) -> tuple[int, str]:
+    """The number of files of a cohort, and a fingerprint of their names, times and sizes."""
+    seen = []
+    for place in (folder, folder / "meetings"):
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".toml") and not entry.name.startswith("."):
+                        status = entry.stat()
+                        times = f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
+                        seen.append(f"{entry.name} {times}")
+        except FileNotFoundError:
+            continue
+    return len(seen), sha256("\n".join(sorted(seen)).encode("utf-8", "surrogatepass")).hexdigest()
