@@ -338,3 +338,21 @@ def test_material_is_shown_on_one_screen_each_line_below_its_own_words() -> None
     assert hint.startswith("A number alone takes one over")
     assert "Enter ends the list" in hint
     assert room.saves[0].strategies[0].text == module.strategies[2].text
+
+
+def test_what_groups_here_have_learned_can_be_looked_up_in_the_meeting() -> None:
+    room = Room(Person(["/find bad news", "/find", "zebra", "said"]))
+    console = Console(file=room.paper, width=80, markup=False, emoji=False, highlight=False)
+    known = {"bad news": ["north/m3-lesson-1", "  Thank first"]}
+    screen = SessionScreen(
+        room.person,
+        console,
+        room.save,
+        lambda: room.clock,
+        find=lambda words: known.get(words, []),
+    )
+    session = screen.run(Table.with_forms(TAKEAWAY).session)
+    shown = room.paper.getvalue()
+    assert "Thank first" in shown
+    assert "Nothing was found." in shown
+    assert [entry.text for entry in session.meeting.entries] == ["said"]

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from peergroup_cli.terminal.steering import Present
 
 
+_FOUND = 3
+"""So many lessons fit a screen in the middle of a meeting."""
+
+
 def who_answers(answers: Path | None, *, plain_lines: bool = False) -> "Ask":
     """Who answers: a script, the person at the terminal, or the lines of a pipe."""
     from peergroup_cli.terminal.ask import LineAsk, ScriptAsk, is_terminal
@@ -221,7 +225,14 @@ class Desk:
         drafts = self.workspace.drafts(session.meeting)
         try:
             screen = SessionScreen(
-                self.ask, self.console, save, now, drafts, present, tried=self._tried
+                self.ask,
+                self.console,
+                save,
+                now,
+                drafts,
+                present,
+                tried=self._tried,
+                find=self._found,
             )
             session = screen.run(session)
         except KeyboardInterrupt:
@@ -244,6 +255,22 @@ class Desk:
         if drafts.questions:
             self._say(f"What was half-typed and not entered is kept in {drafts.path}")
         self._name_leftovers()
+
+    def _found(self, words: str) -> list[str]:
+        """What groups here have learned about some words, the newest first."""
+        from itertools import islice
+
+        from peergroup_cli.commands.ledger_view import ledger
+        from peergroup_cli.commands.search_knowledge import lines_of
+        from peergroup_cli.errors import PeergroupError
+        from peergroup_cli.storage.knowledge import Filter
+
+        try:
+            with ledger(self.workspace.folder, self.cohort.id) as view:
+                newest = islice(view.find(Filter(words=tuple(words.split()))), _FOUND)
+                return [line for one in newest for line in lines_of(view, one)]
+        except PeergroupError as error:
+            return [error.message]
 
     def _tried(self, meeting: "Meeting") -> "tuple[Offered, ...]":
         """What groups here have tried on the causes; a damaged file hinders no meeting."""

@@ -52,6 +52,7 @@ class SessionScreen:
         present: is told where the meeting stands, for those who watch it elsewhere.
         edit: gives a text as it is when the person's own editor is closed.
         tried: finds what groups here have tried on the causes of a meeting.
+        find: gives lines on what groups here have learned about some words.
     """
 
     ask: Ask
@@ -62,6 +63,7 @@ class SessionScreen:
     present: Present = nobody_watches
     edit: Callable[[str], str] = edited
     tried: Callable[[Meeting], tuple[Offered, ...]] = lambda _meeting: ()
+    find: Callable[[str], list[str]] = lambda _words: []
     _segment: str = ""
     _about: tuple[str, ...] = ()
     _asked_since_about: int = 0
@@ -78,6 +80,7 @@ class SessionScreen:
             self.save,
             self._show_again,
             self.present,
+            self.find,
         )
 
     def run(self, session: Session) -> Session:

@@ -56,6 +56,7 @@ class Steering:
         save: puts the meeting on disk.
         show_segment: shows the segment once more.
         present: is told when the clock stands still.
+        find: gives lines on what groups here have learned about some words.
     """
 
     ask: Ask
@@ -65,6 +66,7 @@ class Steering:
     save: Callable[[Meeting], None]
     show_segment: Callable[[Session], None]
     present: Present
+    find: Callable[[str], list[str]]
     is_paused: bool = field(default=False, init=False)
     _words: dict[str, Callable[[Session, str], Session]] = field(init=False, repr=False)
 
@@ -82,6 +84,7 @@ class Steering:
             "facilitator": self._facilitator,
             "heard": self._heard,
             "sofar": self._so_far,
+            "find": self._find,
             "time": self._time,
             "more": lambda session, rest: self._minutes(session, rest, 1),
             "less": lambda session, rest: self._minutes(session, rest, -1),
@@ -200,6 +203,15 @@ class Steering:
     def _so_far(self, session: Session, _rest: str) -> Session:
         for line in so_far(session) or ["Nothing is noted yet."]:
             self.console.print(plain(line))
+        return session
+
+    def _find(self, session: Session, rest: str) -> Session:
+        words = rest
+        if not words and self.ask.interactive:
+            words = self.ask(Asking("What shall be looked for?")).strip()
+        if words:
+            for line in self.find(words) or ["Nothing was found."]:
+                self.console.print(plain(line))
         return session
 
     def _time(self, session: Session, _rest: str) -> Session:
