@@ -18,9 +18,9 @@ NAMED = ["--name", "Harbour", "--theme", "Leading without rank"]
 HARBOUR = [*NAMED, *FOUR]
 
 
-def run(*args: str) -> Result:
+def run(*args: str, typed: str = "") -> Result:
     """What the command line gives for these arguments."""
-    return CliRunner().invoke(app, args)
+    return CliRunner().invoke(app, args, input=typed)
 
 
 def cohort(notes: Workspace, name: str = "harbour") -> Cohort:
