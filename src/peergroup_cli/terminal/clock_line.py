@@ -31,7 +31,7 @@ def clock_line(
     rail = _rail(agenda, clock.segment.stage, ascii_only=ascii_only)
     style = _style(clock.pace) if clock.planned else ""
     where = [("", f"{rail}  "), ("bold", clock.segment.title), (style, f"  {_time(clock)}")]
-    lines = [_fitted(where, width, cut=1), _who_line(clock, name, width), _keys(width)]
+    lines = [_fitted(where, width, cut=(1, 0)), _who_line(clock, name, width), _keys(width)]
     pieces: Pieces = []
     for line in filter(None, lines):
         pieces += [("", "\n"), *line] if pieces else line
@@ -74,6 +74,8 @@ def _style(pace: float) -> str:
 
 
 def _who_line(clock: Clock, name: Name, width: int) -> Pieces:
+    from rich.cells import cell_len
+
     parts: list[Pieces] = [_turn(clock.turn, name)] if clock.turn else []
     parts += [[("", _names(label, who, name))] for label, who in _who(clock) if who]
     if pace := _pace(clock.behind):
@@ -81,8 +83,8 @@ def _who_line(clock: Clock, name: Name, width: int) -> Pieces:
     pieces: Pieces = []
     for part in parts:
         pieces += [("", " · "), *part] if pieces else part
-    lengths = [len(text) for _, text in pieces]
-    return _fitted(pieces, width, cut=lengths.index(max(lengths)) if lengths else 0)
+    longest_first = sorted(range(len(pieces)), key=lambda one: -cell_len(pieces[one][1]))
+    return _fitted(pieces, width, cut=longest_first)
 
 
 def _who(clock: Clock) -> list[tuple[str, Sequence[str]]]:
@@ -127,16 +129,18 @@ def as_clock(time: timedelta) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def _fitted(pieces: Pieces, width: int, *, cut: int) -> Pieces:
-    """The pieces in one line; what is too much is taken from one of them, then from the end."""
+def _fitted(pieces: Pieces, width: int, *, cut: Sequence[int]) -> Pieces:
+    """The pieces in one line; what is too much is taken from these of them, then from the end."""
     from rich.cells import cell_len, set_cell_size
 
     line = list(pieces)
-    too_much = sum(cell_len(text) for _, text in line) - width
-    if too_much > 0:
-        style, text = line[cut]
-        room = cell_len(text) - too_much
-        line[cut] = (style, set_cell_size(text, room - 1).rstrip() + "…" if room > 1 else "")
+    for number in cut:
+        too_much = sum(cell_len(text) for _, text in line) - width
+        if too_much > 0:
+            style, text = line[number]
+            room = cell_len(text) - too_much
+            shown = set_cell_size(text, room - 1).rstrip() + "…" if room > 1 else ""
+            line[number] = (style, shown)
     fitted: Pieces = []
     for style, text in line:
         shown = text if cell_len(text) <= width else set_cell_size(text, width)
