@@ -107,7 +107,7 @@ class PromptAsk:
         app, buffer = plain_prompt(asking.prefill, _keys(asking), sys.stderr)
         with self._kept(asking, buffer):
             try:
-                return str(app.run(pre_run=lambda: _start(app, asking, ending)))
+                return app.run(pre_run=lambda: _start(app, asking, ending))
             finally:
                 with suppress(OSError):
                     sys.stderr.write("\n" + (_PASTES_OFF if takes_pastes else ""))
