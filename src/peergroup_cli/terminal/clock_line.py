@@ -116,7 +116,7 @@ def _keys(width: int) -> Pieces:
         if len(shown) + len(word) + len(" · ? all") > width:
             break
         shown += f"{word} · "
-    return [("", f"{shown}? all")]
+    return _fitted([("", f"{shown}? all")], width, cut=())
 
 
 def _names(label: str, who: Sequence[str], name: Name) -> str:
