@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from peergroup_cli.model.agenda import OPENING, Agenda
 from peergroup_cli.session.clock import Clock, Turn
@@ -110,6 +111,7 @@ def _pace(behind: timedelta) -> str:
     return f"{abs(whole)} min {'behind' if whole > 0 else 'ahead'}"
 
 
+@lru_cache(maxsize=1)
 def _keys(width: int) -> Pieces:
     shown = "Alt or Esc, then: "
     for word in ("n next", "b back", "p pass", "k park", "o note", "+ - min", "z pause"):

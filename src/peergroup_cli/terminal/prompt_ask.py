@@ -92,7 +92,6 @@ class PromptAsk:
                 multiline=True,
                 key_bindings=_keys(asking),
                 prompt_continuation="  ",
-                refresh_interval=_BEAT if asking.status else 0,
                 pre_run=lambda: _start(prompt.app, asking, ending),
             )
 
@@ -244,6 +243,8 @@ async def _beating(app: "Application[Any]", asking: Asking, ending: _Ending) -> 
             if word and app.is_running:
                 app.exit(result=Pressed(word))
                 return
+            if asking.status:
+                app.invalidate()
     finally:
         ending.listen_no_more()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import IllegalMove, NotSaved, PeergroupError, UsageProblem
@@ -78,7 +79,7 @@ class SessionScreen:
             self._save,
             self._show_again,
             self.present,
-            self._clock_line,
+            self._status,
         )
 
     def run(self, session: Session) -> Session:
@@ -310,7 +311,7 @@ class SessionScreen:
             prefill=as_typed(earlier) if free_text else "",
             default=earlier if earlier and not free_text else question.default,
             place=question.segment,
-            status=lambda width: self._clock_line(session, width),
+            status=self._status(session),
             keep=lambda text: self._keep(question, text),
             beat=self._beat,
             steered=True,
@@ -328,12 +329,19 @@ class SessionScreen:
     def _keep(self, question: Question, text: str) -> None:
         self.drafts.keep(question.ref, "" if text == as_typed(question.earlier) else text)
 
-    def _clock_line(self, session: Session, width: int) -> Pieces:
-        clock = clock_of(session, self.now())
-        if clock is None:
-            return []
+    def _status(self, session: Session) -> Callable[[int], Pieces]:
+        """Gives the clock line; it is drawn after each key, and made only once a second."""
         ascii_only = self.console.options.ascii_only
-        return clock_line(clock, session.meeting.agenda, self._names, width, ascii_only=ascii_only)
+
+        @lru_cache(maxsize=1)
+        def at(now: datetime, width: int) -> Pieces:
+            clock = clock_of(session, now)
+            if clock is None:
+                return []
+            agenda = session.meeting.agenda
+            return clock_line(clock, agenda, self._names, width, ascii_only=ascii_only)
+
+        return lambda width: at(self.now(), width)
 
     def _show_place(self, session: Session) -> None:
         segment, question = session.segment, session.question

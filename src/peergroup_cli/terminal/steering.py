@@ -57,7 +57,7 @@ class Steering:
         save: puts the meeting on disk.
         show_segment: shows the segment once more.
         present: is told when the clock stands still.
-        clock_line: the clock as it stands below a question, for a width.
+        status: gives what stands below a question, for a width.
     """
 
     ask: Ask
@@ -67,7 +67,7 @@ class Steering:
     save: Callable[[Session], None]
     show_segment: Callable[[Session], None]
     present: Present
-    clock_line: Callable[[Session, int], Pieces]
+    status: Callable[[Session], Callable[[int], Pieces]]
     paused: bool = field(default=False, init=False)
     _words: dict[str, Callable[[Session, str], Session]] = field(init=False, repr=False)
 
@@ -306,7 +306,7 @@ class Steering:
                 long=True,
                 prefill=self.drafts.text(ref),
                 place=_segment_of(session),
-                status=lambda width: self.clock_line(session, width),
+                status=self.status(session),
                 keep=lambda text: self.drafts.keep(ref, text),
             )
         )
