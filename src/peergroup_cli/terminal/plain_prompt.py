@@ -48,6 +48,10 @@ def plain_prompt(
         if not event.current_buffer.text:
             event.app.exit(exception=EOFError())
 
+    @ending.add("c-z")
+    def _nothing(_event: "KeyPressEvent") -> None:
+        """Else it would be typed into the answer."""
+
     app: Application[str] = Application(
         layout=Layout(Window(BufferControl(buffer=buffer))),
         key_bindings=merge_key_bindings([ending, keys]),

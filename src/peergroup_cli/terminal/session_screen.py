@@ -175,8 +175,10 @@ class SessionScreen:
         try:
             word = steering(text)
             if word is not None:
-                # a word is no half-typed answer: it must not stand here when one comes back
-                self.drafts.keep(question.ref, draft if word.name == "edit" else "")
+                # a word is no half-typed answer: it must not stand here when one comes back;
+                # where nobody sees the line, what stands in it was not erased for the word
+                stays = word.name == "edit" or not self.ask.interactive
+                self.drafts.keep(question.ref, draft if stays else "")
             if word is not None and word.name == "edit":
                 return self._pressed(session, question, Pressed(text))
             if word is not None and word.name == "long":
@@ -190,7 +192,8 @@ class SessionScreen:
             again = "" if isinstance(error, IllegalMove) else worth_correcting(text)
             self._keep(question, again)
             return replace(self._asking(session, question), hint=_reason(error), prefill=again)
-        self.drafts.keep(question.ref, "")
+        if word is None:
+            self.drafts.keep(question.ref, "")
         return after
 
     def _tried_with_a_word(
