@@ -19,6 +19,7 @@ from tests.terminal.keyboard import (
     CTRL_D,
     CTRL_R,
     CTRL_S,
+    CTRL_Z,
     ENTER,
     HOME,
     Typist,
@@ -155,6 +156,10 @@ def test_ctrl_c_and_ctrl_d_do_what_they_do_everywhere(plain: bool) -> None:
 @pytest.mark.parametrize("key", [CTRL_S, CTRL_R])
 def test_who_wants_to_save_or_search_goes_on_typing(key: str, plain: bool) -> None:
     assert typed(f"half {key}a sentence{ENTER}", SHORT, plain=plain) == "half a sentence"
+
+
+def test_ctrl_z_is_no_part_of_an_answer_in_plain_lines() -> None:
+    assert typed(f"half {CTRL_Z}a sentence{ENTER}", SHORT, plain=True) == "half a sentence"
 
 
 def test_what_is_typed_is_kept_however_the_question_ends(plain: bool) -> None:
