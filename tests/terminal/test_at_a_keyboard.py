@@ -64,10 +64,18 @@ def echoes(terminal: Terminal) -> bool:
 
 def test_the_clock_ticks_below_a_sentence_and_never_moves_it_on(terminal: Terminal) -> None:
     terminal.child.send(HALF)
-    terminal.wait_for("Ada 0:01 of 5:00")
-    shown = terminal.wait_for("Ada 0:02 of 5:00")
+    terminal.wait_for(f"{TITLE} {HALF}")
+    seen: set[str] = set()
+
+    def has_ticked_twice() -> bool:
+        seen.update(re.findall(r"Ada (\d:\d\d) of 5:00", terminal.shown))
+        return len(seen) > 2
+
+    terminal.wait_until(has_ticked_twice)
+    assert len(seen) > 2
+    shown = terminal.shown
     assert f"{TITLE} {HALF}" in shown
-    assert "[1 Discuss] 2 3 4 5  A case from each of you  0:02 of 20:00" in shown
+    assert re.search(r"\[1 Discuss\] 2 3 4 5  A case from each of you  \d:\d\d of 20:00", shown)
     assert "Alt or Esc, then: n next · b back · p pass" in shown
 
 
@@ -103,7 +111,7 @@ def test_esc_and_then_a_letter_is_a_key_and_so_is_alt(terminal: Terminal) -> Non
     terminal.wait_for(HALF)
     terminal.child.send("\x1b")
     terminal.child.send("t")
-    terminal.wait_for("A case from each of you: 0:0")
+    terminal.wait_for("A case from each of you: 0:")
     terminal.child.send("\x1bo")
     terminal.type("he is afraid", waiting_for="For the facilitator alone")
     terminal.child.send("\r")
@@ -212,7 +220,7 @@ def test_plain_lines_write_only_onwards_and_know_every_key(
     with Terminal("run-session", cwd=begun, TERM=kind, PEERGROUP_PLAIN=wanted) as terminal:
         terminal.wait_for(TITLE)
         terminal.child.send(f"{HALF}x\x7f\x1bt")
-        terminal.wait_for("A case from each of you: 0:0")
+        terminal.wait_for("A case from each of you: 0:")
         terminal.wait_for(f"ahead.\n{TITLE} {HALF}")
         terminal.child.send("\x03")
         assert terminal.ended() == 130
