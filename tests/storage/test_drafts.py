@@ -1,136 +1,171 @@
-"""Half-typed answers: kept until they are entered, and in nobody's way."""
+"""What is half-typed beside a meeting: kept for its owner alone, and in nobody's way."""
 
 import os
 import stat
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.workspace import Workspace
-from tests.storage.sample import a_cohort, a_meeting, all_names_in, posix_only, refuse
+from tests.session.table import cohort
+from tests.session.test_forms import explored
 
-REF = "cases/ada/title"
+CASE = "cases/ada-brook/case"
+TITLE = "cases/ada-brook/title"
 
 
-def test_what_is_half_typed_stands_there_when_one_goes_on(path: Path) -> None:
-    DraftFile(path).keep(REF, "In the middle of")
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "meetings" / ".001-explore.draft.toml"
+
+
+class FullDisk:
+    """A disk on which nothing more has room, until somebody makes some."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.full = True
+        write = os.write
+
+        def refuse_or_write(handle: int, content: bytes) -> int:
+            if self.full:
+                raise OSError(ENOSPC, "No space left on device")
+            return write(handle, content)
+
+        monkeypatch.setattr("peergroup_cli.storage.durable.os.write", refuse_or_write)
+
+
+def test_what_is_kept_is_there_for_the_next_who_looks(path: Path) -> None:
+    drafts = DraftFile(path)
+    drafts.keep(CASE, "half a sent")
+    drafts.keep(TITLE, "They hear")
+    drafts.keep(CASE, "half a sentence\nand another")
     again = DraftFile(path)
-    assert again.text(REF) == "In the middle of"
-    assert again.text("cases/bo/title") == ""
-    assert again.questions == [REF]
+    assert again.text(CASE) == "half a sentence\nand another"
+    assert again.text(TITLE) == "They hear"
+    assert sorted(again.questions) == [CASE, TITLE]
+    assert again.text("cases/bo-lind/case") == ""
 
 
-def test_two_questions_keep_their_own(path: Path) -> None:
-    draft = DraftFile(path)
-    draft.keep(REF, "one")
-    draft.keep(f"{REF}#note", "two")
-    draft.keep(REF, "one and more")
-    again = DraftFile(path)
-    assert (again.text(REF), again.text(f"{REF}#note")) == ("one and more", "two")
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such permissions")
+def test_a_draft_is_readable_by_its_owner_only(path: Path) -> None:
+    DraftFile(path).keep(CASE, "half a sent")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_once_nothing_is_half_typed_the_file_is_gone(path: Path) -> None:
-    draft = DraftFile(path)
-    draft.keep(REF, "")
-    assert not path.exists()
-    draft.keep(REF, "one")
+def test_the_file_is_gone_once_nothing_is_half_typed(path: Path) -> None:
+    drafts = DraftFile(path)
+    drafts.keep(CASE, "one")
+    drafts.keep(TITLE, "two")
+    drafts.keep(CASE, "")
     assert path.exists()
-    draft.keep(REF, "")
+    drafts.keep(TITLE, "")
     assert not path.exists()
-    assert draft.questions == []
-    draft.keep(REF, "two")
-    assert DraftFile(path).text(REF) == "two"
+    drafts.keep(TITLE, "")
+    drafts.keep(TITLE, "three")
+    assert DraftFile(path).text(TITLE) == "three"
 
 
 def test_the_same_text_is_not_written_again(path: Path) -> None:
-    draft = DraftFile(path)
-    draft.keep(REF, "one")
-    path.unlink()
-    draft.keep(REF, "one")
-    assert not path.exists()
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(min_size=1))
-def test_any_text_that_can_be_stored_comes_back_and_no_other_stops_anybody(
-    path: Path, text: str
-) -> None:
-    path.unlink(missing_ok=True)
-    DraftFile(path).keep(REF, text)
-    assert DraftFile(path).text(REF) in (text.replace("\r\n", "\n").replace("\r", "\n"), "")
-    if text.isprintable():
-        assert DraftFile(path).text(REF) == text
-
-
-@pytest.mark.parametrize("text", ["\udcff", "x" * 200_001])
-def test_a_text_that_cannot_be_stored_stays_in_the_line_and_the_next_is_kept(
-    path: Path, text: str
-) -> None:
-    draft = DraftFile(path)
-    draft.keep("a/b/c", "before")
-    draft.keep(REF, text)
-    assert draft.text(REF) == text
-    draft.keep(REF, "after")
-    assert DraftFile(path).text(REF) == "after"
-    assert DraftFile(path).text("a/b/c") == "before"
+    drafts = DraftFile(path)
+    drafts.keep(CASE, "one")
+    before = path.stat().st_ino
+    drafts.keep(CASE, "one")
+    assert path.stat().st_ino == before
 
 
 @pytest.mark.parametrize(
-    "content", [b"not = [toml", b"\xff\xfe", b'format = 1\nsecret = "x"\n', b""]
+    "text",
+    [
+        "'''\n\"\"\"\\",
+        "tab\tbell\x07 esc\x1b[31m",
+        "漢字 👩‍👩‍👧 \u202e",
+        "\r\n",
+        " ",
+        "x" * 100_000,
+    ],
 )
-def test_a_file_that_cannot_be_read_stops_nobody(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-    draft = DraftFile(path)
-    assert draft.questions == []
-    draft.keep(REF, "new")
-    assert DraftFile(path).text(REF) == "new"
+def test_any_text_comes_back_as_it_was_typed(path: Path, text: str) -> None:
+    DraftFile(path).keep(CASE, text)
+    assert DraftFile(path).text(CASE) == text.replace("\r\n", "\n")
 
 
-def test_a_folder_in_its_place_stops_nobody(path: Path) -> None:
-    path.mkdir()
-    draft = DraftFile(path)
-    draft.keep(REF, "new")
-    draft.keep(REF, "")
-    assert draft.text(REF) == ""
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"\0\0\0",
+        b"format = 1\n[[drafts]]\n",
+        b'format = 1\n[[drafts]]\nquestion = "cases/ada-brook/case"\ntext = "cut of',
+        b"format = 99\n",
+        b"\xff\xfe",
+    ],
+)
+def test_a_damaged_file_stops_nobody_and_is_replaced(path: Path, damage: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(damage)
+    drafts = DraftFile(path)
+    assert drafts.questions == []
+    drafts.keep(CASE, "new")
+    assert DraftFile(path).text(CASE) == "new"
+
+
+def test_a_folder_in_the_files_place_stops_nobody(path: Path) -> None:
+    path.mkdir(parents=True)
+    drafts = DraftFile(path)
+    drafts.keep(CASE, "half")
+    assert drafts.text(CASE) == "half"
+    drafts.keep(CASE, "")
     assert path.is_dir()
 
 
-def test_another_window_stops_nobody(path: Path) -> None:
-    one, other = DraftFile(path), DraftFile(path)
-    one.keep(REF, "one")
-    other.keep(REF, "other")
-    one.keep(REF, "one more")
-    one.keep(REF, "one more word")
-    assert one.text(REF) == "one more word"
-    assert DraftFile(path).text(REF) == "one more word"
-
-
-def test_a_full_disk_stops_nobody_and_is_tried_again(
+def test_a_full_disk_stops_nobody_and_takes_nothing_that_was_kept(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draft = DraftFile(path)
-    with monkeypatch.context() as full:
-        full.setattr(os, "replace", refuse(28))
-        draft.keep(REF, "one")
-    assert draft.text(REF) == "one"
-    draft.keep(REF, "one more")
-    assert DraftFile(path).text(REF) == "one more"
+    drafts = DraftFile(path)
+    drafts.keep(CASE, "half a sent")
+    disk = FullDisk(monkeypatch)
+    drafts.keep(CASE, "half a sentence")
+    drafts.keep(CASE, "half a sentence and more")
+    assert drafts.text(CASE) == "half a sentence and more"
+    assert DraftFile(path).text(CASE) == "half a sent"
+    disk.full = False
+    drafts.keep(CASE, "half a sentence and more.")
+    assert DraftFile(path).text(CASE) == "half a sentence and more."
+    assert list(path.parent.glob(".*.tmp")) == []
 
 
-@posix_only
-def test_only_its_owner_can_read_it(path: Path) -> None:
-    DraftFile(path).keep(REF, "one")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+@pytest.mark.parametrize("text", ["x" * 200_001, "half \udcff"])
+def test_a_text_that_cannot_be_stored_is_kept_in_mind(path: Path, text: str) -> None:
+    drafts = DraftFile(path)
+    drafts.keep(CASE, "half")
+    drafts.keep(CASE, text)
+    assert drafts.text(CASE) == text
+    assert DraftFile(path).text(CASE) == "half"
+    drafts.keep(CASE, "half again")
+    assert DraftFile(path).text(CASE) == "half again"
 
 
-def test_each_meeting_has_its_own_hidden_file_which_is_no_meeting(workspace: Workspace) -> None:
-    workspace.add_cohort(a_cohort())
-    stored = workspace.add_meeting(a_meeting())
-    workspace.drafts(stored.record).keep(REF, "one")
-    folder = stored.path.parent
-    assert ".001-evening.draft.toml" in all_names_in(folder)
-    assert [one.record.number for one in workspace.meetings("north")] == [1]
-    assert workspace.drafts(a_meeting(number=2)).text(REF) == ""
+def test_a_draft_of_another_window_is_replaced_by_what_is_typed_here(path: Path) -> None:
+    here, there = DraftFile(path), DraftFile(path)
+    there.keep(CASE, "typed there")
+    here.keep(CASE, "typed here")
+    assert DraftFile(path).text(CASE) == "typed here"
+    path.unlink()
+    here.keep(CASE, "typed here again")
+    assert DraftFile(path).text(CASE) == "typed here again"
+
+
+def test_a_draft_is_no_meeting_and_no_one_else_reads_it(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path, None)
+    workspace.add_cohort(cohort(4))
+    stored = workspace.add_meeting(explored())
+    drafts = workspace.drafts(stored.record)
+    drafts.keep(CASE, "half a sent")
+    assert drafts.path.parent == stored.path.parent
+    assert drafts.path.name == f".{stored.path.stem}.draft.toml"
+    assert [one.record for one in workspace.meetings("north")] == [stored.record]
+    drafts.path.write_bytes(b"damaged")
+    assert [one.record for one in workspace.meetings("north")] == [stored.record]

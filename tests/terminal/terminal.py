@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -29,8 +30,9 @@ class Terminal:
         environment = {
             key: value
             for key, value in os.environ.items()
-            if key not in ("NO_COLOR", "COLUMNS", "LINES", "PEERGROUP_WORKSPACE")
+            if key not in ("NO_COLOR", "COLUMNS", "LINES", "PEERGROUP_WORKSPACE", "PEERGROUP_PLAIN")
         }
+        self.cwd = cwd
         self.screen = Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         self.everything = ""
@@ -66,15 +68,21 @@ class Terminal:
         Raises:
             AssertionError: the program ended or fell silent before it did.
         """
-        # the clock line goes on writing, so that silence alone would never end the waiting
-        deadline = time.monotonic() + 30
-        while words not in self.shown and time.monotonic() < deadline:
-            try:
-                self._feed(self.child.read_nonblocking(4096, timeout=20))
-            except (pexpect.EOF, pexpect.TIMEOUT):
-                break
+        self.wait_until(lambda: words in self.shown)
         assert words in self.shown, f"“{words}” never came:\n{self.shown}"
         return self.shown
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Read until something is so, for half a minute at most."""
+        # the clock line goes on writing, so that silence alone would never end the waiting
+        deadline = time.monotonic() + 30
+        while not is_so() and time.monotonic() < deadline:
+            try:
+                self._feed(self.child.read_nonblocking(4096, timeout=1))
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                break
 
     def type(self, text: str, *, waiting_for: str) -> str:
         """Type a text and Enter, and wait for what comes."""
@@ -90,6 +98,14 @@ class Terminal:
                 break
         self.child.close()
         return -(self.child.signalstatus or 0) or int(self.child.exitstatus or 0)
+
+    def hang_up(self) -> int:
+        """Close the terminal, as somebody does with its window, and give the exit code."""
+        process = self.child.ptyproc
+        process.fileobj.close()
+        _, status = os.waitpid(process.pid, 0)
+        process.closed = process.terminated = True
+        return os.waitstatus_to_exitcode(status)
 
     def _feed(self, data: bytes) -> None:
         self.everything += data.decode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -236,7 +237,9 @@ class Desk:
             )
             session = screen.run(session)
         except KeyboardInterrupt:
-            self._say(f"Go on with: peergroup run-session {self.cohort.id}")
+            # whoever closed the terminal does not read this any more
+            with suppress(OSError):
+                self._say(f"Go on with: peergroup run-session {self.cohort.id}")
             raise
         if saved is None and not self.ask.interactive:
             raise NeedsTerminal(

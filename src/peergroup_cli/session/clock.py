@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session.budget import behind, used
-from peergroup_cli.session.walk import Session, questions
+from peergroup_cli.session.walk import Session
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,8 @@ def least_heard(session: Session, now: datetime) -> tuple[tuple[str, int, timede
 def _round(
     session: Session, segment: Segment, speaker: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    asked = questions(session, segment)
-    members = list(dict.fromkeys(question.member for question in asked if question.member))
-    answered = {question.member for question in asked if question.earlier}
+    members = list(dict.fromkeys(asked.member for asked in session.asked if asked.member))
+    answered = {asked.member for asked in session.asked if asked.earlier}
     turns = {turn.member for turn in session.meeting.turns if turn.segment == segment.key}
     heard = tuple(one for one in members if one in answered | turns and one != speaker)
     behind_speaker = members[members.index(speaker) + 1 :] if speaker in members else members

@@ -1,6 +1,7 @@
 """Where a session stands, and where it goes from there. Nothing here notes anything."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.meeting import Meeting, Position
@@ -30,10 +31,19 @@ class Session:
             return None
         return self.meeting.agenda.segment(self.meeting.position.question.split("/")[0])
 
-    @property
+    @cached_property
+    def asked(self) -> "list[Question]":
+        """All questions of the segment that the meeting is in; they are made once."""
+        segment = self.segment
+        return questions(self, segment) if segment else []
+
+    @cached_property
     def question(self) -> Question | None:
         """The question that is asked next, or None when the meeting is over."""
-        return question_at(self, self.meeting.position.question) if self.meeting.position else None
+        position = self.meeting.position
+        if position is None:
+            return None
+        return next((one for one in self.asked if one.ref == position.question), None)
 
     def scene(self, segment: Segment) -> Scene:
         """What the form of a segment works with."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from peergroup_cli.errors import PeergroupError
+from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, PeergroupError
 from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.storage.durable import refusals_named
 from peergroup_cli.storage.toml_file import read_record, write_record
@@ -49,8 +49,8 @@ class DraftFile:
         try:
             self._save()
         except (PeergroupError, ValueError):
-            # another window may have written it, or the text is none that can be stored
-            self._version = None
+            # the disk is full, or the text is none that can be stored; what is there stays
+            return
 
     def _save(self) -> None:
         if not self._texts:
@@ -62,7 +62,10 @@ class DraftFile:
 
         rows = tuple(Draft(question=key, text=text) for key, text in self._texts.items())
         record = Drafts(format=FORMAT, drafts=rows)
-        if self._version is None:
+        try:
+            self._version = write_record(self.path, record, replaces=self._version).version
+        except (AlreadyExists, ChangedOnDisk):
+            # a damaged one, or one of another window: what is typed here is newer
             with refusals_named(self.path):
                 self.path.unlink(missing_ok=True)
-        self._version = write_record(self.path, record, replaces=self._version).version
+            self._version = write_record(self.path, record, replaces=None).version

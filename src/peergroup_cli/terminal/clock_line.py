@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from peergroup_cli.model.agenda import OPENING, Agenda
 from peergroup_cli.session.clock import Clock, Turn
@@ -31,7 +32,7 @@ def clock_line(
     rail = _rail(agenda, clock.segment.stage, ascii_only=ascii_only)
     style = _style(clock.pace) if clock.planned else ""
     where = [("", f"{rail}  "), ("bold", clock.segment.title), (style, f"  {_time(clock)}")]
-    lines = [_fitted(where, width, cut=1), _who_line(clock, name, width), _keys(width)]
+    lines = [_fitted(where, width, cut=(1, 0)), _who_line(clock, name, width), _keys(width)]
     pieces: Pieces = []
     for line in filter(None, lines):
         pieces += [("", "\n"), *line] if pieces else line
@@ -74,6 +75,8 @@ def _style(pace: float) -> str:
 
 
 def _who_line(clock: Clock, name: Name, width: int) -> Pieces:
+    from rich.cells import cell_len
+
     parts: list[Pieces] = [_turn(clock.turn, name)] if clock.turn else []
     parts += [[("", _names(label, who, name))] for label, who in _who(clock) if who]
     if pace := _pace(clock.behind):
@@ -81,8 +84,8 @@ def _who_line(clock: Clock, name: Name, width: int) -> Pieces:
     pieces: Pieces = []
     for part in parts:
         pieces += [("", " · "), *part] if pieces else part
-    lengths = [len(text) for _, text in pieces]
-    return _fitted(pieces, width, cut=lengths.index(max(lengths)) if lengths else 0)
+    longest_first = sorted(range(len(pieces)), key=lambda one: -cell_len(pieces[one][1]))
+    return _fitted(pieces, width, cut=longest_first)
 
 
 def _who(clock: Clock) -> list[tuple[str, Sequence[str]]]:
@@ -108,13 +111,14 @@ def _pace(behind: timedelta) -> str:
     return f"{abs(whole)} min {'behind' if whole > 0 else 'ahead'}"
 
 
+@lru_cache(maxsize=1)
 def _keys(width: int) -> Pieces:
     shown = "Alt or Esc, then: "
     for word in ("n next", "b back", "p pass", "k park", "o note", "+ - min", "z pause"):
         if len(shown) + len(word) + len(" · ? all") > width:
             break
         shown += f"{word} · "
-    return [("", f"{shown}? all")]
+    return _fitted([("", f"{shown}? all")], width, cut=())
 
 
 def _names(label: str, who: Sequence[str], name: Name) -> str:
@@ -127,16 +131,18 @@ def as_clock(time: timedelta) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def _fitted(pieces: Pieces, width: int, *, cut: int) -> Pieces:
-    """The pieces in one line; what is too much is taken from one of them, then from the end."""
+def _fitted(pieces: Pieces, width: int, *, cut: Sequence[int]) -> Pieces:
+    """The pieces in one line; what is too much is taken from these of them, then from the end."""
     from rich.cells import cell_len, set_cell_size
 
     line = list(pieces)
-    too_much = sum(cell_len(text) for _, text in line) - width
-    if too_much > 0:
-        style, text = line[cut]
-        room = cell_len(text) - too_much
-        line[cut] = (style, set_cell_size(text, room - 1).rstrip() + "…" if room > 1 else "")
+    for number in cut:
+        too_much = sum(cell_len(text) for _, text in line) - width
+        if too_much > 0:
+            style, text = line[number]
+            room = cell_len(text) - too_much
+            shown = set_cell_size(text, room - 1).rstrip() + "…" if room > 1 else ""
+            line[number] = (style, shown)
     fitted: Pieces = []
     for style, text in line:
         shown = text if cell_len(text) <= width else set_cell_size(text, width)

@@ -48,6 +48,10 @@ def plain_prompt(
         if not event.current_buffer.text:
             event.app.exit(exception=EOFError())
 
+    @ending.add("c-z")
+    def _nothing(_event: "KeyPressEvent") -> None:
+        """Else it would be typed into the answer."""
+
     app: Application[str] = Application(
         layout=Layout(Window(BufferControl(buffer=buffer))),
         key_bindings=merge_key_bindings([ending, keys]),
@@ -66,17 +70,22 @@ class _Echo:
     def show(self, text: str) -> None:
         """Show the text, given what was shown before."""
         if text.startswith(self._shown):
-            self._write(safe(text[len(self._shown) :]))
+            self._write(_echoed(text[len(self._shown) :]))
         elif self._shown.startswith(text) and "\n" not in self._shown[len(text) :]:
-            self._write("\b \b" * _columns(safe(self._shown[len(text) :])))
+            self._write("\b \b" * _columns(_echoed(self._shown[len(text) :])))
         else:
             # something in the middle changed: the whole line once more
-            self._write("\n" + safe(text))
+            self._write("\n" + _echoed(text))
         self._shown = text
 
     def _write(self, text: str) -> None:
         self._out.write(text)
         self._out.flush()
+
+
+def _echoed(text: str) -> str:
+    # a tab is as wide as the place where it stands, and could not be erased
+    return safe(text).replace("\t", " ")
 
 
 def _columns(text: str) -> int:

@@ -7,11 +7,12 @@ onwards, for screen readers and for terminals that cannot do more.
 import os
 import signal
 import sys
-from asyncio import AbstractEventLoop, get_running_loop, sleep
+from asyncio import get_running_loop, sleep
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from errno import EIO
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ _BEAT = 1.0
 """Seconds between two looks at the clock."""
 
 _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+_HANG_UP: int = getattr(signal, "SIGHUP", 1)
 
 
 @dataclass
@@ -68,14 +70,21 @@ class PromptAsk:
         """
         if asking.hint:
             sys.stderr.write(wrapped(asking.hint) + "\n")
-        return self._asked_plainly(asking) if self.plain else self._asked_live(asking)
+        ending = _Ending()
+        with ending.named():
+            asked = self._asked_plainly if self.plain else self._asked_live
+            return asked(asking, ending)
 
-    def _asked_live(self, asking: Asking) -> str:
+    def _asked_live(self, asking: Asking, ending: "_Ending") -> str:
         from prompt_toolkit.formatted_text import FormattedText
 
         default = f" [{asking.default}]" if asking.default else ""
         label = FormattedText([("bold", safe(asking.label)), ("", safe(default)), ("", " › ")])
         prompt = self._session
+        # what is None in a call of it would stay as it was at the last question
+        prompt.bottom_toolbar = (
+            (lambda: FormattedText(_status(prompt.app, asking))) if asking.status else None
+        )
         with self._kept(asking, prompt.default_buffer):
             return prompt.prompt(
                 label,
@@ -83,14 +92,10 @@ class PromptAsk:
                 multiline=True,
                 key_bindings=_keys(asking),
                 prompt_continuation="  ",
-                bottom_toolbar=(lambda: FormattedText(_status(prompt.app, asking)))
-                if asking.status
-                else None,
-                refresh_interval=_BEAT if asking.status else 0,
-                pre_run=lambda: _start(prompt.app, asking),
+                pre_run=lambda: _start(prompt.app, asking, ending),
             )
 
-    def _asked_plainly(self, asking: Asking) -> str:
+    def _asked_plainly(self, asking: Asking, ending: "_Ending") -> str:
         from prompt_toolkit.utils import is_dumb_terminal
 
         from peergroup_cli.terminal.plain_prompt import plain_prompt
@@ -101,7 +106,7 @@ class PromptAsk:
         app, buffer = plain_prompt(asking.prefill, _keys(asking), sys.stderr)
         with self._kept(asking, buffer):
             try:
-                return str(app.run(pre_run=lambda: _start(app, asking)))
+                return app.run(pre_run=lambda: _start(app, asking, ending))
             finally:
                 with suppress(OSError):
                     sys.stderr.write("\n" + (_PASTES_OFF if takes_pastes else ""))
@@ -176,16 +181,61 @@ class _Keeping:
             self._written = self._thread.submit(self._keep, self._text)
 
 
-def _start(app: "Application[Any]", asking: Asking) -> None:
+class _Ending:
+    """Listens, while a question is asked, for the end: a signal, or a terminal that is gone."""
+
+    def __init__(self) -> None:
+        self._signal: int = 0
+        self._app: Application[Any] | None = None
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Say by what the question ended.
+
+        Raises:
+            Ended: a signal came, or the terminal was closed, which may be noticed before it.
+        """
+        try:
+            yield
+        except EOFError:
+            # Ctrl-D leaves the keyboard open
+            if self._app is None or not self._app.input.closed:
+                raise
+            raise Ended(self._signal or _HANG_UP) from None
+        except OSError as error:
+            if error.errno != EIO:
+                raise
+            raise Ended(self._signal or _HANG_UP) from None
+
+    def listen(self, app: "Application[Any]") -> None:
+        """Let the question end quietly; what is ignored already, as under nohup, stays so."""
+        self._app, loop = app, get_running_loop()
+        for number in _ENDING:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._end, app, number)
+
+    def listen_no_more(self) -> None:
+        """Leave the signals as they were; after the first of them no other may disturb the end."""
+        loop = get_running_loop()
+        for number in _ENDING:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                if loop.remove_signal_handler(number) and self._signal:
+                    signal.signal(number, signal.SIG_IGN)
+
+    def _end(self, app: "Application[Any]", number: int) -> None:
+        self._signal = self._signal or number
+        if app.is_running and not app.is_done:
+            app.exit(exception=Ended(number))
+
+
+def _start(app: "Application[Any]", asking: Asking, ending: _Ending) -> None:
     """What runs beside a question: the beat, and a quiet end where the system wants one."""
-    loop = get_running_loop()
-    for number in _ENDING:
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, _end, app, number)
-    app.create_background_task(_beating(app, asking, loop))
+    ending.listen(app)
+    app.create_background_task(_beating(app, asking, ending))
 
 
-async def _beating(app: "Application[Any]", asking: Asking, loop: AbstractEventLoop) -> None:
+async def _beating(app: "Application[Any]", asking: Asking, ending: _Ending) -> None:
     try:
         while True:
             await sleep(_BEAT)
@@ -193,15 +243,10 @@ async def _beating(app: "Application[Any]", asking: Asking, loop: AbstractEventL
             if word and app.is_running:
                 app.exit(result=Pressed(word))
                 return
+            if asking.status:
+                app.invalidate()
     finally:
-        for number in _ENDING:
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.remove_signal_handler(number)
-
-
-def _end(app: "Application[Any]", number: int) -> None:
-    if app.is_running and not app.is_done:
-        app.exit(exception=Ended(number))
+        ending.listen_no_more()
 
 
 def _status(app: "Application[Any]", asking: Asking) -> Pieces:
@@ -226,6 +271,11 @@ def _keys(asking: Asking) -> "KeyBindings":
             buffer.validate_and_handle()
         else:
             buffer.newline(copy_margin=False)
+
+    @keys.add("c-s")
+    @keys.add("c-r")
+    def _no_search(_event: "KeyPressEvent") -> None:
+        """Who presses Ctrl-S to save must not find themselves in a search."""
 
     @keys.add("escape", "enter")
     def _alt_enter(event: "KeyPressEvent") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import IllegalMove, NotSaved, PeergroupError, UsageProblem
@@ -70,6 +71,8 @@ class SessionScreen:
     _hints: set[str] = field(default_factory=set)
     _last_beat: datetime | None = None
     _slept_from: datetime | None = None
+    _many_lines_at: str = ""
+    _saved: Session | None = None
 
     def __post_init__(self) -> None:
         self._steering = Steering(
@@ -77,10 +80,11 @@ class SessionScreen:
             self.console,
             self.now,
             self.drafts,
-            self.save,
+            self._save,
             self._show_again,
             self.present,
             self.find,
+            self._status,
         )
 
     def run(self, session: Session) -> Session:
@@ -99,30 +103,30 @@ class SessionScreen:
         self._names = Names(session.context.cohort)
         no_pause = goes_on and not self._was_a_pause(session)
         session = step(session, events.Resume(self.now(), no_pause=no_pause))
+        self._saved = session if goes_on else None
         self._show_place(session)
         if goes_on:
             self._show_noted(session)
-        saved = session if goes_on else None
+        self._steering.tell_what_is_half_told()
         try:
             while (question := session.question) is not None:
                 if wants_offers(session):
                     session = step(session, events.Offer(self.now(), self.tried(session.meeting)))
                 self._show_place(session)
-                before, session = session, self._next(session, question)
-                saved = saved if session is before else session
+                session = self._next(session, question)
         except (Stopped, EOFError):
-            self._stand_still(session, saved)
+            self._stand_still(session)
+            return self._saved or session
         except KeyboardInterrupt:
-            self._stand_still(session, saved)
+            self._stand_still(session)
             raise
-        else:
-            self.present(session)
+        self.present(session)
         return session
 
-    def _stand_still(self, session: Session, saved: Session | None) -> None:
+    def _stand_still(self, session: Session) -> None:
         """Stop the clock, and say so to those who watch; in a pause both were done before."""
-        if not self._steering.is_paused:
-            self._stop_the_clock(saved)
+        if not self._steering.paused:
+            self._stop_the_clock()
             self.present(session, paused=True)
 
     def _was_a_pause(self, session: Session) -> bool:
@@ -133,62 +137,99 @@ class SessionScreen:
             return True
         return self._steering.is_a_pause(f"It stopped {_in_words(gap)} ago.")
 
-    def _stop_the_clock(self, session: Session | None) -> None:
+    def _stop_the_clock(self) -> None:
         """Count the time up to here, where the meeting has a file already."""
-        if session is not None and session.question is not None:
-            # what matters is saved; that the last minutes count is no reason to fail now
-            with suppress(PeergroupError, OSError):
-                stopped = step(session, events.Pause(self.now())).meeting
-                if stopped != session.meeting:
-                    self.save(stopped)
+        session = self._saved
+        if session is None or session.question is None:
+            return
+        # what matters is saved; that the last minutes count is no reason to fail now
+        with suppress(PeergroupError, OSError):
+            stopped = step(session, events.Pause(self._slept_from or self.now()))
+            if stopped.meeting != session.meeting:
+                self._save(stopped)
+
+    def _save(self, session: Session) -> None:
+        """Put the meeting on disk, where it is not there yet."""
+        if session is not self._saved:
+            self.save(session.meeting)
+            self._saved = session
 
     def _next(self, session: Session, question: Question) -> Session:
         """One answer or steering word, asked again until it can be done."""
-        asking = self._asking(session, question)
         draft = self.drafts.text(question.ref)
+        asking = self._asking(session, question)
         asking = replace(asking, prefill=draft or asking.prefill)
         while True:
             self.present(session)
             typed = self._typed(asking)
-            if typed.strip().casefold() == "/edit":
-                self.drafts.keep(question.ref, draft)
-                typed = Pressed("/edit")
             if isinstance(typed, Pressed):
-                after = self._pressed(session, question, typed)
-                if after.meeting.position != session.meeting.position:
-                    return after
-                session, question = after, after.question or question
-                draft, asking = self.drafts.text(question.ref), self._asking(session, question)
-                asking = replace(asking, hint="", prefill=draft or asking.prefill)
-                continue
+                return self._pressed(session, question, typed)
             text, word = split_off(typed)
             if word and unsteered(text) != question.earlier:
-                session = self._interrupted(session, asking, word)
-                if not self.ask.interactive:
-                    return self._done(session, text)
-                asking, draft = replace(asking, hint=_alone(word), prefill=text), text
-                continue
-            text = word or _without_prefill(text, "" if draft else asking.prefill)
-            tried = self._tried(session, question, text)
+                tried = self._tried_with_a_word(session, question, text, word)
+                draft = text
+            else:
+                text = word or _without_prefill(text, "" if draft else asking.prefill)
+                tried = self._tried(session, question, text, draft)
             if isinstance(tried, Session):
                 return tried
             asking = tried
 
-    def _tried(self, session: Session, question: Question, text: str) -> Session | Asking:
-        """The session after an answer or a word; or the question once more, with what is wrong."""
-        asking = self._asking(session, question)
+    def _tried(
+        self, session: Session, question: Question, text: str, draft: str = ""
+    ) -> Session | Asking:
+        """The session after an answer or a word; or the question once more, with what is wrong.
+
+        Args:
+            session: the session before it.
+            question: where it was typed.
+            text: what was typed.
+            draft: what stood in the line when the question was asked, and was not entered yet.
+        """
         try:
-            if steering(text) == Word("long"):
-                return replace(asking, long=True, hint=_MANY_LINES)
+            word = steering(text)
+            if word is not None:
+                # a word is no half-typed answer: it must not stand here when one comes back;
+                # where nobody sees the line, what stands in it was not erased for the word
+                stays = word.name == "edit" or not self.ask.interactive
+                self.drafts.keep(question.ref, draft if stays else "")
+            if word is not None and word.name == "edit":
+                return self._pressed(session, question, Pressed(text))
+            if word is not None and word.name == "long":
+                self._many_lines_at = question.ref
+                return replace(self._asking(session, question), hint=_MANY_LINES)
             after = self._done(session, text)
         except (ValueError, IllegalMove, NotSaved) as error:
             if not self.ask.interactive:
                 raise self._unusable(question, error) from None
             # a word that is not possible now has not to be erased first
             again = "" if isinstance(error, IllegalMove) else worth_correcting(text)
-            return replace(asking, hint=str(error), prefill=again)
-        self.drafts.keep(question.ref, "")
+            self._keep(question, again)
+            return replace(self._asking(session, question), hint=_reason(error), prefill=again)
+        if word is None:
+            self.drafts.keep(question.ref, "")
         return after
+
+    def _tried_with_a_word(
+        self, session: Session, question: Question, text: str, word: str
+    ) -> Session | Asking:
+        """A word in the last line of an answer: do at once what does not move the meeting."""
+        self.drafts.keep(question.ref, text)
+        named = steering(word)
+        if named == Word("edit"):
+            return self._pressed(session, question, Pressed(word))
+        asking = replace(self._asking(session, question), hint=_alone(word), prefill=text)
+        if not word.startswith(("/note ", "/park ")):
+            if not self.ask.interactive:
+                raise UsageProblem(f"“{asking.place}”: {_alone(word)}", _SAVED)
+            return asking
+        try:
+            after = self._done(session, word)
+        except (ValueError, IllegalMove, NotSaved) as error:
+            if not self.ask.interactive:
+                raise self._unusable(question, error) from None
+            return replace(asking, hint=_reason(error), prefill=f"{text}\n{word}")
+        return after if self.ask.interactive else self._tried(after, question, text)
 
     def _typed(self, asking: Asking) -> str:
         """What was typed. A computer that slept meanwhile is asked about before anything else."""
@@ -206,43 +247,44 @@ class SessionScreen:
 
     def _pressed(self, session: Session, question: Question, word: Pressed) -> Session:
         """What a key does in mid-sentence: what was being typed waits at its question."""
-        if word == _AWOKEN:
-            return self._awoken(session)
         try:
+            if word == _AWOKEN:
+                return self._awoken(session)
             named = steering(word) or Word("help")
-            if named == Word("edit"):
-                typed = self.drafts.text(question.ref) or as_typed(question.earlier)
-                self.drafts.keep(question.ref, self.edit(typed))
+            if named.name == "edit":
+                self._edit(question)
                 return session
             after = self._steering.does(session, named)
             if after is not session:
-                self.save(after.meeting)
+                self._save(after)
         except (ValueError, IllegalMove, NotSaved) as error:
-            self._tell(str(error))
+            if not self.ask.interactive:
+                raise self._unusable(question, error) from None
+            self._tell(_reason(error))
             return session
         return after
+
+    def _edit(self, question: Question) -> None:
+        """Give what is being typed to the person's own editor; it stands in the line afterwards."""
+        if not self.ask.interactive:
+            raise IllegalMove("/edit needs a person at a terminal.")
+        typed = self.drafts.text(question.ref) or as_typed(question.earlier)
+        self._keep(question, self.edit(typed))
 
     def _awoken(self, session: Session) -> Session:
         since = self._slept_from or self.now()
-        self._slept_from = None
         gap = self.now() - since
-        if gap < LONG_GONE and not self._steering.is_a_pause(
+        was_a_pause = gap >= LONG_GONE or self._steering.is_a_pause(
             f"This computer rested for {_in_words(gap)}."
-        ):
+        )
+        self._slept_from = None
+        if not was_a_pause:
             return session
         paused = step(session, events.Pause(since))
         after = step(paused, events.Resume(self.now()))
-        self.save(after.meeting)
+        self._save(after)
         self._tell(f"{_in_words(gap)} are left out of the time.")
         return after
-
-    def _interrupted(self, session: Session, asking: Asking, word: str) -> Session:
-        """A word in the last line of an answer: do at once what does not move the meeting."""
-        if word.startswith(("/note ", "/park ")):
-            return self._done(session, word)
-        if not self.ask.interactive:
-            raise UsageProblem(f"“{asking.place}”: {_alone(word)}", _SAVED)
-        return session
 
     def _unusable(self, question: Question, error: Exception) -> Exception:
         if isinstance(error, NotSaved):
@@ -256,7 +298,7 @@ class SessionScreen:
         else:
             after = self._steering.does(session, word)
         if after is not session:
-            self.save(after.meeting)
+            self._save(after)
         if word is None and not text.strip():
             self._tell_what_enter_did(session, after)
         return after
@@ -276,15 +318,16 @@ class SessionScreen:
         who = session.context.cohort.name_of(question.member) if question.member else ""
         earlier = question.earlier
         free_text = not question.choices or bool(question.choices[0].label == "")
+        long = question.long or question.ref == self._many_lines_at
         return Asking(
             label=(f"{who} · {question.label}" if who else question.label)
             + (" (empty line ends it)" if question.long else ""),
             hint=self._hint(question),
-            long=question.long,
+            long=long,
             prefill=as_typed(earlier) if free_text else "",
             default=earlier if earlier and not free_text else question.default,
             place=question.segment,
-            status=lambda width: self._clock_line(session, width),
+            status=self._status(session),
             keep=lambda text: self._keep(question, text),
             beat=self._beat,
             steered=True,
@@ -302,12 +345,19 @@ class SessionScreen:
     def _keep(self, question: Question, text: str) -> None:
         self.drafts.keep(question.ref, "" if text == as_typed(question.earlier) else text)
 
-    def _clock_line(self, session: Session, width: int) -> Pieces:
-        clock = clock_of(session, self.now())
-        if clock is None:
-            return []
+    def _status(self, session: Session) -> Callable[[int], Pieces]:
+        """Gives the clock line; it is drawn after each key, and made only once a second."""
         ascii_only = self.console.options.ascii_only
-        return clock_line(clock, session.meeting.agenda, self._names, width, ascii_only=ascii_only)
+
+        @lru_cache(maxsize=1)
+        def at(now: datetime, width: int) -> Pieces:
+            clock = clock_of(session, now)
+            if clock is None:
+                return []
+            agenda = session.meeting.agenda
+            return clock_line(clock, agenda, self._names, width, ascii_only=ascii_only)
+
+        return lambda width: at(self.now(), width)
 
     def _show_place(self, session: Session) -> None:
         segment, question = session.segment, session.question
@@ -358,6 +408,11 @@ def _alone(word: str) -> str:
     if word.startswith(("/note ", "/park ")):
         return "Your answer goes on here."
     return f"{word.split(maxsplit=1)[0]} goes alone: here is your answer without it."
+
+
+def _reason(error: Exception) -> str:
+    hint = error.hint if isinstance(error, PeergroupError) else ""
+    return f"{error} {hint}".strip()
 
 
 def _without_prefill(text: str, prefill: str) -> str:

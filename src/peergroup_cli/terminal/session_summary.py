@@ -1,9 +1,10 @@
 """What a meeting made, said at its end."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from peergroup_cli.ledger.pulse import pulse_trends
+from peergroup_cli.ledger.pulse import Trend, pulse_trends
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session.budget import airtime
@@ -40,8 +41,8 @@ def show_made(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
         console.print(plain(f"  {cohort.name_of(plan.member)}: {sentence}{by}{partner}"))
     for lesson in meeting.lessons:
         console.print(plain(f"  Lesson ({lesson.verdict or 'unclear'}): {lesson.insight}"))
-    if meeting.pulse:
-        console.print(plain(_pulse(meeting)))
+    if trends := pulse_trends([meeting]):
+        console.print(plain(_pulse(trends)))
     if meeting.guidelines:
         console.print(plain(_guidelines(meeting)))
     if meeting.next_facilitator:
@@ -71,8 +72,7 @@ def _show_time(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
         console.print(plain(f"Time in rounds: {shares}. For fairness, not for judging."))
 
 
-def _pulse(meeting: Meeting) -> str:
-    trends = pulse_trends([meeting])
+def _pulse(trends: Sequence[Trend]) -> str:
     means = "; ".join(f"{one.statement}: {one.readings[-1].counts.mean:.1f}" for one in trends)
     return f"Pulse, from 1 to 5 (no validated scale): {means}."
 
@@ -87,6 +87,7 @@ def _guidelines(meeting: Meeting) -> str:
     guidelines = meeting.guidelines
     if guidelines is None:
         return ""
-    lines = f"{len(guidelines.lines)} guidelines, version {guidelines.version}"
+    number = len(guidelines.lines)
+    lines = f"{number} guideline{'s' if number != 1 else ''}, version {guidelines.version}"
     agreed = "agreed by everybody here" if guidelines.agreed else "not agreed by everybody yet"
     return f"{lines}, {agreed}."

@@ -1,12 +1,13 @@
 """What each word that steers a meeting does. An answer is none of its business."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
-from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened
@@ -57,17 +58,19 @@ class Steering:
         show_segment: shows the segment once more.
         present: is told when the clock stands still.
         find: gives lines on what groups here have learned about some words.
+        status: gives what stands below a question, for a width.
     """
 
     ask: Ask
     console: "Console"
     now: Callable[[], datetime]
     drafts: Drafts
-    save: Callable[[Meeting], None]
+    save: Callable[[Session], None]
     show_segment: Callable[[Session], None]
     present: Present
     find: Callable[[str], list[str]]
-    is_paused: bool = field(default=False, init=False)
+    status: Callable[[Session], Callable[[int], Pieces]]
+    paused: bool = field(default=False, init=False)
     _words: dict[str, Callable[[Session, str], Session]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -90,6 +93,8 @@ class Steering:
             "less": lambda session, rest: self._minutes(session, rest, -1),
             "shorten": self._shorten,
             "pause": self._pause,
+            "long": self._only_at_a_question,
+            "edit": self._only_at_a_question,
             "say": self._say,
             "stop": self._stop,
             "end": self._end,
@@ -134,25 +139,33 @@ class Steering:
             except ValueError as error:
                 self.tell(str(error))
 
+    def tell_what_is_half_told(self) -> None:
+        """Where the meeting was interrupted in the middle of a note: say how it goes on."""
+        for word in ("note", "park"):
+            if self.ask.interactive and self.drafts.text(_half_told(word)):
+                self.tell(f"/{word} goes on with what was half-typed there.")
+
     def _park(self, session: Session, rest: str) -> Session:
-        text = rest or self._told(session, "park", "What is parked for later")
+        return self._tells(session, "park", rest, "What is parked for later")
+
+    def _note(self, session: Session, rest: str) -> Session:
+        return self._tells(session, "note", rest, "For the facilitator alone")
+
+    def _tells(self, session: Session, word: str, rest: str, label: str) -> Session:
+        """Keep a text that belongs to no question; it is asked for where there is none yet."""
+        text = rest or self._told(session, word, label)
         if not text.strip():
             return session
         if (other := steering(text)) is not None:
             # somebody thought better of it
+            self.drafts.keep(_half_told(word), "")
             return self.does(session, other)
-        after = step(session, events.Park(self.now(), unsteered(text)))
-        self.tell("Parked for later.")
-        return after
-
-    def _note(self, session: Session, rest: str) -> Session:
-        text = rest or self._told(session, "note", "For the facilitator alone")
-        if not text.strip():
-            return session
-        if (other := steering(text)) is not None:
-            return self.does(session, other)
-        after = step(session, events.Note(self.now(), unsteered(text)))
-        self.tell("Noted, for the facilitator alone.")
+        kind = events.Park if word == "park" else events.Note
+        after = step(session, kind(self.now(), unsteered(text)))
+        self.save(after)
+        if not rest:
+            self.drafts.keep(_half_told(word), "")
+        self.tell("Parked for later." if word == "park" else "Noted, for the facilitator alone.")
         return after
 
     def _class(self, session: Session, rest: str) -> Session:
@@ -246,27 +259,35 @@ class Steering:
 
     def _pause(self, session: Session, _rest: str) -> Session:
         session = step(session, events.Pause(self.now()))
-        self.save(session.meeting)
+        self.save(session)
         self.present(session, paused=True)
-        self.is_paused = True
-        begun = self.now()
+        begun, self.paused = self.now(), True
 
         def status(_width: int) -> Pieces:
             return [("bold", f"Paused for {as_clock(self.now() - begun)}")]
 
-        while True:
-            typed = self.ask(Asking("Paused: Enter goes on", status=status))
+        asking = Asking("Paused: Enter goes on", place=_segment_of(session), status=status)
+        while not self._ends_the_pause(self.ask(asking)):
+            if not self.ask.interactive:
+                raise ValueError(_NOTHING_IN_A_PAUSE)
+            self.tell(_NOTHING_IN_A_PAUSE)
+        self.paused = False
+        return step(session, events.Resume(self.now()))
+
+    def _ends_the_pause(self, typed: str) -> bool:
+        with suppress(ValueError):
             word = steering(typed)
             if word and word.name == "stop":
                 raise Stopped
-            if not typed.strip() or word:
-                self.is_paused = False
-                return step(session, events.Resume(self.now()))
-            self.tell("Nothing is noted in a pause. Enter goes on; /stop stops for today.")
+            return word.name in ("next", "pause") if word else not typed.strip()
+        return False
 
     def _say(self, session: Session, _rest: str) -> Session:
         self.show_segment(session)
         return session
+
+    def _only_at_a_question(self, _session: Session, _rest: str) -> Session:
+        raise IllegalMove("This word works at a question of the meeting.")
 
     def _stop(self, _session: Session, _rest: str) -> Session:
         raise Stopped
@@ -288,21 +309,19 @@ class Steering:
         self.tell("Esc, then the letter, does the same as Alt and the letter.")
         return session
 
-    def _told(self, session: Session, what: str, label: str) -> str:
+    def _told(self, session: Session, word: str, label: str) -> str:
         """A longer text that a word needs."""
-        place = session.question.ref if session.question else ""
-        ref = f"{place}#{what}"
-        text = self.ask(
+        ref = _half_told(word)
+        return self.ask(
             Asking(
-                label,
+                f"{label} (empty line ends it)",
                 long=True,
                 prefill=self.drafts.text(ref),
-                place=place.split("/", maxsplit=1)[0],
+                place=_segment_of(session),
+                status=self.status(session),
                 keep=lambda text: self.drafts.keep(ref, text),
             )
         )
-        self.drafts.keep(ref, "")
-        return text
 
     def _says_yes(self, label: str) -> bool:
         return one_of(self.ask(Asking(label)), YES_NO) == "yes"
@@ -332,9 +351,20 @@ class Steering:
         return ", ".join(parts)
 
 
+def _half_told(word: str) -> str:
+    """Where a draft of what belongs to no question is kept, all through a meeting."""
+    return f"#{word}"
+
+
+def _segment_of(session: Session) -> str:
+    return session.segment.key if session.segment else ""
+
+
 def _shown(choices: tuple[Choice, ...]) -> str:
     return " · ".join(f"{choice.key} {choice.label}" for choice in choices)
 
+
+_NOTHING_IN_A_PAUSE = "Nothing is noted in a pause. Enter goes on; /stop stops for today."
 
 _LATE = timedelta(minutes=2)
 """A meeting that is less behind than that is on time."""
