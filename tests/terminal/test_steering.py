@@ -22,6 +22,7 @@ _WAITED = 26
 """Minutes until Ada has spoken: with an opening of 10 that took none, the meeting is 6 behind."""
 
 NEEDS: dict[str, str] = {
+    "find": "bad news",
     "park": "about budgets",
     "note": "he is afraid",
     "here": "Cleo",
