@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from peergroup_cli.ledger.rows import LessonRow
 from peergroup_cli.storage import knowledge as module
 from peergroup_cli.storage import sweeping
-from peergroup_cli.storage.knowledge import FileRows, Filter, Found, Knowledge, Stamp, opened
+from peergroup_cli.storage.knowledge import FileRows, Filter, Found, Knowledge, opened
 from peergroup_cli.storage.sweeping import index_path, knowledge_of
 from peergroup_cli.storage.workspace import Workspace
 
-STAMP = Stamp(1, 2, 3)
+STAMP = "1 2 3"
 
 
 def row(**fields: object) -> LessonRow:

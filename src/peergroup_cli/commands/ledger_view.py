@@ -131,7 +131,7 @@ def _with_own(workspace: "Workspace", shared: "Knowledge", cohort: str | None) -
         own_rows,
         strategy_rows,
     )
-    from peergroup_cli.storage.knowledge import FileRows, Knowledge, Stamp
+    from peergroup_cli.storage.knowledge import FileRows, Knowledge
 
     record = workspace.cohort(cohort).record
     meetings = tuple(stored.record for stored in workspace.meetings(record.id))
@@ -142,7 +142,7 @@ def _with_own(workspace: "Workspace", shared: "Knowledge", cohort: str | None) -
         members=tuple(member_rows(record.id, record.members)),
     )
     own = Knowledge.in_memory()
-    own.put(record.id, "own", Stamp(0, 0, 0), rows)
+    own.put(record.id, "own", "", rows)
     return Ledger(shared, own, record, meetings)
 
 

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from peergroup_cli.ledger.rows import LessonRow, MemberRow, StrategyRow
 
-SCHEMA = 2
+SCHEMA = 3
 """Counts up when the tables change; an index of another number is thrown away."""
 
 _TABLES = """
 CREATE TABLE files (
-    id INTEGER PRIMARY KEY, cohort TEXT, name TEXT, mtime INTEGER, size INTEGER, inode INTEGER,
-    damaged INTEGER, UNIQUE (cohort, name));
+    id INTEGER PRIMARY KEY, cohort TEXT, name TEXT, stamp TEXT, damaged INTEGER,
+    UNIQUE (cohort, name));
+CREATE TABLE seen (cohort TEXT PRIMARY KEY, stamp TEXT);
 CREATE TABLE lessons (
     id INTEGER PRIMARY KEY, file INTEGER, cohort TEXT, lesson TEXT, report TEXT, experiment TEXT,
     member TEXT, told_on TEXT, verdict TEXT, insight TEXT, conditions TEXT, strategy TEXT,
@@ -45,15 +46,6 @@ CREATE VIRTUAL TABLE words USING fts5 (
     said, tokenize = 'porter unicode61 remove_diacritics 2')
 """
 _LIKE = "CREATE TABLE words (said TEXT)"
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """By which a changed file is noticed."""
-
-    mtime: int
-    size: int
-    inode: int
 
 
 @dataclass(frozen=True)
@@ -135,16 +127,25 @@ class Knowledge:
         """Keep what was changed."""
         self._db.commit()
 
-    def stamps(self, cohort: str) -> dict[str, tuple[Stamp, bool]]:
-        """The files of a cohort as they were read, by name, and whether each was damaged."""
-        rows = self._db.execute(
-            "SELECT name, mtime, size, inode, damaged FROM files WHERE cohort = ?", (cohort,)
-        )
-        return {name: (Stamp(m, s, i), bool(damaged)) for name, m, s, i, damaged in rows}
+    def stamps(self, cohort: str) -> dict[str, str]:
+        """The files of a cohort as they were read: by name, what a change is noticed by."""
+        rows = self._db.execute("SELECT name, stamp FROM files WHERE cohort = ?", (cohort,))
+        return dict(rows.fetchall())
 
-    def cohorts(self) -> list[str]:
-        """The cohorts of which something was read."""
-        return [row[0] for row in self._db.execute("SELECT DISTINCT cohort FROM files")]
+    def seen(self) -> dict[str, str]:
+        """The cohorts whose files are all here, each with what a change in any is noticed by."""
+        return dict(self._db.execute("SELECT cohort, stamp FROM seen").fetchall())
+
+    def put_seen(self, cohort: str, stamp: str) -> None:
+        """Note that all files of a cohort are here as they are now; an empty stamp: none is."""
+        self._db.execute("DELETE FROM seen WHERE cohort = ?", (cohort,))
+        if stamp:
+            self._db.execute("INSERT INTO seen VALUES (?, ?)", (cohort, stamp))
+
+    def damaged(self) -> list[tuple[str, str]]:
+        """The files that could not be read: cohort and name."""
+        rows = self._db.execute("SELECT cohort, name FROM files WHERE damaged ORDER BY 1, 2")
+        return rows.fetchall()
 
     def forget(self, cohort: str, name: str) -> None:
         """Take out what a file held."""
@@ -160,12 +161,12 @@ class Knowledge:
             self._db.execute(f"DELETE FROM {table} WHERE file = ?", found)  # noqa: S608 - our own
         self._db.execute("DELETE FROM files WHERE id = ?", found)
 
-    def put(self, cohort: str, name: str, stamp: Stamp, rows: FileRows) -> None:
+    def put(self, cohort: str, name: str, stamp: str, rows: FileRows) -> None:
         """Take in what a file holds, in place of what it held."""
         self.forget(cohort, name)
         file = self._db.execute(
-            "INSERT INTO files (cohort, name, mtime, size, inode, damaged) VALUES (?,?,?,?,?,?)",
-            (cohort, name, stamp.mtime, stamp.size, stamp.inode, int(rows.damaged)),
+            "INSERT INTO files (cohort, name, stamp, damaged) VALUES (?,?,?,?)",
+            (cohort, name, stamp, int(rows.damaged)),
         ).lastrowid
         for row in rows.lessons:
             self._put_lesson(file, row)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from peergroup_cli.errors import PeergroupError
-from peergroup_cli.storage.knowledge import FileRows, Knowledge, Stamp, opened
+from peergroup_cli.storage.knowledge import FileRows, Knowledge, opened
 
 COHORT_FILE = "cohort.toml"
 
@@ -41,7 +41,7 @@ def knowledge_of(
     """
     knowledge, changed = _prepared(workspace, cohorts)
     try:
-        yield knowledge, _taken_in(workspace, knowledge, changed, cohorts, told)
+        yield knowledge, _taken_in(workspace, knowledge, changed, told)
     finally:
         knowledge.close()
 
@@ -54,61 +54,55 @@ def index_path(workspace: Path) -> Path:
     return user_cache_path("peergroup", appauthor=False) / f"{name}.sqlite"
 
 
-def _prepared(
-    workspace: Path, cohorts: list[str]
-) -> tuple[Knowledge, dict[tuple[str, str], Stamp]]:
+Files = dict[str, str]
+"""The files of a cohort by name, each with what a change is noticed by: times, size, number."""
+
+
+def _prepared(workspace: Path, cohorts: list[str]) -> tuple[Knowledge, dict[str, Files]]:
     """The rows to begin with, and the files that they do not have as they are now."""
-    path = index_path(workspace)
+    files = {cohort: dict(files_of(workspace, cohort)) for cohort in cohorts}
     if not os.environ.get(NO_INDEX):
+        path = index_path(workspace)
         # it is only faster with one
         with suppress(sqlite3.Error, OSError):
-            if path.exists() or _count(workspace, cohorts) >= ENOUGH_FILES:
+            if sum(map(len, files.values())) >= ENOUGH_FILES or path.exists():
                 knowledge = opened(path)
-                return knowledge, _changed(workspace, knowledge, cohorts)
-    return Knowledge.in_memory(), {
-        (cohort, name): stamp for cohort in cohorts for name, stamp in _files(workspace, cohort)
-    }
+                return knowledge, _changed(knowledge, files)
+    return Knowledge.in_memory(), files
 
 
-def _changed(
-    workspace: Path, knowledge: Knowledge, cohorts: list[str]
-) -> dict[tuple[str, str], Stamp]:
+def _changed(knowledge: Knowledge, files: dict[str, Files]) -> dict[str, Files]:
+    seen = knowledge.seen()
     changed = {}
-    for cohort in cohorts:
-        known = knowledge.stamps(cohort)
-        for name, stamp in _files(workspace, cohort):
-            before, _ = known.pop(name, (None, False))
-            if before != stamp:
-                changed[cohort, name] = stamp
-        for name in known:
+    for cohort, now in files.items():
+        if seen.pop(cohort, "") == fingerprint(now):
+            continue
+        before = knowledge.stamps(cohort)
+        for name in before.keys() - now.keys():
             knowledge.forget(cohort, name)
-    for cohort in set(knowledge.cohorts()) - set(cohorts):
+        changed[cohort] = {name: now[name] for name in now if before.get(name) != now[name]}
+        knowledge.put_seen(cohort, fingerprint(now))
+    for cohort in seen:
         for name in knowledge.stamps(cohort):
             knowledge.forget(cohort, name)
+        knowledge.put_seen(cohort, "")
     return changed
 
 
 def _taken_in(
-    workspace: Path,
-    knowledge: Knowledge,
-    changed: dict[tuple[str, str], Stamp],
-    cohorts: list[str],
-    told: Told,
+    workspace: Path, knowledge: Knowledge, changed: dict[str, Files], told: Told
 ) -> list[Path]:
-    for number, ((cohort, name), stamp) in enumerate(changed.items()):
-        told(number, len(changed))
-        rows = _rows(_path(workspace, cohort, name), name)
-        knowledge.put(cohort, name, stamp, rows)
-    told(len(changed), len(changed))
+    whole, done = sum(map(len, changed.values())), 0
+    for cohort, files in changed.items():
+        for name, stamp in files.items():
+            told(done, whole)
+            done += 1
+            knowledge.put(cohort, name, stamp, _rows(_path(workspace, cohort, name), name))
+    told(done, whole)
     # where that fails, what was read is there for this answer, and is read again for the next
     with suppress(sqlite3.Error):
         knowledge.commit()
-    return [
-        _path(workspace, cohort, name)
-        for cohort in cohorts
-        for name, (_, damaged) in knowledge.stamps(cohort).items()
-        if damaged
-    ]
+    return [_path(workspace, cohort, name) for cohort, name in knowledge.damaged()]
 
 
 def _rows(path: Path, name: str) -> FileRows:
@@ -136,27 +130,25 @@ def _rows(path: Path, name: str) -> FileRows:
     )
 
 
-def _files(workspace: Path, cohort: str) -> Iterator[tuple[str, Stamp]]:
-    folder = workspace / "cohorts" / cohort
-    status = (folder / COHORT_FILE).stat()
-    yield COHORT_FILE, Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+def files_of(workspace: Path, cohort: str) -> Iterator[tuple[str, str]]:
+    """The files of a cohort that the ledger reads, each with what a change is noticed by."""
+    folder = f"{workspace}/cohorts/{cohort}"
+    status = os.stat(f"{folder}/{COHORT_FILE}")  # noqa: PTH116 - ten thousand paths take time
+    yield COHORT_FILE, f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
     try:
-        with os.scandir(folder / "meetings") as entries:
+        with os.scandir(f"{folder}/meetings") as entries:
             for entry in entries:
-                if _MEETING.fullmatch(entry.name):
+                name = entry.name
+                if name[:1].isdigit() and _MEETING.fullmatch(name):
                     status = entry.stat()
-                    yield entry.name, Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+                    yield name, f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
     except FileNotFoundError:
         return
 
 
-def _count(workspace: Path, cohorts: list[str]) -> int:
-    count = 0
-    for cohort in cohorts:
-        count += sum(1 for _ in _files(workspace, cohort))
-        if count >= ENOUGH_FILES:
-            break
-    return count
+def fingerprint(files: Files) -> str:
+    """What a change of any of the files is noticed by."""
+    return sha256(repr(sorted(files.items())).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _path(workspace: Path, cohort: str, name: str) -> Path:
