@@ -28,7 +28,7 @@ def list_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None)
             "name": stored.record.name,
             "theme": stored.record.theme,
             "members": len(stored.record.present_members),
-            "meetings": len(found.meetings(stored.record.id)),
+            "meetings": found.meeting_count(stored.record.id),
             "formed": stored.record.formed.isoformat(),
             "ended": stored.record.ended.isoformat() if stored.record.ended else None,
         }

@@ -219,6 +219,15 @@ class Workspace:
         paths = self._meeting_paths(cohort_id)
         return [_read_meeting(paths[number], number, cohort_id) for number in sorted(paths)]
 
+    def meeting_count(self, cohort_id: str) -> int:
+        """How many meetings a cohort has; none of them is read.
+
+        Raises:
+            NotFound: there is no such cohort.
+            UnreadableFile: two files have one number.
+        """
+        return len(self._meeting_paths(cohort_id))
+
     def add_meeting(self, meeting: Meeting) -> Stored[Meeting]:
         """Keep a new meeting.
 
@@ -370,9 +379,10 @@ class Workspace:
         return next(one for one in found if one.record.id == only)
 
     def _meeting_paths(self, cohort_id: str) -> dict[int, Path]:
-        ids = self.cohort_ids()
-        if cohort_id not in ids:
-            raise NotFound.named("cohort", cohort_id, ids)
+        finish_adding(self._cohorts)
+        # the other cohorts are of interest only where this one is not there
+        if "/" in cohort_id or not is_there(self._cohorts / cohort_id / COHORT):
+            raise NotFound.named("cohort", cohort_id, self.cohort_ids())
         folder = self._meetings(cohort_id)
         paths: dict[int, Path] = {}
         for match in filter(None, map(_MEETING.fullmatch, names_in(folder))):
