@@ -47,6 +47,7 @@ DATES = "dates.toml"
 VARIABLE = "PEERGROUP_WORKSPACE"
 """The environment variable that names the workspace where no option does."""
 
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MEETING = re.compile(r"([0-9]{3,})-[a-z0-9]+(-[a-z0-9]+)*\.toml")
 
 
@@ -380,8 +381,8 @@ class Workspace:
 
     def _meeting_paths(self, cohort_id: str) -> dict[int, Path]:
         finish_adding(self._cohorts)
-        # the other cohorts are of interest only where this one is not there
-        if "/" in cohort_id or not is_there(self._cohorts / cohort_id / COHORT):
+        # what is no id never becomes a part of a path; the other ones are of interest only then
+        if not _ID.fullmatch(cohort_id) or not is_there(self._cohorts / cohort_id / COHORT):
             raise NotFound.named("cohort", cohort_id, self.cohort_ids())
         folder = self._meetings(cohort_id)
         paths: dict[int, Path] = {}
