@@ -74,8 +74,8 @@ def test_a_key_in_mid_sentence_does_what_its_word_does_and_keeps_the_sentence(wo
 
 IN_A_PIPE = {
     "find": "/find bad news\n",
-    "park": "/park\nabout budgets\n\n",
-    "note": "/note\nhe is afraid\n\n",
+    "park": "/park\nabout budgets\n",
+    "note": "/note\nhe is afraid\n",
     "here": "/here Cleo\n",
     "gone": "/gone Bo\n",
     "facilitator": "/facilitator Bo\n",

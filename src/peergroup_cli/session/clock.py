@@ -17,7 +17,7 @@ class Turn:
     Args:
         member: the id.
         used: the time of this member's turns in the segment so far.
-        slice: the member's share of the segment: its minutes through those who take part.
+        slice: the member's share of the segment: its minutes through those who have a turn in it.
     """
 
     member: str
@@ -67,7 +67,7 @@ def clock_of(session: Session, now: datetime) -> Clock | None:
     if not question.member:
         return Clock(segment, here, planned, late, silent=_silent(session, segment))
     heard, waiting = _round(session, segment, question.member)
-    share = planned / max(1, len(meeting.taking_part))
+    share = planned / len({asked.member for asked in session.asked if asked.member})
     spoken = used(meeting, segment.key, now, member=question.member)
     turn = Turn(question.member, spoken, share)
     return Clock(segment, here, planned, late, turn=turn, heard=heard, waiting=waiting)
@@ -91,7 +91,8 @@ def _round(
     session: Session, segment: Segment, speaker: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     members = list(dict.fromkeys(asked.member for asked in session.asked if asked.member))
-    answered = {asked.member for asked in session.asked if asked.earlier}
+    # what another segment settled is no turn in this one
+    answered = {one.member for one in session.asked if one.earlier and not one.settled}
     turns = {turn.member for turn in session.meeting.turns if turn.segment == segment.key}
     heard = tuple(one for one in members if one in answered | turns and one != speaker)
     behind_speaker = members[members.index(speaker) + 1 :] if speaker in members else members

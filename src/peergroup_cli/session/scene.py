@@ -141,6 +141,9 @@ class Scene:
         """Who said a line of a list, where it begins with a name and a colon, and the line.
 
         “Ada: we never ask” gives Ada's id and “we never ask”; any other text is nobody's.
+
+        Raises:
+            ValueError: several members have this first name.
         """
         head, colon, rest = text.partition(":")
         word = folded(head)
@@ -148,11 +151,15 @@ class Scene:
             return None, text
         here = self.meeting.taking_part
         members = [member for member in self.context.cohort.members if member.id in here]
-        full = [m.id for m in members if folded(m.name) == word]
-        first = [m.id for m in members if folded(m.first_name) == word]
-        for found in (full, first):
+        full = [m for m in members if folded(m.name) == word]
+        first = [m for m in members if folded(m.first_name) == word]
+        begun = [m for m in members if folded(m.name).startswith(word) and " " in word]
+        for found in (full, first, begun):
             if len(found) == 1:
-                return found[0], rest.strip()
+                return found[0].id, rest.strip()
+        if first:
+            names = ", ".join(member.name for member in first)
+            raise ValueError(f"Several are called {head.strip()}: {names}. Give the whole name.")
         return None, text
 
     def draft(self, kind: type[C], **fields: object) -> C:

@@ -1,6 +1,6 @@
 """The clock line: where the meeting stands, for somebody who looks at it for a second."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
@@ -77,15 +77,24 @@ def _style(pace: float) -> str:
 def _who_line(clock: Clock, name: Name, width: int) -> Pieces:
     from rich.cells import cell_len
 
-    parts: list[Pieces] = [_turn(clock.turn, name)] if clock.turn else []
-    parts += [[("", _names(label, who, name))] for label, who in _who(clock) if who]
+    parts: dict[str, Pieces] = {"turn": _turn(clock.turn, name)} if clock.turn else {}
+    parts |= {label: [("", _names(label, who, name))] for label, who in _who(clock) if who}
     if pace := _pace(clock.behind):
-        parts.append([("bold" if clock.behind > _MINUTE else "", pace)])
-    pieces: Pieces = []
-    for part in parts:
-        pieces += [("", " · "), *part] if pieces else part
+        parts["pace"] = [("bold" if clock.behind > _MINUTE else "", pace)]
+    pieces = _joined(parts)
+    for least_needed in ("then", "heard"):
+        if sum(cell_len(text) for _, text in pieces) > width:
+            parts.pop(least_needed, None)
+            pieces = _joined(parts)
     longest_first = sorted(range(len(pieces)), key=lambda one: -cell_len(pieces[one][1]))
     return _fitted(pieces, width, cut=longest_first)
+
+
+def _joined(parts: Mapping[str, Pieces]) -> Pieces:
+    pieces: Pieces = []
+    for part in parts.values():
+        pieces += [("", " · "), *part] if pieces else part
+    return pieces
 
 
 def _who(clock: Clock) -> list[tuple[str, Sequence[str]]]:

@@ -286,7 +286,14 @@ def _keys(asking: Asking) -> "KeyBindings":
             keys.add("escape", key)(_pressing(word))
         keys.add("escape", "=")(_pressing("more"))
         keys.add("f1")(_pressing("help"))
+    else:
+        for key in (*KEYS.values(), "="):
+            keys.add("escape", key)(_nothing)
     return keys
+
+
+def _nothing(_event: "KeyPressEvent") -> None:
+    """A key that steers elsewhere must not type its letter here."""
 
 
 def _pressing(word: str) -> "Callable[[KeyPressEvent], None]":

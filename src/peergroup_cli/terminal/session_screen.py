@@ -301,6 +301,9 @@ class SessionScreen:
             self._save(after)
         if word is None and not text.strip():
             self._tell_what_enter_did(session, after)
+        guidelines = after.meeting.guidelines
+        if guidelines and guidelines.refused and guidelines != session.meeting.guidelines:
+            self._tell("Then the words stay as they were. /back twice, to word them otherwise.")
         return after
 
     def _tell_what_enter_did(self, before: Session, after: Session) -> None:
@@ -313,6 +316,8 @@ class SessionScreen:
             self._tell(f"{name} passes. /back brings the turn back.")
         elif asked.turn.endswith(" 1") and not asked.earlier:
             self._tell("Nothing in this list. /back opens it again.")
+        elif asked.earlier and not asked.choices:
+            self._tell("Nothing is deleted: it stays as it was.")
 
     def _asking(self, session: Session, question: Question) -> Asking:
         who = session.context.cohort.name_of(question.member) if question.member else ""

@@ -58,8 +58,7 @@ def _show_time(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
     if not took:
         # filled in afterwards, or from a file
         return
-    planned = sum(row.planned for row in meeting.timing)
-    console.print(plain(f"Time: {took} min of {planned} planned."))
+    console.print(plain(f"Time: {took} min of {meeting.agenda.minutes} planned."))
     for row in meeting.timing:
         segment = meeting.agenda.segment(row.segment)
         if segment is not None and row.took != row.planned:

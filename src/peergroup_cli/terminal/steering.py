@@ -178,7 +178,9 @@ class Steering:
         if record is not None and is_wider(disclosure, record.open_to):
             yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
         after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
-        self.tell(f"{session.last_noted}: {MEANING[disclosure]}.")
+        words = " ".join(str(getattr(record, "text", "") or getattr(record, "title", "")).split())
+        shown = f"“{words[:50]}{'…' if len(words) > 50 else ''}”" if words else session.last_noted
+        self.tell(f"{shown}: {MEANING[disclosure]}.")
         return after
 
     def _here(self, session: Session, rest: str) -> Session:
@@ -255,6 +257,10 @@ class Steering:
         )
         after = step(session, events.Shorten(self.now(), all_stages))
         self.tell(f"Planned anew: {self._as_plan(session, rows)}.")
+        clock = clock_of(after, self.now())
+        if clock and clock.behind >= _LATE and not all_stages:
+            late = round(clock.behind / timedelta(minutes=1))
+            self.tell(f"Still {late} min behind; /shorten all takes from stages 4 and 5 as well.")
         return after
 
     def _pause(self, session: Session, _rest: str) -> Session:
@@ -314,8 +320,8 @@ class Steering:
         ref = _half_told(word)
         return self.ask(
             Asking(
-                f"{label} (empty line ends it)",
-                long=True,
+                label,
+                hint="Enter ends it; Enter on an empty line: never mind",
                 prefill=self.drafts.text(ref),
                 place=_segment_of(session),
                 status=self.status(session),

@@ -163,9 +163,10 @@ class CheckGuidelines:
         """Note the changes, one a line, or that everybody can live with them."""
         now = _as_they_stand(scene)
         if question.field == "consent":
-            yes = one_of(text, YES_NO) == "yes"
-            agreed = scene.today if yes else None
-            return scene.meeting.changed(guidelines=now.changed(agreed=agreed, refused=not yes))
+            if one_of(text, YES_NO) == "yes":
+                agreed = now.changed(agreed=scene.today, refused=False)
+                return scene.meeting.changed(guidelines=agreed)
+            return scene.meeting.changed(guidelines=_as_before(scene, now))
         if text.strip().casefold() in ("y", "yes"):
             return scene.meeting
         for line in text.splitlines():
@@ -209,6 +210,14 @@ def _as_they_stand(scene: Scene) -> Guidelines:
         review=before.review,
         lines=before.lines,
     )
+
+
+def _as_before(scene: Scene, now: Guidelines) -> Guidelines:
+    """The words that held before: what not everybody can live with does not take their place."""
+    before = scene.context.guidelines
+    if before is None:
+        return now.changed(agreed=None, refused=True)
+    return before.changed(segment=scene.segment.key, refused=True, voices=())
 
 
 def _agreed_if_all_consent(scene: Scene, now: Guidelines) -> Guidelines:

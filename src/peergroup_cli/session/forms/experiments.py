@@ -10,7 +10,7 @@ from peergroup_cli.session.partners import practice_partner
 from peergroup_cli.session.question import Question, day, one_of
 from peergroup_cli.session.scene import Scene
 
-_BEGINNINGS = {"situation": r"^\s*if\s+", "action": r"^\s*(then\s+)?(I(\s+will|'ll|’ll)\s+)?"}
+_BEGINNINGS = {"situation": r"^\s*if\s+", "action": r"^\s*(then\s+)?(I(\s+will|'ll|’ll)?\s+)?"}
 """How the sentence begins that the answer ends: typed once more, it would stand there twice."""
 
 

@@ -65,7 +65,7 @@ class GiveMarks:
         return [
             Question(
                 field="first",
-                label=f"a tie of {numbers}, {each}: which first?",
+                label=f"a tie: {numbers} have {each}; which goes first?",
                 segment=scene.segment.key,
                 subject="everybody",
                 hint="Ask the group, then give a number; Enter leaves the tie as it is",
