@@ -61,6 +61,8 @@ COMMANDS = (
     "show-lesson",
     "list-strategies",
     "link-strategy",
+    "erase-member",
+    "purge",
 )
 """The commands in the order of the help: each is a function of its name in a module of its name."""
 

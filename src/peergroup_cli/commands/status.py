@@ -33,10 +33,12 @@ def status(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> No
       peergroup status --json
     """
     from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.surroundings import warn_of_surroundings
     from peergroup_cli.model.practice import NO_PRACTICE
     from peergroup_cli.storage.workspace import Workspace
 
     found = Workspace.find(workspace)
+    warn_of_surroundings(found.folder)
     rows = []
     times: dict[object, str] = {}
     cohorts = found.cohorts()
