@@ -150,6 +150,15 @@ def test_after_a_power_cut_between_two_files_the_same_command_does_the_rest(
     assert files(program.folder) == after
 
 
+def test_who_was_erased_holds_no_seat_that_is_to_come(program: Peergroup) -> None:
+    workspace = Workspace(program.folder)
+    stored = workspace.meetings("north")[-1]
+    workspace.save_meeting(stored, stored.record.changed(next_facilitator="ada-north"))
+    program.done("erase-member", "north", "ada-north", "--yes")
+    last = Workspace(program.folder).meetings("north")[-1].record
+    assert (last.facilitator, last.next_facilitator) == ("former-member", None)
+
+
 def test_a_meeting_that_is_under_way_comes_first(formed: Peergroup) -> None:
     formed.hold("", "")
     assert formed.meetings[-1].state == "open"

@@ -90,6 +90,7 @@ def test_guidelines_that_hold_stay_while_the_cohort_goes_on(program: Peergroup) 
     assert [one.guidelines is not None for one in meetings] == [False, False, True]
     assert meetings[-1].guidelines
     assert meetings[-1].guidelines.voices == ()
+    assert meetings[-1].lessons
     program.done("end-cohort", "north", "--on", "2026-06-01")
     program.done("purge", "north", "--older-than", "1d", "--yes")
     assert Workspace(program.folder).meetings("north")[-1].record.guidelines is None

@@ -56,6 +56,7 @@ def test_a_name_is_found(name: str, text: str) -> None:
         ("Dr. Ida Holm", "a dr. said so"),
         ("Bo Lind", "Bob and the elbow"),
         ("Ada Okafor", ""),
+        ("A former member", "a former member of the board, a member"),
     ],
 )
 def test_another_word_is_no_name(name: str, text: str) -> None:

@@ -18,15 +18,16 @@ from peergroup_cli.model.practice import Dropped, EarlyReport, Practice, Practic
 from peergroup_cli.model.record import Record, free_slug
 from peergroup_cli.model.stages import Captured, Experiment
 from peergroup_cli.privacy.keeping import released_chains
-from peergroup_cli.privacy.names import Standing, standing_in
+from peergroup_cli.privacy.names import FORMER, Standing, standing_in
 
-NAME = "A former member"
 NOT_KEPT = "not kept"
 
 _ROWS = ("attendance", "marks", "turns", "last_turns", "spans")
 """The rows of a meeting that are about one member, beside what was said."""
 
-_SEATS = ("facilitator", "scribe", "next_facilitator")
+_SEATS = {"facilitator": True, "scribe": True, "next_facilitator": False}
+"""The seats of a meeting, and whether it stays on record that somebody had it."""
+
 _WORDLESS = {"id", "segment", "disclosure", "member", "partner", "same_as", "question", "source"}
 _WORDLESS |= {"control", "outcome", "verdict", "case_disclosure", "experiment", "key"}
 """The keys of a record whose texts are no words of a person."""
@@ -69,7 +70,7 @@ class Erasure:
         plain = {} if self.kept else dict.fromkeys(("role", "level", "unit"), NOT_KEPT)
         nothing = dict.fromkeys(("email", "reports_to", "site", "time_zone"))
         left = who.left or max(today, who.joined)
-        names = {"id": self.neutral, "name": NAME, "nicknames": (), "left": left}
+        names = {"id": self.neutral, "name": FORMER, "nicknames": (), "left": left}
         former = who.changed(**{**nothing, **plain, **names})
         members = [former if one.id == who.id else one for one in cohort.members]
         overrides = tuple(
@@ -105,10 +106,10 @@ class Erasure:
         fields["decided"] = self._still(meeting.decided, lambda row: row.record)
         fields["handovers"] = self._others(meeting.handovers, lambda row: row.before)
         counts["handovers"] = len(meeting.handovers) - len(fields["handovers"])
-        for seat in _SEATS:
-            sits = getattr(meeting, seat) == self.member.id
-            fields[seat] = self.neutral if sits else getattr(meeting, seat)
-            counts["seats"] += sits
+        for seat, stays in _SEATS.items():
+            if getattr(meeting, seat) == self.member.id:
+                fields[seat] = self.neutral if stays else None
+                counts["seats"] += 1
         fields["guidelines"] = self._guidelines(meeting.guidelines, counts)
         return meeting.changed(**fields), +counts
 

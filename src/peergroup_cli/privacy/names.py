@@ -27,6 +27,9 @@ waters way west white will willow win winter wolf wood woods young
 COMMON = frozenset(_COMMON_WORDS.split())
 """Names that are also words of the language: only with a capital they are taken for a name."""
 
+FORMER = "A former member"
+"""The name of whoever was erased: it names nobody."""
+
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "ir", "ing"})
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _APOSTROPHES = str.maketrans({"\u02bc": "'", "\u2019": "'"})
@@ -71,6 +74,8 @@ class _Word:
 
 def names_of(member: Member) -> tuple[str, ...]:
     """How a member may be called: the whole name, its first and its last word, nicknames."""
+    if member.name == FORMER:
+        return ()
     words = [word for word in member.name.split() if _folded(word.strip(".")) not in _TITLES]
     parts = [word for word in (words[:1] + words[-1:]) if _is_long_enough(word)]
     return tuple(dict.fromkeys([member.name, *parts, *member.nicknames]))

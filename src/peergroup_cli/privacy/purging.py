@@ -71,9 +71,10 @@ def purged_practice(practice: Practice, before: date) -> tuple[Practice, Counter
 
 
 def guidelines_that_hold(meetings: Sequence[Meeting]) -> int | None:
-    """The number of the meeting that has the newest guidelines."""
-    numbers = [one.number for one in meetings if one.guidelines and one.guidelines.lines]
-    return max(numbers, default=None)
+    """The number of the meeting with the newest guidelines, of those that were agreed if any."""
+    made = [one for one in meetings if one.guidelines and one.guidelines.lines]
+    agreed = [one for one in made if one.guidelines and one.guidelines.agreed]
+    return max((one.number for one in agreed or made), default=None)
 
 
 def _in_month(year: int, month: int, day: int) -> date:
