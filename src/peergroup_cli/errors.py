@@ -163,6 +163,24 @@ class RulesNotKept(PeergroupError):
     exit_code = 20
 
 
+class NamesStand(PeergroupError):
+    """Names of members still stand in what would leave for the sponsor; nothing was written.
+
+    Args:
+        places: one line each, with where and the name. No note's text.
+        hint: what to do.
+    """
+
+    exit_code = 21
+
+    def __init__(self, places: Sequence[str], hint: str) -> None:
+        self.places = tuple(places)
+        lines = "\n".join(f"  {place}" for place in self.places)
+        super().__init__(
+            f"names of members still stand here, so nothing was written:\n{lines}", hint
+        )
+
+
 INTERRUPTED = 130
 """Exit code after Ctrl-C: everything that was noted is saved."""
 

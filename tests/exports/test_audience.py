@@ -276,20 +276,25 @@ def test_an_audience_is_all_members_or_one_of_them(wrong: tuple[Any, Any]) -> No
     [
         ({}, "Nothing was left out."),
         ({"room": 0}, "Nothing was left out."),
-        ({"room": 1}, "1 entry that stays in the room."),
+        ({"room": 1}, "1 entry of class room (said for the room alone)."),
         (
             {"room": 6, "member": 12},
-            "6 entries that stay in the room, 12 of members for themselves.",
+            (
+                "6 entries of class room (said for the room alone), "
+                "12 entries of class member (for that member alone)."
+            ),
         ),
         (
             {"private note": 2, "group": 1},
-            "1 entry of the group, 2 private notes of the facilitator.",
+            (
+                "1 entry of class group (for the group alone), "
+                "2 private notes (for the facilitator alone)."
+            ),
         ),
         (
-            {"member": 1, "group": 2, "organisation": 1},
-            "1 entry of a member for themselves, 2 of the group, 1 for the organisation.",
+            {"objection": 1},
+            "1 objection to the guidelines (between that member and the group).",
         ),
-        ({"objection": 1}, "1 objection to the guidelines."),
     ],
 )
 def test_one_sentence_says_what_was_left_out(withheld: dict[str, int], sentence: str) -> None:

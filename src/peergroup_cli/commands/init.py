@@ -35,8 +35,10 @@ def init(
       peergroup init
       peergroup init ~/peer-groups --organisation "Blue Harbour"
     """
+    from peergroup_cli.commands.surroundings import warn_of_surroundings
     from peergroup_cli.storage.workspace import Workspace
 
     made = Workspace.create(folder, organisation)
     result(f"The workspace is ready: {made.folder}")
+    warn_of_surroundings(made.folder)
     result("Next: peergroup new-cohort")

@@ -91,6 +91,7 @@ def new_cohort(
     from peergroup_cli.commands.given_cohort import given_cohort, name_in
     from peergroup_cli.commands.membership import need_a_person, need_options, written
     from peergroup_cli.commands.options import asker
+    from peergroup_cli.commands.surroundings import warn_of_surroundings
     from peergroup_cli.formation.rules import unmet
 
     ask = asker()
@@ -103,6 +104,7 @@ def new_cohort(
     if not reason:
         need_a_person(ask, unmet(given.members))
     kept_in = _workspace(workspace, organisation, ask, yes=yes)
+    warn_of_surroundings(kept_in.folder)
     draft_file = _draft_file(kept_in, given, ask)
     form = _filled_in(given, draft_file, reason, ask)
     _form_it(form, kept_in, organisation, module)

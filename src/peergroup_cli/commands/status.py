@@ -52,9 +52,11 @@ def status(
       peergroup status --week
       peergroup status --json
     """
+    from peergroup_cli.commands.surroundings import warn_of_surroundings
     from peergroup_cli.storage.workspace import Workspace
 
     found = Workspace.find(workspace)
+    warn_of_surroundings(found.folder)
     ids = found.cohort_ids()
     if cohort is None and (week or (len(ids) > _MANY and not as_json)):
         _overview(found, ids, as_json=as_json, all_of_them=not week)

@@ -9,12 +9,44 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peergroup_cli.exports.sponsor import (
+    SponsorSheet,
+    cohort_without_names,
+    is_released,
+    sponsor_sheet,
+    without_names,
+)
+from peergroup_cli.exports.withheld import (
+    DROPPED,
+    EARLY_REPORT,
+    NO_YES,
+    OBJECTION,
+    PRIVATE_NOTE,
+    THEME,
+    TOO_FEW,
+    withheld_reasons,
+    withheld_sentence,
+)
 from peergroup_cli.ledger.following import not_held
 from peergroup_cli.model.agenda import Segment
+from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.disclosure import WIDENING, Disclosure
 from peergroup_cli.model.meeting import KINDS, Guidelines, Meeting
 from peergroup_cli.model.practice import NO_PRACTICE, Practice, PracticeLog
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, Strategy, Thought
+from peergroup_cli.model.worksheet import Worksheet
+
+__all__ = [
+    "OPEN_FIELDS",
+    "SHARED",
+    "Audience",
+    "Notes",
+    "Release",
+    "cohort_for",
+    "release",
+    "withheld_reasons",
+    "withheld_sentence",
+]
 
 SHARED: tuple[Disclosure, ...] = ("group", "organisation")
 """The classes that all members of the group may read."""
@@ -34,37 +66,23 @@ OPEN_FIELDS = (
 )
 """The parts of a meeting that hold nothing that was said: every audience may read them."""
 
-PRIVATE_NOTE = "private note"
-OBJECTION = "objection"
-EARLY_REPORT = "early report"
-DROPPED = "dropped"
-
-_LEFT_OUT: dict[str, tuple[str, str]] = {
-    "room": ("that stays in the room", "that stay in the room"),
-    "member": ("of a member for themselves", "of members for themselves"),
-    "group": ("of the group", "of the group"),
-    "organisation": ("for the organisation", "for the organisation"),
-    PRIVATE_NOTE: ("private note of the facilitator", "private notes of the facilitator"),
-    OBJECTION: ("objection to the guidelines", "objections to the guidelines"),
-    EARLY_REPORT: ("report that waits for its meeting", "reports that wait for their meeting"),
-    DROPPED: ("reason for dropping an experiment", "reasons for dropping an experiment"),
-}
-
 
 @dataclass(frozen=True)
 class Audience:
-    """Who reads: all members together (the minutes), or one member (the own packet).
+    """Who reads: all members together (the minutes), one of them (the own packet), or another.
+
+    The sponsor reads what was released, the facilitator the minutes with the private notes.
 
     Raises:
-        ValueError: a member's packet names no member, or the minutes name one.
+        ValueError: a member's packet names no member, or another audience names one.
     """
 
-    kind: Literal["members", "member"] = "members"
+    kind: Literal["members", "member", "sponsor", "facilitator"] = "members"
     member: str | None = None
 
     def __post_init__(self) -> None:
         if (self.kind == "member") != (self.member is not None):
-            raise ValueError("a packet is for one named member, the minutes are for all of them")
+            raise ValueError("a packet is for one named member, all else is for none of them")
 
 
 @dataclass(frozen=True)
@@ -88,6 +106,9 @@ class Release:
     `earlier` are meetings to which the notes point back; they are filtered in the same way.
     `marks` are totals: the id of a record that may be read, and its number of marks. `practice`
     holds logs and nothing else: those of the experiments in the notes, as far as they may be read.
+    `worksheets` are those of the own open experiments, in a packet. `sheet` is there for the
+    sponsor, and is all that there is to read; of the meetings are left those with a released
+    lesson, with nothing else in them and without names.
     """
 
     audience: Audience
@@ -96,6 +117,8 @@ class Release:
     marks: Mapping[str, int] = field(default_factory=dict)
     practice: Practice = NO_PRACTICE
     withheld: Counter[str] = field(default_factory=Counter)
+    worksheets: tuple[Worksheet, ...] = ()
+    sheet: SponsorSheet | None = None
 
     def record(self, record_id: str) -> Captured | None:
         """The record with this id, if this audience may read it."""
@@ -110,6 +133,8 @@ def release(
     audience: Audience,
     earlier: Sequence[Meeting] = (),
     practice: Practice = NO_PRACTICE,
+    worksheets: Sequence[Worksheet] = (),
+    cohort: Cohort | None = None,
 ) -> Release:
     """What this audience may read of the meetings.
 
@@ -120,11 +145,22 @@ def release(
             those whose notes leave anyway are passed over.
         practice: what was told between the meetings; of it leave only logs, each with the
             experiment that it is about.
+        worksheets: those of a member, for the member's own packet; no other audience gets them.
+        cohort: whose meetings they are; the sponsor reads its roles.
+
+    Raises:
+        ValueError: for the sponsor, no cohort is given.
     """
     numbers = {meeting.number for meeting in meetings}
     earlier = [meeting for meeting in earlier if meeting.number not in numbers]
     everything = (*earlier, *meetings)
     gate = _Gate(audience, _roots_of_own_experiments(everything, audience))
+    withheld = sum(
+        (_withheld(meeting, gate) for meeting in meetings),
+        _withheld_of_practice(everything, meetings, gate, practice),
+    )
+    if audience.kind == "sponsor":
+        return _for_sponsor(cohort, meetings, withheld)
     passed = {r.id for m in everything for r in m.captured if gate.lets(r)}
     lost = {r.id for m in everything for r in m.captured} - passed
     marks = Counter(i for m in everything for row in m.marks for i in row.to if i in passed)
@@ -134,24 +170,35 @@ def release(
         earlier=tuple(_readable(meeting, gate, lost) for meeting in earlier),
         marks=dict(marks),
         practice=NO_PRACTICE.changed(logs=_logs(meetings, gate, practice)),
-        withheld=sum(
-            (_withheld(meeting, gate) for meeting in meetings),
-            _withheld_of_practice((*earlier, *meetings), meetings, gate, practice),
-        ),
+        withheld=withheld,
+        worksheets=tuple(worksheets) if audience.kind == "member" else (),
     )
 
 
-def withheld_sentence(withheld: Mapping[str, int]) -> str:
-    """One sentence that says what was left out and why, by class."""
-    parts: list[str] = []
-    for key, words in _LEFT_OUT.items():
-        if number := withheld.get(key, 0):
-            # the first class says what is counted: "6 entries that …, 12 of members …"
-            noun = "entry " if number == 1 else "entries "
-            parts.append(
-                f"{number} {noun if key in WIDENING and not parts else ''}{words[number > 1]}"
-            )
-    return f"Left out of these notes: {', '.join(parts)}." if parts else "Nothing was left out."
+def cohort_for(cohort: Cohort, out: Release) -> Cohort:
+    """The cohort as this audience may know it: what a format is given beside the release."""
+    if out.audience.kind == "sponsor":
+        lessons = (one for notes in out.notes for one in notes.meeting.lessons)
+        return cohort_without_names(cohort, (one.member for one in lessons))
+    inside = dict.fromkeys(("email", "reports_to", "site", "time_zone"))
+    members = tuple(one.changed(nicknames=(), **inside) for one in cohort.members)
+    return cohort.changed(members=members, overrides=())
+
+
+def _for_sponsor(
+    cohort: Cohort | None, meetings: Sequence[Meeting], withheld: Counter[str]
+) -> Release:
+    if cohort is None:
+        raise ValueError("the sponsor reads roles, so the cohort is needed")
+    sheet = sponsor_sheet(cohort, meetings)
+    kept = [without_names(cohort, one) for one in meetings if any(map(is_released, one.lessons))]
+    few = sum(count.number is None for count in sheet.counts)
+    return Release(
+        audience=Audience("sponsor"),
+        notes=tuple(Notes(meeting=meeting) for meeting in kept),
+        withheld=withheld + Counter({THEME: 1, TOO_FEW: few}),
+        sheet=sheet,
+    )
 
 
 @dataclass(frozen=True)
@@ -164,7 +211,9 @@ class _Gate:
     def lets(self, record: Captured) -> bool:
         if record.disclosure == "room":
             return False
-        if self.audience.kind == "members":
+        if self.audience.kind == "sponsor":
+            return is_released(record)
+        if self.audience.kind in ("members", "facilitator"):
             return record.disclosure in SHARED
         if _is_owned_by(record, self.audience):
             return True
@@ -177,6 +226,11 @@ class _Gate:
 
     def lets_case(self, challenge: Challenge) -> bool:
         return self.lets(challenge.changed(disclosure=_case_class(challenge)))
+
+    def reason(self, disclosure: Disclosure) -> str:
+        """Under which key something of this class is counted that is left out."""
+        no_yes = self.audience.kind == "sponsor" and disclosure == "organisation"
+        return NO_YES if no_yes else disclosure
 
     def passed(self, record: Captured, lost: set[str]) -> Captured:
         """The record as it leaves: without links to what is left out, or a case that is."""
@@ -236,6 +290,8 @@ def _readable(meeting: Meeting, gate: _Gate, lost: set[str]) -> Meeting:
         rows = getattr(meeting, name)
         fields[name] = tuple(gate.passed(row, lost) for row in rows if gate.lets(row))
     fields["guidelines"] = _without_voices(meeting.guidelines)
+    if gate.audience.kind == "facilitator":
+        fields["private_notes"] = meeting.private_notes
     return Meeting.model_validate(fields)
 
 
@@ -263,7 +319,9 @@ def _withheld_of_practice(
     made = {e.id for meeting in meetings for e in meeting.experiments}
     leaving = _logs(meetings, gate, practice)
     counted: Counter[str] = Counter(
-        log.disclosure for log in practice.logs if log.experiment in made and log not in leaving
+        gate.reason(log.disclosure)
+        for log in practice.logs
+        if log.experiment in made and log not in leaving
     )
     counted[EARLY_REPORT] = sum(practice.report_on(one, everything) is not None for one in made)
     counted[DROPPED] = sum(row.experiment in made for row in practice.dropped)
@@ -272,10 +330,13 @@ def _withheld_of_practice(
 
 def _withheld(meeting: Meeting, gate: _Gate) -> Counter[str]:
     """What is left out of one meeting. A challenge's title and its case count one each."""
-    counted: Counter[str] = Counter(r.disclosure for r in meeting.captured if not gate.lets(r))
+    counted: Counter[str] = Counter(
+        gate.reason(r.disclosure) for r in meeting.captured if not gate.lets(r)
+    )
     cases = [c for c in meeting.challenges if c.case and not gate.lets_case(c)]
-    counted.update(_case_class(challenge) for challenge in cases)
+    counted.update(gate.reason(_case_class(challenge)) for challenge in cases)
     voices = meeting.guidelines.voices if meeting.guidelines else ()
-    counted[PRIVATE_NOTE] = len(meeting.private_notes)
+    if gate.audience.kind != "facilitator":
+        counted[PRIVATE_NOTE] = len(meeting.private_notes)
     counted[OBJECTION] = sum(bool(v.objection or v.worked_in) for v in voices)
     return +counted

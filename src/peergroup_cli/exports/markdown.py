@@ -1,9 +1,12 @@
 """Notes as Markdown: one document for one or several meetings, the same bytes every time."""
 
+import re
 from collections.abc import Iterator
 
+from peergroup_cli.exports import worksheet_markdown as worksheet
 from peergroup_cli.exports.audience import Notes, Release, withheld_sentence
 from peergroup_cli.exports.markdown_records import NOTHING, Page, item
+from peergroup_cli.exports.markdown_sponsor import sponsor_blocks
 from peergroup_cli.exports.markdown_text import bullets, escape, in_line, laid_out, numbered, table
 from peergroup_cli.exports.wording import day
 from peergroup_cli.model.agenda import OPENING, Question, Segment
@@ -25,8 +28,22 @@ def render(cohort: Cohort, release: Release) -> str:
     Its last line says what was left out, by class.
     """
     page = Page(cohort, release)
-    blocks = [*_head(page), *(block for notes in release.notes for block in _meeting(page, notes))]
+    if release.sheet:
+        blocks = [*sponsor_blocks(cohort, release.sheet)]
+    else:
+        blocks = [*_head(page), *_body(page), *_worksheets(release)]
     return "\n\n".join([*blocks, f"*{withheld_sentence(release.withheld)}*"]) + "\n"
+
+
+def _body(page: Page) -> Iterator[str]:
+    for notes in page.release.notes:
+        yield from _meeting(page, notes)
+
+
+def _worksheets(release: Release) -> Iterator[str]:
+    for sheet in release.worksheets:
+        # one level down: the packet has its own title
+        yield re.sub("^#", "##", worksheet.render(sheet).rstrip("\n"), flags=re.MULTILINE)
 
 
 def _head(page: Page) -> Iterator[str]:
@@ -37,6 +54,8 @@ def _head(page: Page) -> Iterator[str]:
         lines.append(f"**Organisation**: {in_line(cohort.organisation)}")
     if page.release.audience.member:
         lines.append(f"**For**: {page.name(page.release.audience.member)} alone")
+    if page.release.audience.kind == "facilitator":
+        lines.append("**For the facilitator alone**: private notes are in it")
     yield laid_out("\n".join(lines))
     if cohort.members:
         yield table(("Name", "Role", "Unit"), (_member_row(member) for member in cohort.members))
@@ -57,6 +76,9 @@ def _meeting(page: Page, notes: Notes) -> Iterator[str]:
         yield course
     yield from _stages(page, notes)
     yield from _also_noted(page, notes)
+    if meeting.private_notes:
+        yield "### Private notes"
+        yield bullets(escape(note.text) or NOTHING for note in meeting.private_notes)
     if meeting.parked:
         yield "### For later"
         yield bullets(item(page, thought) for thought in meeting.parked)

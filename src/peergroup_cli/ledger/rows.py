@@ -116,6 +116,15 @@ def own_rows(meetings: Sequence[Meeting]) -> Iterator[LessonRow]:
     Args:
         meetings: all meetings of the cohort, oldest first.
     """
+    rows = list(_own_tests(meetings))
+    shown = {row.id for row in rows}
+    yield from rows
+    # what its owner has released is seen by all, whatever became of the report behind it
+    released = (row for meeting in meetings for row in released_rows(meeting))
+    yield from (row for row in released if row.id not in shown)
+
+
+def _own_tests(meetings: Sequence[Meeting]) -> Iterator[LessonRow]:
     known = {record.id: record for meeting in meetings for record in meeting.captured}
     lessons = _lessons_by_report(meetings)
     for meeting in meetings:

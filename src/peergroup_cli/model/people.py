@@ -12,10 +12,12 @@ class Member(Record):
     """A manager in a cohort.
 
     Only name, role, level and unit are needed. A member who left keeps the row, with the date.
+    `nicknames` are looked for, as the name is, before notes leave for the sponsor.
     """
 
     id: Slug
     name: Name
+    nicknames: tuple[Name, ...] = ()
     role: Name
     level: Name
     unit: Name

@@ -46,6 +46,13 @@ def knowledge_of(
         knowledge.close()
 
 
+def forget_what_changed(workspace: Path, cohorts: list[str]) -> None:
+    """Bring an index that is there up to date: what was taken back is gone from it at once."""
+    if index_path(workspace).exists():
+        with knowledge_of(workspace, cohorts):
+            pass
+
+
 def index_path(workspace: Path) -> Path:
     """Where the index of a workspace is kept: in the user's cache folder."""
     from platformdirs import user_cache_path

@@ -1,8 +1,8 @@
-"""Several new folders that come into being together, or not at all.
+"""Several new folders that come into being together, or files that change together; or not at all.
 
-They are made in a folder of their own beside their place. Once that one is complete, it says so,
-and from then on they are put in place whatever happens: what a crash left undone, the next
-command does.
+New folders are made in a folder of their own beside their place. Once that one is complete, it
+says so, and from then on they are put in place whatever happens: what a crash left undone, the
+next command does.
 """
 
 import os
@@ -10,16 +10,19 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from peergroup_cli.errors import AlreadyExists, NotSaved
 from peergroup_cli.storage.durable import (
     LOCK_SECONDS,
     flush_folder,
     make_folder,
+    read_bytes,
     refusals_named,
     save_bytes,
 )
 from peergroup_cli.storage.folder import is_there
+from peergroup_cli.storage.toml_file import Stored, write_record
 
 _PREPARED = ".new"
 _COMPLETE = "complete"
@@ -60,6 +63,27 @@ def add_together(place: Path, names: Sequence[str], write: Callable[[Path, str],
             _remove(prepared)
             raise
         _put_in_place(place)
+
+
+def save_together(changes: Sequence[tuple[Stored[Any], Any]]) -> None:
+    """Save several records, each in place of the one that was read; all of them, or none.
+
+    When one is refused, those that were saved before it get their earlier bytes back. A power cut
+    can come between two files: then some are changed, and the same command does the rest.
+
+    Raises:
+        ChangedOnDisk: one of the files is not the one that was read; none is changed.
+        NotSaved: the system refused; none is changed.
+    """
+    saved: list[tuple[Stored[Any], bytes]] = []
+    try:
+        for stored, record in changes:
+            before = read_bytes(stored.path)
+            saved.append((write_record(stored.path, record, replaces=stored.version), before))
+    except BaseException:
+        for now, before in reversed(saved):
+            save_bytes(now.path, before, replaces=now.version)
+        raise
 
 
 def finish_adding(place: Path) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from peergroup_cli.errors import (
     AlreadyExists,
     NotFound,
     NoWorkspace,
+    PeergroupError,
     UnreadableFile,
     UsageProblem,
 )
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from peergroup_cli.model.agenda import Agenda
     from peergroup_cli.model.calendar import SessionDates
     from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.draft import Drafts
     from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.model.module import Module
     from peergroup_cli.model.practice import Practice
@@ -301,6 +304,17 @@ class Workspace:
         """What is half-typed in a meeting."""
         name = f".{meeting.number:03d}-{meeting.agenda.key}.draft.toml"
         return DraftFile(self._meetings(meeting.cohort) / name)
+
+    def drafts_of(self, cohort_id: str) -> list[Stored[Drafts]]:
+        """What is half-typed in the meetings of a cohort; what cannot be read is left out."""
+        from peergroup_cli.model.draft import Drafts
+
+        folder = self._meetings(cohort_id)
+        found = []
+        for path in sorted(folder.glob(".*.draft.toml")):
+            with suppress(PeergroupError):
+                found.append(read_record(path, Drafts))
+        return found
 
     def packs(self) -> dict[str, Agenda]:
         """The workspace's own agendas, by their keys.

@@ -1,0 +1,134 @@
+"""Who reads an export: found by name, given what they may read, and told of what is left out."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from peergroup_cli.commands.options import result, screen
+from peergroup_cli.errors import NamesStand, UsageProblem
+
+if TYPE_CHECKING:
+    from peergroup_cli.exports.audience import Audience, Release
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.model.practice import Practice
+    from peergroup_cli.model.worksheet import Worksheet
+    from peergroup_cli.storage.workspace import Workspace
+
+FREE_TEXT = "In a group of six, free text can tell who is meant, even without a name."
+
+
+def audience_called(cohort: "Cohort", reader: str, *, whole: bool = True) -> "Audience":
+    """The audience with this name, or that of the member who is called so.
+
+    Args:
+        cohort: whose notes they are.
+        reader: members, sponsor, facilitator, or a member's id or name.
+        whole: whether all meetings are wanted.
+
+    Raises:
+        NotFound: nobody is called so.
+        UsageProblem: several are, or the sponsor would get a part of the history.
+    """
+    from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.exports.audience import Audience
+
+    if reader == "sponsor":
+        if not whole:
+            raise UsageProblem(
+                "The sponsor reads of all meetings together: from the numbers of one and those "
+                "of all, people could be told apart.",
+                "Leave out --meeting.",
+            )
+        return Audience("sponsor")
+    if reader == "members":
+        return Audience()
+    if reader == "facilitator":
+        return Audience("facilitator")
+    return Audience(kind="member", member=member_called(cohort, reader).id)
+
+
+def released_for(
+    audience: "Audience",
+    workspace: "Workspace",
+    cohort: "Cohort",
+    meetings: "Sequence[Meeting]",
+    earlier: "Sequence[Meeting]",
+) -> "Release":
+    """What an audience may read of these meetings, and of what was told after them."""
+    from peergroup_cli.exports.audience import release
+    from peergroup_cli.model.practice import NO_PRACTICE
+
+    told = workspace.practice(cohort.id)
+    practice = told.record if told else NO_PRACTICE
+    sheets = _worksheets(audience, cohort, meetings, earlier, practice)
+    return release(meetings, audience, earlier, practice, sheets, cohort)
+
+
+def look_at(cohort: "Cohort", notes: "Release") -> None:
+    """Print what would be left out, and the names that would stop the export."""
+    from peergroup_cli.exports.audience import withheld_reasons
+
+    reasons = withheld_reasons(notes.withheld)
+    result("Left out would be:" if reasons else "Nothing would be left out.")
+    for reason in reasons:
+        result(f"  {reason}")
+    if notes.sheet:
+        places = _places(cohort, notes)
+        result("Names that still stand, and stop the export:" if places else "No name was found.")
+        for place in places:
+            result(f"  {place}")
+        result(FREE_TEXT)
+
+
+def say_left_out(cohort: "Cohort", notes: "Release", *, accept_names: bool) -> None:
+    """Say on the screen what is left out, and what has to be known of what is not.
+
+    Raises:
+        NamesStand: for the sponsor, a name still stands somewhere and was not accepted.
+    """
+    from peergroup_cli.exports.audience import withheld_sentence
+    from peergroup_cli.terminal.show import plain
+
+    console = screen()
+    if notes.sheet and (places := _places(cohort, notes)):
+        if not accept_names:
+            raise NamesStand(
+                places,
+                "Reword them with their owner, or say that they may stand: --accept-names. "
+                + FREE_TEXT,
+            )
+        console.print(plain("Names that stand, as was accepted:", "red"))
+        for place in places:
+            console.print(plain(f"  {place}"), soft_wrap=True)
+    if notes.sheet:
+        console.print(plain(FREE_TEXT), soft_wrap=True)
+    if notes.audience.kind == "facilitator":
+        warning = "Your private notes are in this export: it is for the facilitator alone."
+        console.print(plain(warning, "bold red"), soft_wrap=True)
+    console.print(plain(withheld_sentence(notes.withheld)), soft_wrap=True)
+
+
+def _places(cohort: "Cohort", notes: "Release") -> list[str]:
+    from peergroup_cli.exports.sponsor import names_standing
+
+    found = names_standing(cohort, notes.sheet) if notes.sheet else ()
+    return [f"{one.where}: {one.name}" for one in found]
+
+
+def _worksheets(
+    audience: "Audience",
+    cohort: "Cohort",
+    meetings: "Sequence[Meeting]",
+    earlier: "Sequence[Meeting]",
+    practice: "Practice",
+) -> "list[Worksheet]":
+    """The worksheets of the member's own open experiments, as far as these meetings made them."""
+    from peergroup_cli.exports.worksheet import worksheet
+    from peergroup_cli.ledger.following import open_experiments
+
+    made = {one.id: meeting for meeting in meetings for one in meeting.experiments}
+    return [
+        worksheet(cohort, made[one.id], one)
+        for one in open_experiments(cohort, earlier, practice)
+        if one.member == audience.member and one.id in made
+    ]

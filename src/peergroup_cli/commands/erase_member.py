@@ -1,0 +1,187 @@
+"""`peergroup erase-member`: a person's right, their entries and their name out of every file."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peergroup_cli.commands.membership import MemberArgument, RequiredCohort
+from peergroup_cli.commands.options import WorkspaceOption, result
+from peergroup_cli.errors import IllegalMove
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.people import Member
+    from peergroup_cli.privacy.erasing import Erasure
+    from peergroup_cli.privacy.names import Standing
+    from peergroup_cli.storage.toml_file import Stored
+    from peergroup_cli.storage.workspace import Workspace
+
+OUTSIDE = (
+    "What lies outside of the workspace is yours to do: exports and worksheets that were sent, "
+    "backups, e-mails, calendars, lists of people, the history of a git repository."
+)
+YesOption = Annotated[
+    bool, typer.Option("--yes", help="Do it. Without it, it is only shown what would be done.")
+]
+
+
+@dataclass
+class Change:
+    """One file, what it is to hold, and how many of which kind go."""
+
+    stored: "Stored[Any]"
+    record: Any
+    counts: Counter[str]
+
+
+@dataclass
+class Plan:
+    """All that a command changes: files anew, and half-typed ones that are then empty."""
+
+    changes: list[Change] = field(default_factory=list)
+    empty: list[Path] = field(default_factory=list)
+
+    def add(self, stored: "Stored[Any]", record: Any, counts: Counter[str]) -> None:
+        """One file more, if it changes."""
+        if record != stored.record:
+            self.changes.append(Change(stored, record, counts))
+
+    def show(self, folder: Path) -> None:
+        """Say for each file how many of which kind."""
+        from peergroup_cli.storage.folder import is_there
+
+        for change in self.changes:
+            counted = ", ".join(f"{kind} {number}" for kind, number in change.counts.items())
+            result(f"  {change.stored.path.relative_to(folder)}: {counted or 'links'}")
+        for path in filter(is_there, self.empty):
+            result(f"  {path.relative_to(folder)}: goes, nothing is left in it")
+
+    def carry_out(self, workspace: "Workspace") -> None:
+        """Change all files, or none.
+
+        Raises:
+            ChangedOnDisk: one was changed meanwhile; none is changed.
+            NotSaved: the system refused; none is changed.
+        """
+        from peergroup_cli.storage.durable import refusals_named
+        from peergroup_cli.storage.sweeping import forget_what_changed
+        from peergroup_cli.storage.together import save_together
+
+        save_together([(one.stored, one.record) for one in self.changes])
+        for path in self.empty:
+            with refusals_named(path):
+                path.unlink(missing_ok=True)
+        forget_what_changed(workspace.folder, workspace.cohort_ids())
+
+
+def erase_member(
+    cohort: RequiredCohort,
+    member: MemberArgument,
+    *,
+    yes: YesOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Erase a member: their entries, their name and their address, out of every file.
+
+    Without --yes it is only shown, file by file, what would be done. With it all files are
+    changed, or none. The row in the cohort becomes “A former member”; entries, reports, logs,
+    marks, turns and attendance go. Lessons that the member had released stay, in their released
+    words and without the name, and so does the bare fact that something was tried.
+
+    What others said is not changed. Where it names the member, the place is listed, and so are
+    other files in the workspace, such as worksheets. Exports, backups, e-mails and calendars
+    outside of the workspace are yours to do.
+
+    \b
+    Examples:
+      peergroup erase-member north-star ada-brook
+      peergroup erase-member north-star ada-brook --yes
+
+    Exit codes: 0 done or shown, 12 no such cohort or member, 14 a meeting is under way,
+    15 a file was changed meanwhile, 18 not saved; then no file was changed.
+    """
+    from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.commands.options import today
+    from peergroup_cli.privacy.erasing import Erasure
+    from peergroup_cli.storage.workspace import Workspace
+
+    found = Workspace.find(workspace)
+    stored = found.cohort(cohort)
+    record = stored.record
+    who = member_called(record, member)
+    _refuse_open(found, record)
+    meetings = [one.record for one in found.meetings(record.id)]
+    plan = _plan(found, stored, Erasure.of(record, who, meetings), today())
+    left = list(_left(found, plan, record, who))
+    result(f"{'Erased' if yes else 'Would be erased'}: {who.id} of {record.name}")
+    if yes:
+        plan.carry_out(found)
+    plan.show(found.folder)
+    if left:
+        result("Not changed, and to be looked at, as they name the member:")
+        for place in left:
+            result(f"  {place}")
+    result(OUTSIDE)
+    if not yes:
+        result("Nothing was changed. To do it: --yes")
+
+
+def _refuse_open(workspace: "Workspace", cohort: "Cohort") -> None:
+    for stored in workspace.meetings(cohort.id):
+        if stored.record.state == "open":
+            raise IllegalMove(
+                f"Meeting {stored.record.number} of {cohort.name} is unfinished.",
+                "Nothing was changed. End it first: peergroup run-session, then /end",
+            )
+
+
+def _plan(
+    workspace: "Workspace", stored: "Stored[Cohort]", erasure: "Erasure", today: "date"
+) -> Plan:
+    """The cohort's file comes last: until then the member can still be named, to go on."""
+    plan = Plan()
+    cohort_id = stored.record.id
+    for meeting in workspace.meetings(cohort_id):
+        plan.add(meeting, *erasure.meeting(meeting.record))
+    if told := workspace.practice(cohort_id):
+        plan.add(told, *erasure.practice(told.record))
+    for drafts in workspace.drafts_of(cohort_id):
+        rest, counts = erasure.drafts(drafts.record)
+        if rest.drafts:
+            plan.add(drafts, rest, counts)
+        else:
+            plan.empty.append(drafts.path)
+    for other in workspace.cohorts():
+        if other.record.id != cohort_id:
+            plan.add(other, *erasure.bosses(other.record))
+    plan.add(stored, *erasure.cohort(stored.record, today))
+    return plan
+
+
+def _left(workspace: "Workspace", plan: Plan, cohort: "Cohort", who: "Member") -> "Iterator[str]":
+    """Places that name the member and stay as they are: other people's texts, and other files."""
+    from peergroup_cli.privacy.erasing import named_in_cohort, named_in_meeting, named_in_practice
+    from peergroup_cli.storage.leftovers import files_naming
+
+    after = {one.stored.path: one.record for one in plan.changes}
+    known = {*after, *plan.empty}
+
+    def named(stored: "Stored[Any]", find: "Callable[[Any, Member], Iterator[Standing]]") -> Any:
+        known.add(stored.path)
+        for place in find(after.get(stored.path, stored.record), who):
+            yield f"{stored.path.relative_to(workspace.folder)}: {place.where}"
+
+    yield from named(workspace.cohort(cohort.id), named_in_cohort)
+    for meeting in workspace.meetings(cohort.id):
+        yield from named(meeting, named_in_meeting)
+    if told := workspace.practice(cohort.id):
+        yield from named(told, named_in_practice)
+    words = [who.id, who.name, who.email or "", *who.nicknames]
+    for path in files_naming(workspace.folder, words, frozenset(known)):
+        yield str(path.relative_to(workspace.folder))

@@ -1,0 +1,218 @@
+"""What a sponsor may read: lessons with their owner's dated yes, and numbers that hide people.
+
+Roles stand for names. Of everything else there is nothing, not even an id that tells a name.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from peergroup_cli.ledger.rows import released_rows
+from peergroup_cli.model.cohort import Cohort
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.stages import Captured, Lesson
+from peergroup_cli.privacy.names import Standing, standing_in
+
+FEWEST_PEOPLE = 5
+"""A number leaves only if so many different people stand behind it, and behind what is missing."""
+
+_NOT_TOLD = "not told here"
+_WORDS = ("insight", "conditions", "strategy", "cause")
+
+
+@dataclass(frozen=True)
+class ReleasedLesson:
+    """A lesson in the words that its owner has released, on the day of the yes.
+
+    Args:
+        id: the lesson's id.
+        role: the owner's role, in place of the name.
+        on: the day of the meeting in which it was told.
+        released: the day of the owner's yes.
+        verdict: keep, adapt, drop or unclear.
+        insight: the lesson in a sentence.
+        conditions: under which conditions it holds.
+        strategy: what was tried, where its words were released as well.
+        cause: what it acts on, where its words were released as well.
+    """
+
+    id: str
+    role: str
+    on: date
+    released: date
+    verdict: str
+    insight: str
+    conditions: str = ""
+    strategy: str = ""
+    cause: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number, or None where too few people stand behind it."""
+
+    what: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class SponsorSheet:
+    """All that a sponsor reads.
+
+    Args:
+        meetings: how many were held.
+        lessons: those that were released, oldest first.
+        counts: the numbers, with those that are withheld as None.
+    """
+
+    meetings: int
+    lessons: tuple[ReleasedLesson, ...]
+    counts: tuple[Count, ...]
+
+
+def is_released(record: Captured) -> bool:
+    """Whether the record may leave the group: a lesson, with its owner's dated yes."""
+    return (
+        isinstance(record, Lesson)
+        and record.disclosure == "organisation"
+        and record.consent is not None
+    )
+
+
+def sponsor_sheet(cohort: Cohort, meetings: Sequence[Meeting]) -> SponsorSheet:
+    """What the sponsor of a cohort may read.
+
+    Args:
+        cohort: whose roles stand for the names.
+        meetings: all meetings of the cohort.
+    """
+    return SponsorSheet(
+        meetings=sum(meeting.state != "open" for meeting in meetings),
+        lessons=tuple(one for meeting in meetings for one in _lessons(cohort, meeting)),
+        counts=tuple(_counts(meetings)),
+    )
+
+
+def neutral_ids(cohort: Cohort) -> dict[str, str]:
+    """For each member's id one that tells nothing."""
+    return {one.id: f"member-{number}" for number, one in enumerate(cohort.members, start=1)}
+
+
+def without_names(cohort: Cohort, meeting: Meeting) -> Meeting:
+    """The meeting with nothing but its released lessons, and neutral ids in place of names."""
+    ids = neutral_ids(cohort)
+    lessons = (one for one in meeting.lessons if is_released(one))
+    return Meeting(
+        format=1,
+        cohort=meeting.cohort,
+        number=meeting.number,
+        held_on=meeting.held_on,
+        state=meeting.state,
+        agenda=meeting.agenda,
+        lessons=tuple(
+            one.changed(member=ids.get(one.member, "member"), grew_from=()) for one in lessons
+        ),
+    )
+
+
+def cohort_without_names(cohort: Cohort, owners: Iterable[str]) -> Cohort:
+    """The cohort as its sponsor sees it: roles for names, and no challenge.
+
+    Args:
+        cohort: the cohort.
+        owners: the neutral ids of those whose lessons leave.
+    """
+    wanted, ids = set(owners), neutral_ids(cohort)
+    members = (
+        one.changed(
+            id=ids[one.id],
+            name=one.role,
+            nicknames=(),
+            level=_NOT_TOLD,
+            unit=_NOT_TOLD,
+            email=None,
+            reports_to=None,
+            site=None,
+            time_zone=None,
+            joined=cohort.formed,
+            left=None,
+        )
+        for one in cohort.members
+        if ids[one.id] in wanted
+    )
+    return Cohort(
+        format=1,
+        id=cohort.id,
+        name=cohort.name,
+        organisation=cohort.organisation,
+        theme=_NOT_TOLD,
+        formed=cohort.formed,
+        members=tuple(members),
+    )
+
+
+def names_standing(cohort: Cohort, sheet: SponsorSheet) -> tuple[Standing, ...]:
+    """The names of members that still stand in what the sponsor would read."""
+    texts = [(f"{one.id}, {part}", getattr(one, part)) for one in sheet.lessons for part in _WORDS]
+    texts += [(f"{one.id}, role", one.role) for one in sheet.lessons]
+    texts += [("the cohort's name", cohort.name), ("the cohort's id", cohort.id)]
+    texts += [("the organisation's name", cohort.organisation or "")]
+    found = (
+        one for where, text in texts if text for one in standing_in(where, text, cohort.members)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _lessons(cohort: Cohort, meeting: Meeting) -> Iterator[ReleasedLesson]:
+    roles = {member.id: member.role for member in cohort.members}
+    said_yes = {one.id: one.consent for one in meeting.lessons if is_released(one)}
+    for row in released_rows(meeting):
+        if (released := said_yes.get(row.id)) is not None:
+            yield ReleasedLesson(
+                id=row.id,
+                role=roles.get(row.member, "a member"),
+                on=row.on,
+                released=released,
+                verdict=row.verdict,
+                insight=row.insight,
+                conditions=row.conditions,
+                strategy=row.strategy,
+                cause=row.cause,
+            )
+
+
+def _counts(meetings: Sequence[Meeting]) -> Iterator[Count]:
+    """Experiments, tests and verdicts; each only if nobody can be found by taking away another."""
+    planned = [e for m in meetings for e in m.experiments if e.is_planned]
+    tests = [r for m in meetings for r in m.reports if r.was_practised]
+    tested = {source for report in tests for source in report.grew_from}
+    rest = [one.member for one in planned if one.id not in tested]
+    people = [report.member for report in tests]
+    yield Count("experiments planned", _number([one.member for one in planned]))
+    yield Count("experiments tried at work", _number(people) if _hides(rest) else None)
+    yield from _verdicts(meetings)
+
+
+def _verdicts(meetings: Sequence[Meeting]) -> Iterator[Count]:
+    """All verdicts or none of them: what is missing could be counted from the rest."""
+    owners: dict[str, list[str]] = {}
+    judged = {s: one.verdict for m in meetings for one in m.lessons for s in one.grew_from}
+    for meeting in meetings:
+        for report in meeting.reports:
+            if report.was_practised:
+                verdict = judged.get(report.id) or report.verdict or "unclear"
+                owners.setdefault(verdict, []).append(report.member)
+    if not owners or not all(map(_hides, owners.values())):
+        yield Count("verdicts", None)
+        return
+    for verdict in ("keep", "adapt", "drop", "unclear"):
+        if people := owners.get(verdict, []):
+            yield Count(f"of them with the verdict {verdict}", len(people))
+
+
+def _number(people: Sequence[str]) -> int | None:
+    return len(people) if len(set(people)) >= FEWEST_PEOPLE else None
+
+
+def _hides(people: Sequence[str]) -> bool:
+    return not people or len(set(people)) >= FEWEST_PEOPLE

@@ -1,0 +1,75 @@
+"""A year of three cohorts: after each export its bytes are searched for what must not be there."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.marked_year import COHORTS, MARK, MEMBERS, Told, Year, marked_year
+from tests.commands.peergroup import Peergroup
+
+MINUTES = {"group", "organisation", "released", "theme", "guideline"}
+READERS = ("members", "facilitator", "sponsor", *MEMBERS)
+
+
+@pytest.fixture(scope="module", params=[1])
+def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Year:
+    return marked_year(tmp_path_factory.mktemp("year") / "workspace", request.param)
+
+
+def may_be_there(mark: str, cohort: str, reader: str) -> bool:
+    """Whether this reader's export of this cohort may hold the mark."""
+    told = Told.by(mark)
+    if told.cohort != cohort:
+        return False
+    if reader == "members":
+        return told.kind_of_class in MINUTES
+    if reader == "facilitator":
+        return told.kind_of_class in MINUTES | {"private"}
+    if reader == "sponsor":
+        return told.kind_of_class == "released"
+    own = told.owner == reader and told.kind_of_class in MINUTES | {"member"}
+    return own or told.kind_of_class in ("theme", "guideline")
+
+
+def exported(year: Year, cohort: str, reader: str, out: Path) -> bytes:
+    program = Peergroup(year.workspace.folder)
+    who = f"{reader}-{cohort}" if reader in MEMBERS else reader
+    program.done("export-notes", cohort, "--for", who, "--output", str(out))
+    return out.read_bytes()
+
+
+@pytest.mark.parametrize("cohort", COHORTS)
+@pytest.mark.parametrize("reader", READERS)
+def test_no_export_holds_a_mark_that_it_should_not_and_each_holds_all_that_it_should(
+    year: Year, cohort: str, reader: str, tmp_path: Path
+) -> None:
+    found = {mark.decode() for mark in MARK.findall(exported(year, cohort, reader, tmp_path / "n"))}
+    may = {mark for mark in year.marks if may_be_there(mark, cohort, reader)}
+    # the words that were released with a lesson stand in the group's minutes as what they are
+    elsewhere = {mark for mark in may if Told.by(mark).kind == "words" and reader != "sponsor"}
+    assert found == may - elsewhere
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_preview_holds_no_mark_at_all(year: Year, reader: str) -> None:
+    who = f"{reader}-north" if reader in MEMBERS else reader
+    shown = Peergroup(year.workspace.folder)("export-notes", "north", "--for", who, "--preview")
+    assert shown.exit_code == 0
+    assert not MARK.findall(shown.output.encode())
+    assert "of class room" in shown.stdout
+
+
+def test_the_sponsor_reads_no_name_no_id_and_no_address(year: Year, tmp_path: Path) -> None:
+    sheet = exported(year, "north", "sponsor", tmp_path / "sheet.md").decode()
+    for one in MEMBERS:
+        assert f"{one.capitalize()} " not in sheet
+        assert f"{one}-north" not in sheet
+    assert "example.org" not in sheet
+
+
+def test_nothing_that_is_on_the_screen_holds_a_mark(year: Year, tmp_path: Path) -> None:
+    program = Peergroup(year.workspace.folder)
+    for reader in ("members", "sponsor", "facilitator", "ada-north"):
+        out = str(tmp_path / reader)
+        shown = program("export-notes", "north", "--for", reader, "--output", out)
+        assert not MARK.findall(shown.output.encode())
