@@ -1,6 +1,5 @@
 """`peergroup export-notes`: get the notes out, for those who may read them."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, scre
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peergroup_cli.exports.audience import Audience
+    from peergroup_cli.exports.audience import Audience, Release
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
 
@@ -38,11 +37,28 @@ def export_notes(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite the file if it is there.")
     ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            show_default=False,
+            help="markdown, html, csv or json. Without it, the ending of the file tells; else "
+            "Markdown.",
+        ),
+    ] = None,
+    split: Annotated[
+        bool,
+        typer.Option("--split", help="A file for each meeting: notes.md gives notes-1.md, …"),
+    ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Mark a CSV as UTF-8, so that Excel reads its letters.")
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the notes for those who may read them.
 
-    They are Markdown, with what their reader may read and nothing else.
+    In each format they hold what their reader may read and nothing else.
 
     The group's minutes hold what is of class group or organisation, and with each experiment what
     was logged between the meetings, as far as it is of class group. What was said for the room
@@ -55,31 +71,31 @@ def export_notes(
       peergroup export-notes > notes.md
       peergroup export-notes north-star --meeting 2 --output meeting-2.md
       peergroup export-notes north-star --for "Ada Brook" --output ada.md
+      peergroup export-notes --output notes.html
+      peergroup export-notes --split --output meeting.html
     """
+    from peergroup_cli.commands.note_files import Wanted, write_notes
     from peergroup_cli.exports.audience import release, withheld_sentence
-    from peergroup_cli.exports.formats import FORMATS
     from peergroup_cli.model.practice import NO_PRACTICE
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.show import plain
 
+    form_wanted = Wanted(form, output, split=split, bom=bom, force=force)
+    form_wanted.refuse_what_does_not_fit()
     found = Workspace.find(workspace)
     record = found.as_shown(found.cohort(cohort).record)
     meetings = [stored.record for stored in found.meetings(record.id)]
     wanted = _wanted(record, meetings, meeting)
     told = found.practice(record.id)
-    notes = release(
-        wanted,
-        _audience(record, reader),
-        earlier=meetings,
-        practice=told.record if told else NO_PRACTICE,
-    )
-    text = FORMATS["markdown"](record, notes)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        from peergroup_cli.storage.durable import write_out
+    audience = _audience(record, reader)
 
-        write_out(output, text.encode(), overwrite=force)
+    def released(part: "Sequence[Meeting]") -> "Release":
+        return release(
+            part, audience, earlier=meetings, practice=told.record if told else NO_PRACTICE
+        )
+
+    notes = released(wanted)
+    write_notes(form_wanted, record, wanted, released)
     screen().print(plain(withheld_sentence(notes.withheld)), soft_wrap=True)
 
 

@@ -1,0 +1,87 @@
+"""Each format read back by a reader that knows nothing of what wrote it."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Any
+
+
+class Page(HTMLParser):
+    """A page as a browser sees it: its tags in their order, and its words."""
+
+    VOID = frozenset({"meta", "br"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(key, value or "") for key, value in attrs]
+        if tag not in self.VOID:
+            self.open.append(tag)
+        if tag == "br":
+            self.words.append("\n")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(key, value or "") for key, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment of {len(data)} letters in the page")
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+
+def words_of(name: str, document: bytes) -> str:
+    """All words that a reader finds in a document."""
+    return _READERS[name](document)
+
+
+def cells_of(document: bytes) -> list[list[str]]:
+    """The rows of a CSV file."""
+    return list(csv.reader(io.StringIO(document.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def _html(document: bytes) -> str:
+    page = Page(document.decode())
+    return page.text + " ".join(value for _, value in page.attributes)
+
+
+def _csv(document: bytes) -> str:
+    return "\n".join(cell for row in cells_of(document) for cell in row)
+
+
+def _json(document: bytes) -> str:
+    return "\n".join(_strings(json.loads(document)))
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [one for item in value.items() for part in item for one in _strings(part)]
+    if isinstance(value, list):
+        return [one for part in value for one in _strings(part)]
+    return [str(value)]
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {
+    "markdown": bytes.decode,
+    "html": _html,
+    "csv": _csv,
+    "json": _json,
+}
