@@ -3,9 +3,16 @@
 import csv
 import io
 import json
+import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
+from xml.etree.ElementTree import Element
+
+from python_calamine import CalamineWorkbook
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class Page(HTMLParser):
@@ -79,9 +86,46 @@ def _strings(value: Any) -> list[str]:
     return [str(value)]
 
 
+def _docx(document: bytes) -> str:
+    """The words of each paragraph, in a line of its own."""
+    with zipfile.ZipFile(io.BytesIO(document)) as parts:
+        assert parts.testzip() is None
+        body = ET.fromstring(parts.read("word/document.xml"))
+        core = ET.fromstring(parts.read("docProps/core.xml"))
+    said = ["".join(map(_docx_piece, one.iter())) for one in body.iter(f"{WORD}p")]
+    return "\n".join([*said, *core.itertext()])
+
+
+def _docx_piece(element: Element) -> str:
+    if element.tag in (f"{WORD}br", f"{WORD}tab"):
+        return "\n" if element.tag == f"{WORD}br" else "\t"
+    return element.text or "" if element.tag == f"{WORD}t" else ""
+
+
+def tags_of(document: bytes, part: str) -> list[str]:
+    """The tags of a part of a DOCX or XLSX file, without line breaks and tabs."""
+    with zipfile.ZipFile(io.BytesIO(document)) as parts:
+        tree = ET.fromstring(parts.read(part))
+    return [one.tag for one in tree.iter() if one.tag not in (f"{WORD}br", f"{WORD}tab")]
+
+
+def sheet_of(document: bytes) -> list[list[str]]:
+    """The rows of the only sheet of an Excel file."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(document))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert all(isinstance(cell, str) for row in rows for cell in row)
+    return [[str(cell) for cell in row] for row in rows]
+
+
+def _xlsx(document: bytes) -> str:
+    return "\n".join(cell for row in sheet_of(document) for cell in row)
+
+
 _READERS: dict[str, Callable[[bytes], str]] = {
     "markdown": bytes.decode,
     "html": _html,
     "csv": _csv,
     "json": _json,
+    "docx": _docx,
+    "xlsx": _xlsx,
 }

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from peergroup_cli.exports import markdown, notes_csv, notes_html, notes_json
+from peergroup_cli.exports import (
+    markdown,
+    notes_csv,
+    notes_docx,
+    notes_html,
+    notes_json,
+    notes_xlsx,
+)
 from peergroup_cli.exports.audience import Release
 from peergroup_cli.model.cohort import Cohort
 
@@ -30,6 +37,8 @@ FORMATS: dict[str, Format] = {
     "html": Format(notes_html.render, (".html", ".htm")),
     "csv": Format(notes_csv.render, (".csv",)),
     "json": Format(notes_json.render, (".json",)),
+    "docx": Format(notes_docx.render, (".docx",), is_text=False),
+    "xlsx": Format(notes_xlsx.render, (".xlsx",), is_text=False),
 }
 """Each format by its name. Libraries that are not the standard one's stand in the functions."""
 
