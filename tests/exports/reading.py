@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -121,6 +122,30 @@ def _xlsx(document: bytes) -> str:
     return "\n".join(cell for row in sheet_of(document) for cell in row)
 
 
+def _pdf(document: bytes) -> str:
+    book = PdfReader(io.BytesIO(document), strict=True)
+    said = "\n".join(page.extract_text() for page in book.pages)
+    # what was put into a long word, so that it can break; and letters that no font here has
+    said = said.replace("\u200b", "").replace("\x00", "")
+    return f"{said}\n{book.metadata}"
+
+
+def pdf_tags(document: bytes) -> list[str]:
+    """What a screen reader is told of the structure of a PDF."""
+    book = PdfReader(io.BytesIO(document), strict=True)
+    found: list[str] = []
+    waiting: list[Any] = [book.root_object["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop()
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            waiting += reversed(node)
+        elif isinstance(node, dict):
+            found += [str(node["/S"])] if "/S" in node else []
+            waiting += [node["/K"]] if "/K" in node else []
+    return found
+
+
 _READERS: dict[str, Callable[[bytes], str]] = {
     "markdown": bytes.decode,
     "html": _html,
@@ -128,4 +153,5 @@ _READERS: dict[str, Callable[[bytes], str]] = {
     "json": _json,
     "docx": _docx,
     "xlsx": _xlsx,
+    "pdf": _pdf,
 }

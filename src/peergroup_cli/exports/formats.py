@@ -9,6 +9,7 @@ from peergroup_cli.exports import (
     notes_docx,
     notes_html,
     notes_json,
+    notes_pdf,
     notes_xlsx,
 )
 from peergroup_cli.exports.audience import Release
@@ -38,6 +39,7 @@ FORMATS: dict[str, Format] = {
     "csv": Format(notes_csv.render, (".csv",)),
     "json": Format(notes_json.render, (".json",)),
     "docx": Format(notes_docx.render, (".docx",), is_text=False),
+    "pdf": Format(notes_pdf.render, (".pdf",), is_text=False),
     "xlsx": Format(notes_xlsx.render, (".xlsx",), is_text=False),
 }
 """Each format by its name. Libraries that are not the standard one's stand in the functions."""
