@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -72,6 +74,19 @@ def test_the_ending_of_a_file_tells_its_format() -> None:
     ]
     endings = [ending for one in FORMATS.values() for ending in one.endings]
     assert len(endings) == len(set(endings))
+
+
+def test_a_library_is_loaded_by_its_own_format_only() -> None:
+    seen = subprocess.run(
+        [
+            *(sys.executable, "-c"),
+            "import sys, peergroup_cli.exports.formats; print(*sys.modules)",
+        ],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    ).stdout.decode()
+    assert not {"docx", "xlsxwriter", "typst"} & set(seen.split())
 
 
 # --- HTML

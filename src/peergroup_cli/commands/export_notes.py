@@ -43,8 +43,8 @@ def export_notes(
             "--format",
             metavar="FORMAT",
             show_default=False,
-            help="markdown, html, csv or json. Without it, the ending of the file tells; else "
-            "Markdown.",
+            help="markdown, html, csv, json, docx, pdf or xlsx. Without it, the ending of the file "
+            "tells; else Markdown.",
         ),
     ] = None,
     split: Annotated[
@@ -65,6 +65,8 @@ def export_notes(
     stays in the room; what members said of themselves leaves only in their own packet; the
     facilitator's private notes go nowhere. What was left out is counted in the last line, and on
     standard error. In a group of six, free text can still tell who is meant.
+
+    Word (docx), PDF and Excel (xlsx) need a file, and a library that comes as an extra.
 
     \b
     Examples:
