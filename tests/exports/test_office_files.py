@@ -155,7 +155,10 @@ def test_a_text_that_no_cell_takes_goes_on_in_rows_below() -> None:
 
 
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice on this machine")
-@pytest.mark.parametrize(("name", "to"), [("docx", "txt:Text"), ("xlsx", "csv")])
+@pytest.mark.parametrize(
+    ("name", "to"),
+    [("docx", "txt:Text (encoded):UTF8"), ("xlsx", "csv:Text - txt - csv (StarCalc):44,34,76")],
+)
 def test_libreoffice_opens_it(tmp_path: Path, name: str, to: str) -> None:
     path = tmp_path / f"notes.{name}"
     path.write_bytes(of_sample(name))

@@ -59,10 +59,10 @@ class Items:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of one-line texts."""
+    """A table: the titles of its columns, and a line for each cell."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Line, ...], ...]
 
 
 Block = Heading | Lines | Items | Grid

@@ -63,9 +63,9 @@ def _head(sheet: Sheet) -> Iterator[Block]:
         yield Grid(("Name", "Role", "Unit"), tuple(map(_member_row, cohort.members)))
 
 
-def _member_row(member: Member) -> tuple[str, str, str]:
-    left = f" (left on {day(member.left)})" if member.left else ""
-    return shown(member.name) + left, shown(member.role), shown(member.unit)
+def _member_row(member: Member) -> tuple[Line, ...]:
+    left = (Run(f" (left on {day(member.left)})"),) if member.left else ()
+    return (said(member.name), *left), (said(member.role),), (said(member.unit),)
 
 
 def _meeting(sheet: Sheet, notes: Notes) -> Iterator[Block]:

@@ -53,7 +53,12 @@ def render(cohort: Cohort, release: Release) -> bytes:
 
 
 def _set_up(docx: "Docx", document: Document) -> None:
-    """What the file says of itself, without a clock."""
+    """The size of its pages, and what the file says of itself, without a clock."""
+    from docx.shared import Mm
+
+    for page in docx.sections:
+        page.page_width, page.page_height = Mm(210), Mm(297)
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(22)
     on = datetime.combine(document.on or _NO_DAY, time())
     properties = docx.core_properties
     properties.title = document.title[:255]
@@ -100,11 +105,15 @@ def _new_numbering(docx: "Docx") -> int:
 
 
 def _add_table(docx: "Docx", grid: Grid) -> None:
-    table = docx.add_table(rows=1, cols=len(grid.head), style="Light Grid")
-    rows = [table.rows[0], *(table.add_row() for _ in grid.rows)]
-    for row, texts in zip(rows, (grid.head, *grid.rows), strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            _fill(cell.paragraphs[0], ((Run(text),),))
+    from docx.oxml import OxmlElement
+
+    head = tuple((Run(text, "strong"),) for text in grid.head)
+    table = docx.add_table(rows=0, cols=len(head), style="Table Grid")
+    for lines in (head, *grid.rows):
+        for cell, line in zip(table.add_row().cells, lines, strict=True):
+            _fill(cell.paragraphs[0], (line,))
+    # a row of heads for those who hear it, and on each page
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no word
 
 
 def _fill(paragraph: "Paragraph", lines: tuple[Line, ...]) -> None:
@@ -123,6 +132,8 @@ def _say(paragraph: "Paragraph", run: Run) -> None:
     said = paragraph.add_run(run.text)
     if run.style in ("strong", "name"):
         said.bold = True
+        # the same for letters that run from the right
+        said.font.cs_bold = True
     elif run.style == "label":
         said.italic = True
     elif run.style == "id":

@@ -135,8 +135,8 @@ def _table(grid: Grid) -> str:
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _cell(text: str) -> str:
-    return f'<td dir="auto">{_text(text)}</td>'
+def _cell(line: Line) -> str:
+    return f'<td dir="auto">{_lines((line,))}</td>'
 
 
 def _lines(lines: tuple[Line, ...]) -> str:

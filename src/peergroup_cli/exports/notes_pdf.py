@@ -66,7 +66,7 @@ _SOURCE = r"""
     table(
       columns: block.head.map(_ => 1fr),
       table.header(..block.head.map(cell => strong(words(cell)))),
-      ..block.rows.flatten().map(words),
+      ..block.rows.flatten().map(paragraph),
     )
   }
 }
@@ -109,7 +109,8 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _table(grid: Grid) -> dict[str, Any]:
-    return {"kind": "table", "head": grid.head, "rows": grid.rows}
+    rows = [[_paragraph((line,)) for line in row] for row in grid.rows]
+    return {"kind": "table", "head": grid.head, "rows": rows}
 
 
 def _paragraph(lines: tuple[Line, ...]) -> dict[str, Any]:
