@@ -114,7 +114,14 @@ def joined(runs: Iterable[Run], mark: str = ", ") -> Line:
     return tuple(line)
 
 
-def runs_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction is of a script written from the right."""
-    directions = (unicodedata.bidirectional(character) for character in text)
-    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
+def runs_right_to_left(*lines: Line) -> bool:
+    """Whether lines begin at the right: our own words decide, and where there are none, theirs."""
+    runs = [run for line in lines for run in line]
+    ours = [run for run in runs if run.style in ("", "label", "id")]
+    return (_direction(ours) or _direction(runs)) in ("R", "AL")
+
+
+def _direction(runs: Iterable[Run]) -> str:
+    """The direction of the first letter that has one."""
+    directions = (unicodedata.bidirectional(letter) for run in runs for letter in run.text)
+    return next((one for one in directions if one in ("L", "R", "AL")), "")

@@ -117,8 +117,7 @@ def _add_table(docx: "Docx", grid: Grid) -> None:
 
 
 def _fill(paragraph: "Paragraph", lines: tuple[Line, ...]) -> None:
-    text = "".join(run.text for line in lines for run in line)
-    if runs_right_to_left(text):
+    if runs_right_to_left(*lines):
         _turn(paragraph)
     for number, line in enumerate(lines):
         if number:
@@ -141,7 +140,7 @@ def _say(paragraph: "Paragraph", run: Run) -> None:
 
         said.font.size = Pt(8)
         said.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
-    if runs_right_to_left(run.text):
+    if runs_right_to_left((run,)):
         said.font.rtl = True
 
 

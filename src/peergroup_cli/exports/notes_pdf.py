@@ -114,6 +114,5 @@ def _table(grid: Grid) -> dict[str, Any]:
 
 
 def _paragraph(lines: tuple[Line, ...]) -> dict[str, Any]:
-    text = "".join(run.text for line in lines for run in line)
     runs = [[{"text": run.text, "style": run.style} for run in line] for line in lines]
-    return {"lines": runs, "rtl": runs_right_to_left(text)}
+    return {"lines": runs, "rtl": runs_right_to_left(*lines)}
