@@ -12,7 +12,7 @@ from peergroup_cli.model.cohort import Cohort
 HEADS = ("meeting", "held_on", "agenda", *Row.model_fields)
 """The titles of the columns."""
 
-_AFTER_A_SEPARATOR = re.compile(r"(?<=[;\t\n])(?=\s*[=+\-@\uff1d\uff0b\uff20\uff0d](?!\)))")
+_AFTER_A_SEPARATOR = re.compile(r"(?<=[;\t\n])[^\S\t\n]*(?=[=+\-@\uff1d\uff0b\uff20\uff0d](?!\)))")
 """Where a cell begins for Excel in a country of semicolons, which minds no quotes that follow a
 comma; not in “;-)”."""
 
@@ -28,7 +28,7 @@ def table_of(cohort: Cohort, release: Release) -> Iterator[tuple[str, ...]]:
 
 def without_formulas(text: str) -> str:
     """The text of a cell that no spreadsheet computes, however it takes the file apart."""
-    guarded = _AFTER_A_SEPARATOR.sub("'", text)
+    guarded = _AFTER_A_SEPARATOR.sub(r"\g<0>'", text)
     # some programs drop the blanks before a text, and then look at what it begins with
     start = guarded.lstrip()
     return guarded if defused(start) == start else f"'{guarded}"
