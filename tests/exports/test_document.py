@@ -1,6 +1,7 @@
 """What HTML, DOCX and PDF lay out: the same words as in the Markdown, and the same in each."""
 
 import re
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
@@ -12,8 +13,15 @@ from peergroup_cli.exports.document_records import _ITEMS
 from peergroup_cli.exports.formats import FORMATS
 from peergroup_cli.model.meeting import KINDS
 from peergroup_cli.model.practice import NO_PRACTICE
-from tests.exports.reading import Page
-from tests.exports.sample import all_for_the_group, cohort, explore, meetings, reflect
+from tests.exports.reading import Page, words_of
+from tests.exports.sample import (
+    all_for_the_group,
+    cohort,
+    explore,
+    learning_together,
+    meetings,
+    reflect,
+)
 
 HEBREW = "שלום"
 
@@ -36,6 +44,16 @@ def test_a_document_says_what_the_markdown_says() -> None:
         pages.append(sorted(re.findall(r"\w+", Page(text).text)))
     markdown, html = pages
     assert html == sorted([*markdown, "In", "pictures"])
+
+
+def test_private_notes_are_where_a_release_carries_them_and_nowhere_else() -> None:
+    read = learning_together()
+    minutes = release([read], Audience())
+    carried = replace(minutes, notes=(replace(minutes.notes[0], meeting=read),))
+    for name, one in FORMATS.items():
+        assert "Bo was upset" not in words_of(name, one.render(cohort(), minutes))
+        if name != "markdown":
+            assert "Bo was upset for long" in words_of(name, one.render(cohort(), carried))
 
 
 def test_headings_have_anchors_down_to_the_stages() -> None:

@@ -91,12 +91,11 @@ def export_notes(
     told = found.practice(record.id)
     audience = _audience(record, reader)
 
-    def released(part: "Sequence[Meeting]") -> "Release":
-        return release(
-            part, audience, earlier=meetings, practice=told.record if told else NO_PRACTICE
-        )
+    def released(part: "Sequence[Meeting]") -> "tuple[Cohort, Release]":
+        practice = told.record if told else NO_PRACTICE
+        return record, release(part, audience, earlier=meetings, practice=practice)
 
-    notes = released(wanted)
+    _, notes = released(wanted)
     write_notes(form_wanted, record, wanted, released)
     screen().print(plain(withheld_sentence(notes.withheld)), soft_wrap=True)
 

@@ -72,7 +72,7 @@ def write_notes(
     wanted: Wanted,
     cohort: "Cohort",
     meetings: "Sequence[Meeting]",
-    released: "Callable[[Sequence[Meeting]], Release]",
+    released: "Callable[[Sequence[Meeting]], tuple[Cohort, Release]]",
 ) -> None:
     """Write the notes to the screen, to one file, or to one for each meeting.
 
@@ -80,9 +80,9 @@ def write_notes(
 
     Args:
         wanted: how.
-        cohort: whose they are.
+        cohort: whose they are; the formats get it from `released` alone.
         meetings: those whose notes leave.
-        released: what the reader may read of some of them.
+        released: the cohort as the reader may know it, and what may be read of some meetings.
     """
     from peergroup_cli.errors import NotFound
     from peergroup_cli.exports.formats import FORMATS
@@ -92,7 +92,7 @@ def write_notes(
     made = FORMATS[wanted.format]
     parts = [[meeting] for meeting in meetings] if wanted.split else [meetings]
     mark = codecs.BOM_UTF8 if wanted.bom else b""
-    documents = [mark + made.render(cohort, released(part)) for part in parts]
+    documents = [mark + made.render(*released(part)) for part in parts]
     if wanted.output is None:
         sys.stdout.write(documents[0].decode())
         return

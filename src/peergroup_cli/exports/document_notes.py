@@ -80,6 +80,9 @@ def _meeting(sheet: Sheet, notes: Notes) -> Iterator[Block]:
     if meeting.parked:
         yield Heading(3, "For later", f"{anchor}-later")
         yield Items(tuple(item(sheet, thought) for thought in meeting.parked))
+    if meeting.private_notes:
+        yield Heading(3, "Private notes", f"{anchor}-private")
+        yield Items(tuple(((said(note.text),),) for note in meeting.private_notes))
     yield from _lines(*_what_comes_next(sheet, meeting))
 
 

@@ -35,10 +35,11 @@ class Row(Published):
 
     kind: str = Field(
         description="What it is: a challenge, thought, strategy, experiment, report, lesson, "
-        "commitment, entry (an answer to a question), parked, guideline or log."
+        "commitment, entry (an answer to a question), parked, guideline, log or private-note."
     )
     id: str = Field(
-        description="The id of the entry, such as m2-thought-3; of a log, that of its experiment."
+        "",
+        description="The id of the entry, such as m2-thought-3; of a log, that of its experiment.",
     )
     stage: str = Field("", description="The stage of the agenda, by its title.")
     segment: str = Field("", description="The step of the agenda, by its title.")
@@ -83,7 +84,7 @@ def rows_of(cohort: Cohort, release: Release, notes: Notes) -> tuple[Row, ...]:
     """The entries of one meeting, in the order of its agenda."""
     meeting = notes.meeting
     places = [segment.key for segment in meeting.agenda.segments]
-    rows = [*_records(cohort, release, meeting), *_guidelines(meeting)]
+    rows = [*_records(cohort, release, meeting), *_guidelines(meeting), *_private(meeting)]
     # what belongs to no segment any more comes last, and else the order of the notes stays
     rows.sort(key=lambda pair: places.index(pair[0]) if pair[0] in places else len(places))
     return tuple(row for _, row in rows)
@@ -138,6 +139,13 @@ def _guidelines(meeting: Meeting) -> Iterator[tuple[str, Row]]:
         for line in guidelines.lines:
             row = Row(kind="guideline", id=line.key, **where, text=line.text, disclosure="group")
             yield guidelines.segment, row
+
+
+def _private(meeting: Meeting) -> Iterator[tuple[str, Row]]:
+    """The facilitator's own notes, where a release carries them."""
+    for note in meeting.private_notes:
+        where = _where(meeting, note.segment)
+        yield note.segment, Row(kind="private-note", **where, text=note.text)
 
 
 def _said(record: Captured) -> str:
