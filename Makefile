@@ -13,7 +13,7 @@ help:
 	@echo "make test    set up, then run all tests and measure what they cover"
 	@echo "make check   everything that a change must pass: format, lint, types, layers, tests"
 	@echo "make format  format the code and mend what can be mended"
-	@echo "make docs    write docs/commands.md anew from the commands' own help"
+	@echo "make docs    write docs/commands.md and the notes' JSON Schema anew"
 	@echo "make clean   remove what these commands have made, but for the environment in .venv"
 	@echo "Another Python than python3 (3.11 or newer): make demo PYTHON=python3.12"
 

@@ -1,12 +1,14 @@
-"""Writes `commands.md` from the commands' own `--help`; `make docs` runs it."""
+"""Writes `commands.md` from the commands' own `--help`, and the notes' JSON Schema; `make docs`."""
 
 from pathlib import Path
 
 from typer.testing import CliRunner
 
+from peergroup_cli.exports.notes_json import schema
 from peergroup_cli.main import COMMANDS, app
 
 PAGE = Path(__file__).with_name("commands.md")
+SCHEMA = Path(__file__).with_name("notes.schema.json")
 
 _HEAD = """\
 # Commands
@@ -39,3 +41,4 @@ def _section(title: str, command: list[str]) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(commands_page(), encoding="utf-8")
+    SCHEMA.write_text(schema(), encoding="utf-8")

@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 import peergroup_cli.model
 from peergroup_cli.content.library import shipped_modules
 from peergroup_cli.errors import BUG, INTERRUPTED, PeergroupError
+from peergroup_cli.exports.formats import FORMATS
 from peergroup_cli.main import COMMANDS, app
 from peergroup_cli.model.agenda import Agenda, Capture
 from peergroup_cli.model.meeting import Meeting
@@ -129,6 +130,13 @@ def test_every_slash_word_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
 
     assert [word for word in WORDS if f"`/{word}" not in readme] == []
+
+
+def test_every_format_of_notes_is_explained_with_its_ending() -> None:
+    page = (DOCS / "exports.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| `(\.\w+)` \|", page, flags=re.MULTILINE)
+
+    assert dict(rows) == {name: one.endings[0] for name, one in FORMATS.items()}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -50,6 +50,26 @@ def test_no_export_holds_a_mark_that_it_should_not_and_each_holds_all_that_it_sh
     assert found == may - elsewhere
 
 
+@pytest.mark.parametrize("ending", ["html", "json", "csv"])
+@pytest.mark.parametrize("reader", [reader for reader in READERS if reader != "sponsor"])
+def test_no_other_format_holds_a_mark_that_it_should_not(
+    year: Year, reader: str, ending: str, tmp_path: Path
+) -> None:
+    content = exported(year, "north", reader, tmp_path / f"n.{ending}")
+    found = {mark.decode() for mark in MARK.findall(content)}
+    assert found
+    assert found <= {mark for mark in year.marks if may_be_there(mark, "north", reader)}
+
+
+@pytest.mark.parametrize("form", ["html", "json", "csv"])
+def test_a_sponsor_gets_one_sheet_and_no_other_form(year: Year, form: str) -> None:
+    program = Peergroup(year.workspace.folder)
+    for options in (("--format", form), ("--split", "--output", "n.md")):
+        refused = program("export-notes", "north", "--for", "sponsor", *options)
+        assert refused.exit_code == 2
+        assert not MARK.findall(refused.output.encode())
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_a_preview_holds_no_mark_at_all(year: Year, reader: str) -> None:
     who = f"{reader}-north" if reader in MEMBERS else reader

@@ -20,6 +20,7 @@ from peergroup_cli.model.practice import NO_PRACTICE, EarlyReport, Practice, Pra
 from peergroup_cli.model.stages import Captured, Challenge, Thought
 from tests.exports.marked import marked
 from tests.exports.parts import SECOND, agenda, segment
+from tests.exports.reading import words_of
 from tests.exports.sample import cohort, explore, learning_together, meetings, reflect
 
 MINUTES = Audience()
@@ -34,7 +35,7 @@ def test_an_export_holds_exactly_the_texts_that_its_audience_may_read(
 ) -> None:
     made = marked()
     out = release(made.meetings, audience, practice=made.practice)
-    document = FORMATS[name](cohort(), out).encode()
+    document = words_of(name, FORMATS[name].render(cohort(), out)).encode()
     found = {mark.decode() for mark in re.findall(rb"mk_\w+?_[0-9]+z", document)}
     assert found == {mark.text for mark in made.marks if mark.is_for(audience.member)}
     assert len(made.never) == 4 + 3 * len(made.practice.dropped) + 1

@@ -6,7 +6,6 @@ import pytest
 
 from peergroup_cli.exports import markdown_records
 from peergroup_cli.exports.audience import Audience, release
-from peergroup_cli.exports.formats import FORMATS
 from peergroup_cli.exports.markdown import render
 from peergroup_cli.exports.wording import BRIEF, brief, day, plan
 from peergroup_cli.model.cohort import Cohort
@@ -39,7 +38,6 @@ def test_the_minutes_are_the_golden_file_byte_for_byte() -> None:
 
 def test_the_same_records_give_the_same_bytes() -> None:
     assert _minutes(*meetings()) == _minutes(*meetings())
-    assert list(FORMATS) == ["markdown"]
 
 
 def test_what_the_cohort_file_alone_knows_is_in_no_document() -> None:

@@ -66,6 +66,7 @@ def test_a_member_keeps_what_a_group_needs_and_no_more() -> None:
     assert member.model_dump(exclude_none=True) == {
         "id": "zoe-lund-2",
         "name": "Zoë Lund",
+        "nicknames": (),
         "role": "counsel",
         "level": "lead",
         "unit": "Law",

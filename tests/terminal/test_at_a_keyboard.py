@@ -113,9 +113,8 @@ def test_esc_and_then_a_letter_is_a_key_and_so_is_alt(terminal: Terminal) -> Non
     terminal.child.send("t")
     terminal.wait_for("A case from each of you: 0:")
     terminal.child.send("\x1bo")
-    terminal.type("he is afraid", waiting_for="For the facilitator alone")
-    terminal.child.send("\r")
-    terminal.wait_for("Noted, for the facilitator alone.")
+    terminal.wait_for("For the facilitator alone ›")
+    terminal.type("he is afraid", waiting_for="Noted, for the facilitator alone.")
     terminal.wait_for(f"Noted, for the facilitator alone.\n{TITLE} {HALF}")
     terminal.child.send("\x1b+")
     terminal.wait_for("A case from each of you: 25 min.")
@@ -193,7 +192,7 @@ def test_a_kill_at_any_question_leaves_the_sentence(workspace: Path, place: str)
     begin = ("run-session", *(() if lines else ("--agenda", "explore", "--override", "A test")))
     if lines:
         hold(workspace, *lines)
-    inside = "For the facilitator alone (empty line ends it) ›"
+    inside = "For the facilitator alone ›"
     with Terminal(*begin, cwd=workspace) as terminal:
         terminal.wait_for(label)
         if key:

@@ -7,6 +7,7 @@ from peergroup_cli.commands.options import result, screen
 from peergroup_cli.errors import NamesStand, UsageProblem
 
 if TYPE_CHECKING:
+    from peergroup_cli.commands.note_files import Wanted
     from peergroup_cli.exports.audience import Audience, Release
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
@@ -45,6 +46,26 @@ def audience_called(cohort: "Cohort", reader: str, *, whole: bool = True) -> "Au
     if reader == "facilitator":
         return Audience("facilitator")
     return Audience(kind="member", member=member_called(cohort, reader).id)
+
+
+def refuse_for_the_sponsor(audience: "Audience", wanted: "Wanted") -> None:
+    """Refuse what would tell a sponsor more than the sheet: a part of the history, other forms.
+
+    Raises:
+        UsageProblem: the sponsor reads, and it is not one sheet in Markdown.
+    """
+    if audience.kind != "sponsor":
+        return
+    if wanted.split:
+        raise UsageProblem(
+            "The sponsor reads of all meetings together: from the numbers of each, people could "
+            "be told apart.",
+            "Leave out --split.",
+        )
+    if wanted.format != "markdown":
+        raise UsageProblem(
+            "The sponsor's sheet comes as Markdown only.", "Leave out --format; name a file .md."
+        )
 
 
 def released_for(

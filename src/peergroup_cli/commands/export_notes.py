@@ -1,6 +1,5 @@
 """`peergroup export-notes`: get the notes out, for those who may read them."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peergroup_cli.exports.audience import Release
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
 
@@ -47,11 +47,28 @@ def export_notes(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite the file if it is there.")
     ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            show_default=False,
+            help="markdown, html, csv, json, docx, pdf or xlsx. Without it, the ending of the file "
+            "tells; else Markdown.",
+        ),
+    ] = None,
+    split: Annotated[
+        bool,
+        typer.Option("--split", help="A file for each meeting: notes.md gives notes-1.md, …"),
+    ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Mark a CSV as UTF-8, so that Excel reads its letters.")
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the notes for those who may read them.
 
-    They are Markdown, with what their reader may read and nothing else.
+    In each format they hold what their reader may read and nothing else.
 
     members: the group's minutes, with what is of class group or organisation, and with each
     experiment what was logged between the meetings, as far as it is of class group.
@@ -66,44 +83,51 @@ def export_notes(
     in a text for the sponsor, nothing is written. In a group of six, free text can still tell who
     is meant.
 
+    Word (docx), PDF and Excel (xlsx) need a file, and a library that comes as an extra.
+
     \b
     Examples:
       peergroup export-notes > notes.md
       peergroup export-notes north-star --meeting 2 --output meeting-2.md
       peergroup export-notes north-star --for "Ada Brook" --output ada.md
+      peergroup export-notes --output notes.html
+      peergroup export-notes --split --output meeting.html
       peergroup export-notes north-star --for sponsor --preview
 
-    Exit codes: 0 written, 2 an option cannot be used, 12 no such cohort, meeting or member,
+    Exit codes: 0 written, 2 an option cannot be used, 12 no such cohort, meeting, member or format,
     13 the file is there already, 18 not saved, 21 a name stands in what would leave.
     """
     from peergroup_cli.commands.audiences import (
         audience_called,
         look_at,
+        refuse_for_the_sponsor,
         released_for,
         say_left_out,
     )
+    from peergroup_cli.commands.note_files import Wanted, write_notes
     from peergroup_cli.exports.audience import cohort_for
-    from peergroup_cli.exports.formats import FORMATS
     from peergroup_cli.storage.workspace import Workspace
 
+    form_wanted = Wanted(form, output, split=split, bom=bom, force=force)
+    form_wanted.refuse_what_does_not_fit()
     found = Workspace.find(workspace)
     record = found.as_shown(found.cohort(cohort).record)
     meetings = [stored.record for stored in found.meetings(record.id)]
     audience = audience_called(record, reader, whole=meeting is None)
-    notes = released_for(
-        audience, found, record, _wanted(record, meetings, meeting), earlier=meetings
-    )
+    refuse_for_the_sponsor(audience, form_wanted)
+    wanted = _wanted(record, meetings, meeting)
+
+    def released(part: "Sequence[Meeting]") -> "tuple[Cohort, Release]":
+        out = released_for(audience, found, record, part, earlier=meetings)
+        # a format is never given more of the cohort than its reader may know
+        return cohort_for(record, out), out
+
+    _, notes = released(wanted)
     if preview:
         look_at(record, notes)
         return
     say_left_out(record, notes, accept_names=accept_names)
-    text = FORMATS["markdown"](cohort_for(record, notes), notes)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        from peergroup_cli.storage.durable import write_out
-
-        write_out(output, text.encode(), overwrite=force)
+    write_notes(form_wanted, record, wanted, released)
 
 
 def _wanted(

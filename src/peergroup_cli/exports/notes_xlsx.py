@@ -1,0 +1,73 @@
+"""Notes as an Excel file in long form: one row an entry, every cell a text and never a formula.
+
+The library `XlsxWriter`, which the extra `xlsx` brings, escapes the texts.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from peergroup_cli.exports.audience import Release
+from peergroup_cli.exports.extras import require
+from peergroup_cli.exports.notes_table import HEADS, table_of
+from peergroup_cli.exports.steady_zip import steady
+from peergroup_cli.model.cohort import Cohort
+
+_LONGEST = 32_000
+"""In UTF-16 units; Excel takes 32,767 in a cell."""
+
+_WIDTHS = {"agenda": 20, "stage": 16, "segment": 20, "name": 20, "question": 30, "text": 60}
+
+
+def render(cohort: Cohort, release: Release) -> bytes:
+    """The entries of a release as an Excel file, with a row of heads that stays in sight.
+
+    A text that is too long for a cell goes on in the row below, which has the same id.
+
+    Raises:
+        UsageProblem: the extra is not installed.
+    """
+    require("xlsxwriter", "XlsxWriter", "An XLSX file")
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        newest = max((one.meeting.held_on for one in release.notes), default=date(2000, 1, 1))
+        book.set_properties({"created": datetime.combine(newest, time())})
+        sheet = book.add_worksheet("Notes")
+        bold, cell = book.add_format({"bold": True}), book.add_format({"valign": "top"})
+        wrapped = book.add_format({"valign": "top", "text_wrap": True})
+        rows = [HEADS, *(part for row in table_of(cohort, release) for part in _parts(row))]
+        for place, head in enumerate(HEADS):
+            sheet.set_column(place, place, _WIDTHS.get(head, 14))
+        for number, row in enumerate(rows):
+            for place, text in enumerate(row):
+                # as text, whatever it looks like
+                form = wrapped if HEADS[place] == "text" else cell
+                sheet.write_string(number, place, text, form if number else bold)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(rows) - 1, len(HEADS) - 1)
+    return steady(out.getvalue())
+
+
+def _parts(row: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The row, and one below it for what does not fit."""
+    rest = row
+    while True:
+        cut = [_fitting(text) for text in rest]
+        yield tuple(text[:length] for text, length in zip(rest, cut, strict=True))
+        left = [text[length:] for text, length in zip(rest, cut, strict=True)]
+        if not any(left):
+            return
+        kept = {"meeting", "kind", "id"}
+        rest = tuple(
+            row[place] if head in kept else left[place] for place, head in enumerate(HEADS)
+        )
+
+
+def _fitting(text: str) -> int:
+    """How many characters of the text a cell takes; emoji count two."""
+    if len(text) <= _LONGEST // 2:
+        return len(text)
+    # half as many are sure to fit
+    return len(text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore"))
