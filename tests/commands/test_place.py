@@ -402,3 +402,13 @@ def test_names_stay_text(notes: Workspace) -> None:
     assert "from the same part of the organisation: =1+1" in done.stdout
     assert "\u202e" not in done.output
     assert cohort(notes, "south").members[-1].name == "[red]Zoe[/]"
+
+
+def test_added_people_have_level_and_part_of_the_organisation_as_the_cohort_writes_them(
+    notes: Workspace,
+) -> None:
+    north()
+    done = run("place", "Zoe Lund; lead; HEAD; claims", "--add")
+    assert done.exit_code == 0, done.stderr
+    zoe = cohort(notes, "north").members[-1]
+    assert (zoe.name, zoe.level, zoe.unit) == ("Zoe Lund", "head", "Claims")

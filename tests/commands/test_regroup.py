@@ -507,3 +507,11 @@ def test_json_of_a_stopped_search_says_nothing_that_is_not_so(
         letter.lower() for letter in ALL
     ]
     assert all(one["found"] >= one["bound"] for one in found["figures"])
+
+
+def test_two_spellings_of_a_level_are_formed_as_one() -> None:
+    form("North", "ABCD", level="team lead")
+    form("South", "EFGH", level="Team lead")
+    found = members_in(formed("regroup"))
+    assert [len(group) for group in found] == [4, 4]
+    assert history(found, ("ABCD", "EFGH")) == 4

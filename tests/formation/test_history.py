@@ -209,3 +209,15 @@ def test_nobody_has_the_id_of_another_or_reports_to_somebody_unknown(
 
 def test_a_workspace_without_cohorts_has_nobody() -> None:
     assert History([]).gathered() == Gathered(())
+
+
+def test_a_level_that_two_cohorts_write_in_two_ways_is_one_for_everybody() -> None:
+    old = a_cohort("North", someone("Ada", level="team lead", unit="Claims", site="Oslo"))
+    new = a_cohort(
+        "South", someone("Bo", level="Team  Lead", unit="CLAIMS", site="oslo"), formed=LATER
+    )
+    found = History([old, new]).gathered([a_person("Cleo", "claims", "TEAM LEAD")])
+
+    assert {one.level for one in (*found.people, *found.arrivals)} == {"team lead"}
+    assert {one.unit for one in (*found.people, *found.arrivals)} == {"Claims"}
+    assert {one.site for one in found.people} == {"Oslo"}

@@ -13,7 +13,7 @@ from peergroup_cli.formation.checking import recount, verify
 from peergroup_cli.formation.forming import Figure, Formation, bound_in, solved_bound, tried_bound
 from peergroup_cli.formation.level import Level, levels_of
 from peergroup_cli.formation.person import PairRule, Person
-from peergroup_cli.formation.rules import counted
+from peergroup_cli.formation.rules import counted, folded
 from peergroup_cli.formation.wishes import missed
 from peergroup_cli.model.settings import Wish
 
@@ -100,7 +100,7 @@ def _as_level(
     level: Level, groups: Sequence[tuple[str, ...]], formation: Formation
 ) -> dict[str, Any]:
     sizes = [len(group) for group in groups]
-    unit = {person.id: person.unit for person in level.people}
+    unit = {person.id: folded(person.unit) for person in level.people}
     units = [Counter(unit[one] for one in group if unit[one]) for group in groups]
     return {
         "level": level.name,

@@ -1,6 +1,7 @@
 """Cohorts from groups that were formed: names, members, and the reasons that are on record."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pydantic import ValidationError
@@ -141,6 +142,8 @@ def joined_by(
 ) -> Cohort:
     """The cohort with these newcomers; rules that are not kept then have a reason on record.
 
+    Level and part of the organisation are kept in the spelling of the members who are there.
+
     Args:
         cohort: the cohort as it is.
         newcomers: who joins.
@@ -156,7 +159,8 @@ def joined_by(
     members = list(cohort.members)
     for person in newcomers:
         taken = {member.id for member in members}
-        member = member_from_person(person, managers, taken, day)
+        spelled = _spelled_as(person, cohort.present_members)
+        member = member_from_person(spelled, managers, taken, day)
         if not member.reports_to and said.get(person.id):
             member = member.changed(reports_to=said[person.id])
         members.append(member)
@@ -168,6 +172,18 @@ def joined_by(
     ]
     reasons = tuple(overridden(finding, PLACED, day) for finding in new)
     return cohort.changed(members=tuple(members), overrides=(*cohort.overrides, *reasons))
+
+
+def _spelled_as(person: Person, members: Iterable[Member]) -> Person:
+    levels, units = {}, {}
+    for member in members:
+        levels.setdefault(folded(member.level), member.level)
+        units.setdefault(folded(member.unit), member.unit)
+    return replace(
+        person,
+        level=levels.get(folded(person.level), person.level),
+        unit=units.get(folded(person.unit), person.unit),
+    )
 
 
 def common_topic(people: Sequence[Person]) -> str:

@@ -8,7 +8,7 @@ from peergroup_cli.errors import NotFound, UsageProblem
 from peergroup_cli.formation.directory import Directory
 from peergroup_cli.formation.forming import Figure, Formation, Group
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.rules import counted, listed, some_of
+from peergroup_cli.formation.rules import counted, folded, listed, some_of
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five")
 _MOST_IDS = 6
@@ -81,7 +81,7 @@ def explain_to(formation: Formation, people: Sequence[Person], person_id: str) -
 
 
 def _told_alone(group: Group, people: Iterable[Person]) -> list[str]:
-    of_level = sum(person.level == group.level for person in people)
+    of_level = sum(folded(person.level) == folded(group.level) for person in people)
     why = (
         "nobody else in the list has this level"
         if of_level == 1
@@ -114,7 +114,8 @@ def _about(figure: Figure, members: Sequence[Person]) -> list[str]:
             if a.past_groups & b.past_groups
         ]
         return [f"In a group before: {listed(met)}." if met else "None of them met before."]
-    words = Counter(_kind(figure, person) for person in members if _kind(figure, person))
+    spelled = {folded(word): word for one in members if (word := _kind(figure, one))}
+    words = Counter(spelled[folded(word)] for one in members if (word := _kind(figure, one)))
     one, many = ("part", "parts") if figure.wish == "unit" else ("site", "sites")
     of = " of the organisation" if figure.wish == "unit" else ""
     twice = [f"{count} from {word}" for word, count in sorted(words.items()) if count > 1]
@@ -139,7 +140,7 @@ def _told(figure: Figure, own: Person, members: Sequence[Person]) -> list[str]:
     word = _kind(figure, own)
     if not word:
         return []
-    if any(_kind(figure, person) == word for person in others):
+    if any(folded(_kind(figure, person)) == folded(word) for person in others):
         return [f"Not everybody else is from another {what} than you: {_why_not(figure)}."]
     return [f"Nobody else is from your {what}."]
 

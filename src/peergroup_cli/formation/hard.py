@@ -21,7 +21,7 @@ from peergroup_cli.formation.level import (
 )
 from peergroup_cli.formation.packing import arranged, most_groups
 from peergroup_cli.formation.person import PairRule, Person
-from peergroup_cli.formation.rules import listed
+from peergroup_cli.formation.rules import folded, listed
 
 Kind = Literal[
     "unknown-id",
@@ -133,7 +133,7 @@ def _unusable(people: Sequence[Person], rules: Sequence[PairRule]) -> list[Contr
         elif rule.kind == "apart" and rule.a == rule.b:
             text = f"The rule “{words}” keeps a person apart from the same person."
             found.append(Contradiction("apart-together", (rule.a,), (words,), text))
-        elif rule.kind == "together" and by_id[rule.a].level != by_id[rule.b].level:
+        elif rule.kind == "together" and folded(by_id[rule.a].level) != folded(by_id[rule.b].level):
             found.append(_two_levels(by_id[rule.a], by_id[rule.b]))
     return found
 

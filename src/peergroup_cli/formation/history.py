@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from peergroup_cli.formation.cells import FirstSpellings
 from peergroup_cli.formation.directory import Directory
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.rules import folded
@@ -111,6 +112,9 @@ class History:
         coming = [
             replace(person, id=_free(person.name, taken)) for person in self.added_to(arriving)
         ]
+        alike = _OneSpelling()
+        by_key = {key: alike.of(person) for key, person in by_key.items()}
+        coming = [alike.of(person) for person in coming]
         known = [*by_key.values(), *coming]
         everyone = Directory((person.id, person.email, person.name) for person in known)
         by_key = {key: _with_manager(person, everyone) for key, person in by_key.items()}
@@ -197,6 +201,22 @@ def _person(one: str, member: Member, past_groups: frozenset[str]) -> Person:
         time_zone=member.time_zone or "",
         role=member.role,
     )
+
+
+class _OneSpelling:
+    """Gives people the first spelling of level, part of the organisation and site."""
+
+    def __init__(self) -> None:
+        self._levels, self._units, self._sites = (FirstSpellings() for _ in range(3))
+
+    def of(self, person: Person) -> Person:
+        """The person in the words of those who came before."""
+        return replace(
+            person,
+            level=self._levels[person.level],
+            unit=self._units[person.unit],
+            site=self._sites[person.site],
+        )
 
 
 def _with_manager(person: Person, everyone: Directory) -> Person:
