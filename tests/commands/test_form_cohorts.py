@@ -198,7 +198,7 @@ def test_managers_who_are_not_in_the_list_are_fine_where_that_is_said(
     )
     done = run("form-cohorts", path, "--outside-managers")
     assert done.exit_code == 0, done.stderr
-    assert f"{said} to somebody who is not in the list; no rule follows from that." in done.stderr
+    assert f"{said} to somebody who is not in the list: “Ida Ray”. No rule" in done.stderr
 
 
 def test_a_list_with_other_mistakes_does_not_offer_outside_managers() -> None:
@@ -597,3 +597,39 @@ def test_who_is_not_in_the_list_is_told_before_the_search() -> None:
     done = run("form-cohorts", file(Path("list.csv")), "--explain-to", "Kleo")
     assert (done.exit_code, done.stdout) == (12, "")
     assert "Did you mean Cleo" in done.stderr
+
+
+def test_a_manager_s_id_with_other_zeros_is_taken_for_the_one_and_that_is_said() -> None:
+    rows = [(str(n + 1), *row[1:], "00008" if n < 2 else "") for n, row in enumerate(people())]
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    done = run("form-cohorts", path, "--json")
+    assert done.exit_code == 0, done.stderr
+    assert "2 rows name a manager by an id" in done.stderr
+    assert "“00008” for “8”." in done.stderr
+    for group in json.loads(done.stdout)["groups"]:
+        assert not {"1", "2"} & set(group["members"]) or "8" not in group["members"]
+
+
+@pytest.mark.parametrize("option", [(), ("--outside-managers",)])
+def test_a_manager_s_id_that_may_be_one_of_several_is_never_guessed(
+    option: tuple[str, ...],
+) -> None:
+    rows = [(*row, "8" if row[0] == "E01" else "") for row in people()]
+    rows += [("08", "Ida", "head", "Art", ""), ("008", "Jo", "head", "Sea", "")]
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    refused = run("form-cohorts", path, *option)
+    assert refused.exit_code == 11
+    assert "differs from those of 2 people only in zeros" in refused.stderr
+
+
+def test_managers_outside_are_named_and_those_who_look_like_ids_are_counted() -> None:
+    outside = ("Ida Ray", "P77", "P78", "P79", "P80", "P81", "Ida Ray", "")
+    rows = [(*row, outside[n]) for n, row in enumerate(people())]
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    done = run("form-cohorts", path, "--outside-managers")
+    assert done.exit_code == 0, done.stderr
+    assert (
+        "7 people report to somebody who is not in the list: “Ida Ray”, “P77”, “P78”, “P79”, “P80” "
+        "and 1 other. No rule follows from that." in done.stderr
+    )
+    assert "5 of these look like ids, such as “P77”: is the list whole" in done.stderr

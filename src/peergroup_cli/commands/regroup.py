@@ -129,7 +129,9 @@ def regroup(
         given = read_roster(
             roster, maps, rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
         )
-        return Given(tuple(_history(workspace).added_to(given.people)), given.rules)
+        return Given(
+            tuple(_history(workspace).added_to(given.people)), given.rules, given.outsiders
+        )
 
     groups_wanted(wanted, read, ask)
 

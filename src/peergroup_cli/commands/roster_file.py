@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,17 +46,24 @@ OutsideManagersOption = Annotated[
     bool,
     typer.Option(
         "--outside-managers",
-        help="People may report to somebody who is not in the list; no rule follows from that.",
+        help="People may report to somebody who is not known here; no rule follows from that.",
     ),
 ]
 
 
 @dataclass(frozen=True)
 class Given:
-    """The people to form groups from, and the rules between them."""
+    """The people to form groups from, and the rules between them.
+
+    Args:
+        people: the people.
+        rules: the rules.
+        outsiders: whom people report to who is not in the list, by their ids.
+    """
 
     people: "tuple[Person, ...]"
     rules: "tuple[PairRule, ...]"
+    outsiders: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_roster(
@@ -101,7 +108,7 @@ def read_roster(
         raise UnreadableFile(path, _lines(roster.problems), hint)
     _say(f"Left out of {path}:", roster.problems)
     _say_notes(path, roster)
-    return Given(roster.people, rules_for(rules_path, roster))
+    return Given(roster.people, rules_for(rules_path, roster), roster.outsiders)
 
 
 def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, Columns]":
@@ -202,15 +209,43 @@ def _say(title: str, problems: "Sequence[Problem]") -> None:
 
 def _say_notes(path: Path, roster: "Roster") -> None:
     from peergroup_cli.commands.options import screen
-    from peergroup_cli.formation.rules import counted
     from peergroup_cli.terminal.show import plain
 
     for note in roster.notes:
         screen().print(plain(f"{path}: {note}"), soft_wrap=True)
-    if roster.outside:
-        who = counted(roster.outside, "person reports", "people report")
-        line = f"{who} to somebody who is not in the list; no rule follows from that."
-        screen().print(line, soft_wrap=True)
+    for line in outside_lines(list(roster.outsiders.values())):
+        screen().print(plain(line), soft_wrap=True)
+
+
+def outside_lines(managers: Sequence[str]) -> list[str]:
+    """What is said of managers who are not in the list.
+
+    Args:
+        managers: what they are called, once for each who reports to one.
+    """
+    from peergroup_cli.formation.rules import counted, some_of
+    from peergroup_cli.terminal.cohort_table import shortened
+
+    if not managers:
+        return []
+    who = counted(len(managers), "person reports", "people report")
+    called = list(dict.fromkeys(managers))
+    names = some_of([f"“{shortened(one)}”" for one in called], _MOST_OUTSIDERS)
+    lines = [f"{who} to somebody who is not in the list: {names}. No rule follows from that."]
+    if ids := [one for one in called if _is_like_an_id(one)]:
+        look = "looks like an id" if len(ids) == 1 else "look like ids"
+        lines.append(
+            f"{len(ids):,} of these {look}, such as “{shortened(ids[0])}”: is the list whole, and "
+            "are its ids written as here?"
+        )
+    return lines
+
+
+_MOST_OUTSIDERS = 5
+
+
+def _is_like_an_id(text: str) -> bool:
+    return "@" not in text and " " not in text and any(ch.isdecimal() for ch in text)
 
 
 def _lines(problems: "Sequence[Problem]") -> list[str]:

@@ -175,7 +175,8 @@ def joined_by(
 
 
 def _spelled_as(person: Person, members: Iterable[Member]) -> Person:
-    levels, units = {}, {}
+    levels: dict[str, str] = {}
+    units: dict[str, str] = {}
     for member in members:
         levels.setdefault(folded(member.level), member.level)
         units.setdefault(folded(member.unit), member.unit)
