@@ -633,3 +633,26 @@ def test_managers_outside_are_named_and_those_who_look_like_ids_are_counted() ->
         "and 1 other. No rule follows from that." in done.stderr
     )
     assert "5 of these look like ids, such as “P77”: is the list whole" in done.stderr
+
+
+def test_place_keeps_those_apart_who_were_apart_when_the_cohorts_were_made(
+    notes: Workspace,
+) -> None:
+    rules = Path("rules.csv")
+    rules.write_text("kind,a,b\napart,E01,E02\n", "utf-8")
+    path = file(Path("list.csv"))
+    made = run("form-cohorts", path, "--rules", str(rules), "--create", "--theme", "Trust")
+    assert made.exit_code == 0, made.stderr
+    by_member = {
+        one.id: stored.record for stored in notes.cohorts() for one in stored.record.members
+    }
+    there, foe = by_member["bo"], by_member["ada"]
+    left = next(one.id for one in foe.members if one.id != "ada")
+    assert run("remove-member", there.id, "bo").exit_code == 0
+    assert run("remove-member", foe.id, left).exit_code == 0
+    # but for the rule the cohort without this part of the organisation would go first
+    units = {one.unit for one in foe.members}
+    unit = next(one.unit for one in there.members if one.id != "bo" and one.unit not in units)
+    for name, cohort in (("Bo", there), ("Zoe", foe)):
+        (place,) = json.loads(run("place", f"{name}; r; head; {unit}", "--json").stdout)["places"]
+        assert place["cohort"] == cohort.id

@@ -221,3 +221,21 @@ def test_a_level_that_two_cohorts_write_in_two_ways_is_one_for_everybody() -> No
     assert {one.level for one in (*found.people, *found.arrivals)} == {"team lead"}
     assert {one.unit for one in (*found.people, *found.arrivals)} == {"Claims"}
     assert {one.site for one in found.people} == {"Oslo"}
+
+
+def test_who_is_to_be_apart_is_found_by_the_address_or_else_by_the_name() -> None:
+    rows = [
+        {"member": "ada", "name": "Bo", "email": "bo@example.org"},
+        {"member": "ada", "name": "Cleo Park"},
+        {"member": "gone", "name": "Dov"},
+    ]
+    north = a_cohort("North", someone("Ada"), someone("Gone", left=LATER), apart=rows)
+    coming = [
+        a_person("Bob", email="BO@example.org"),
+        a_person("Bo", email="other@example.org"),
+        a_person("cleo  park", email="cleo@example.org"),
+        a_person("Dov"),
+    ]
+    found = History([north]).gathered(coming)
+
+    assert found.apart == {("ada", "bob"), ("ada", "cleo-park")}

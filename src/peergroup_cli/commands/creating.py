@@ -9,7 +9,7 @@ from peergroup_cli.errors import AlreadyExists, UsageProblem
 
 if TYPE_CHECKING:
     from peergroup_cli.formation.forming import Formation, Group
-    from peergroup_cli.formation.person import Person
+    from peergroup_cli.formation.person import PairRule, Person
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import Ask
@@ -67,7 +67,13 @@ class Creation:
         if not self.theme and _some_group_needs_a_theme(people):
             self.theme = _asked_theme(ask)
 
-    def make(self, formation: "Formation", people: "Sequence[Person]", ask: "Ask") -> None:
+    def make(
+        self,
+        formation: "Formation",
+        people: "Sequence[Person]",
+        ask: "Ask",
+        rules: "Sequence[PairRule]" = (),
+    ) -> None:
         """Make the cohorts, and keep none of them yet.
 
         Raises:
@@ -75,12 +81,12 @@ class Creation:
             NeedsTerminal: the theme is not given, and there is nobody to ask.
         """
         from peergroup_cli.commands.options import today
-        from peergroup_cli.formation.cohorts import cohorts_from
+        from peergroup_cli.formation.cohorts import cohorts_from, with_apart
 
         if not self.theme and _no_topic_in_common(formation, people):
             self.theme = _asked_theme(ask)
         try:
-            self.made = cohorts_from(
+            found = cohorts_from(
                 formation,
                 people,
                 names=self.names,
@@ -88,6 +94,7 @@ class Creation:
                 taken_ids=set(self.workspace.cohort_ids()),
                 day=today(),
             )
+            self.made = with_apart(found, people, rules)
         except ValueError as error:
             raise UsageProblem(f"No cohort was made: {error}.", _CREATE_HINT) from None
 

@@ -147,7 +147,7 @@ def groups_wanted(wanted: Wanted, read: "Callable[[], Given]", ask: "Ask") -> No
             creation.allowed_for(people.people, ask)
         formation = _formed(wanted, people, order, ask)
         if creation:
-            creation.make(formation, people.people, ask)
+            creation.make(formation, people.people, ask, people.rules)
     _give(wanted, people, formation, creation)
 
 

@@ -56,7 +56,8 @@ def place(
 ) -> None:
     """Find a place for newcomers and leftovers, in cohorts with room.
 
-    A cohort has room for six, of one level of responsibility, and nobody joins their own manager.
+    A cohort has room for six, of one level of responsibility, and nobody joins their own manager,
+    or somebody from whom they were to be apart when the groups were formed.
     As many as possible find a place. Then groups of fewer than four are filled first; then
     it counts that people are from different parts of the organisation, were not in a group
     together before, and work at different sites. What speaks for a place and what against it
@@ -107,7 +108,7 @@ def place(
     gathered = History(stored.record for stored in found.cohorts()).gathered(newcomers)
     _refuse_known(gathered)
     _check_managers(newcomers, gathered, given.people, outside=outside_managers)
-    placement = placed(gathered.arrivals, gathered.rooms)
+    placement = placed(gathered.arrivals, gathered.rooms, gathered.apart)
     if add:
         pairs = zip(gathered.arrivals, newcomers, strict=True)
         said = {arrival.id: newcomer.reports_to for arrival, newcomer in pairs}

@@ -7,10 +7,10 @@ from datetime import date
 from pydantic import ValidationError
 
 from peergroup_cli.formation.forming import Formation, Group
-from peergroup_cli.formation.person import Person
+from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.roster import sentences
 from peergroup_cli.formation.rules import folded, overridden, unmet
-from peergroup_cli.model.cohort import SMALLEST, Cohort
+from peergroup_cli.model.cohort import SMALLEST, Apart, Cohort
 from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import free_slug
@@ -123,6 +123,49 @@ def cohorts_from(
         )
         made.append((group, cohort))
     return made
+
+
+def with_apart(
+    made: Iterable[tuple[Group, Cohort]], people: Sequence[Person], rules: Iterable[PairRule]
+) -> list[tuple[Group, Cohort]]:
+    """The cohorts of `cohorts_from`, each with those who must be apart from its members.
+
+    Args:
+        made: the cohorts, each with its group.
+        people: the list that they were formed from.
+        rules: its rules.
+    """
+    by_id, foes = {person.id: person for person in people}, _foes(rules)
+    return [
+        (
+            group,
+            cohort.changed(
+                apart=tuple(_apart(people_of(group, by_id), cohort.members, foes, by_id))
+            ),
+        )
+        for group, cohort in made
+    ]
+
+
+def _foes(rules: Iterable[PairRule]) -> dict[str, set[str]]:
+    foes: dict[str, set[str]] = {}
+    for rule in rules:
+        if rule.kind == "apart":
+            foes.setdefault(rule.a, set()).add(rule.b)
+            foes.setdefault(rule.b, set()).add(rule.a)
+    return foes
+
+
+def _apart(
+    found: Sequence[Person],
+    members: Sequence[Member],
+    foes: Mapping[str, set[str]],
+    people: Mapping[str, Person],
+) -> Iterator[Apart]:
+    for person, member in zip(found, members, strict=True):
+        for foe in sorted(foes.get(person.id, ())):
+            other = people[foe]
+            yield Apart(member=member.id, name=other.name, email=other.email or None)
 
 
 def _reason(formation: Formation) -> str:
