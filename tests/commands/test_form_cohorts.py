@@ -265,7 +265,7 @@ def test_rules_that_cannot_be_read_are_all_named() -> None:
     assert done.exit_code == 11
     for line in (
         "line 2: the kind is neither apart nor together",
-        "line 3: b names nobody in the list",
+        "line 3: b (“E99”) names nobody in the list",
         "line 4: b is missing",
         "line 5: a and b are the same person",
     ):
@@ -403,6 +403,15 @@ def test_json_holds_the_groups_and_who_pays() -> None:
     unit = next(one for one in found["figures"] if one["wish"] == "unit")
     assert (unit["found"], unit["bound"], unit["proven"]) == (6, 6, True)
     assert unit["people_who_pay"] == IDS[:4]
+    assert unit["names_who_pay"] == list(NAMES[:4])
+
+
+def test_the_certificate_s_text_has_the_names_of_all_who_pay() -> None:
+    rows = [(*row[:3], "Claims") for row in people(4)]
+    run("form-cohorts", file(Path("list.csv"), rows), "--certificate", "c.json")
+    text = Path("c.txt").read_text("utf-8")
+    named = "Ada (E01), Bo (E02), Cleo (E03) and Dov (E04)."
+    assert f"Who pays:\n  With somebody from the same part of the organisation: {named}\n" in text
 
 
 # people who are in a cohort already
@@ -656,3 +665,24 @@ def test_place_keeps_those_apart_who_were_apart_when_the_cohorts_were_made(
     for name, cohort in (("Bo", there), ("Zoe", foe)):
         (place,) = json.loads(run("place", f"{name}; r; head; {unit}", "--json").stdout)["places"]
         assert place["cohort"] == cohort.id
+
+
+def test_a_rule_about_nobody_shows_the_value_and_may_be_left_out() -> None:
+    Path("rules.csv").write_text("kind,a,b\napart,E01,E99\napart,E01,E02\n", "utf-8")
+    args = ("form-cohorts", file(Path("list.csv")), "--rules", "rules.csv")
+    refused = run(*args)
+    assert refused.exit_code == 11
+    assert "line 2: b (“E99”) names nobody in the list" in refused.stderr
+    assert "--skip-bad" in refused.stderr
+    done = run(*args, "--skip-bad", "--json")
+    assert done.exit_code == 0, done.stderr
+    assert "Rules of rules.csv that are left out:\n  line 2: b (“E99”)" in done.stderr
+    assert all(
+        len({"E01", "E02"} & set(group)) < 2 for group in members_in(json.loads(done.stdout))
+    )
+
+
+def test_a_list_of_rules_without_its_columns_is_refused_all_the_same() -> None:
+    Path("rules.csv").write_text("x,y\nE01,E02\n", "utf-8")
+    args = ("form-cohorts", file(Path("list.csv")), "--rules", "rules.csv", "--skip-bad")
+    assert run(*args).exit_code == 11

@@ -35,8 +35,8 @@ def test_a_rule_counts_once() -> None:
         ("near,1,2", "the kind is neither apart nor together"),
         ("apart,1,", "b is missing"),
         ("apart", "a is missing"),
-        ("apart,secret,2", "a names nobody in the list"),
-        ("apart,1,ben", "b names 2 people: give the id"),
+        ("apart,secret,2", "a (“secret”) names nobody in the list"),
+        ("apart,1,ben", "b (“ben”) names 2 people: give the id"),
         ("apart,1,ada", "a and b are the same person"),
     ],
 )

@@ -229,7 +229,7 @@ def _give(
         from peergroup_cli.commands.options import print_json
         from peergroup_cli.exports.assignment import formation_as_json
 
-        print_json(formation_as_json(formation))
+        print_json(formation_as_json(formation, given.people))
     else:
         _show(wanted, given, formation)
 
@@ -251,14 +251,16 @@ def _write_certificate(
 ) -> None:
     import json
 
-    from peergroup_cli.formation.certificate import certificate, readable
+    from peergroup_cli.formation.certificate import certificate, readable, who_pays
     from peergroup_cli.storage.durable import write_out
 
     path, text = certificate_paths(path)
     written = certificate(given.people, given.rules, formation)
     as_json = json.dumps(written, ensure_ascii=False, indent=2) + "\n"
     write_out(path, as_json.encode(), overwrite=overwrite)
-    write_out(text, readable(written).encode(), overwrite=overwrite)
+    write_out(
+        text, readable(written, who_pays(formation, given.people)).encode(), overwrite=overwrite
+    )
 
 
 def _show(wanted: Wanted, given: "Given", formation: "Formation") -> None:

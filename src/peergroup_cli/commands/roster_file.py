@@ -108,7 +108,7 @@ def read_roster(
         raise UnreadableFile(path, _lines(roster.problems), hint)
     _say(f"Left out of {path}:", roster.problems)
     _say_notes(path, roster)
-    return Given(roster.people, rules_for(rules_path, roster), roster.outsiders)
+    return Given(roster.people, rules_for(rules_path, roster, skip_bad=skip_bad), roster.outsiders)
 
 
 def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, Columns]":
@@ -162,12 +162,15 @@ def _refuse_title(path: Path, table: "Table", given: Mapping[str, str]) -> None:
 _MOST_TITLES = 10
 
 
-def rules_for(path: Path | None, roster: "Roster") -> "tuple[PairRule, ...]":
+def rules_for(
+    path: Path | None, roster: "Roster", *, skip_bad: bool = False
+) -> "tuple[PairRule, ...]":
     """The rules of a list, if there is one.
 
     Args:
         path: the list of rules.
         roster: those whom they may be about.
+        skip_bad: whether rows that cannot be used are left out, with a word on each.
 
     Raises:
         NotFound: there is no such file.
@@ -179,9 +182,13 @@ def rules_for(path: Path | None, roster: "Roster") -> "tuple[PairRule, ...]":
     if path is None:
         return ()
     read = rules(read_table_file(path).rows, roster.people, roster.left_out)
-    if read.problems:
+    # without the names of the columns there is no row to leave out
+    if read.problems and not (skip_bad and read.has_columns):
         hint = "Nothing was formed. Mend or remove these rows, then try again."
+        if read.has_columns:
+            hint = "Nothing was formed. Mend these rows, or leave them out with --skip-bad."
         raise UnreadableFile(path, _lines(read.problems), hint)
+    _say(f"Rules of {path} that are left out:", read.problems)
     _say(f"Rules of {path} that need not be kept:", read.idle)
     return read.rules
 

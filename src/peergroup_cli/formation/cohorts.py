@@ -125,6 +125,33 @@ def cohorts_from(
     return made
 
 
+def with_own_topics(
+    made: Iterable[tuple[Group, Cohort]], people: Sequence[Person]
+) -> list[tuple[Group, Cohort]]:
+    """The cohorts of `cohorts_from`, where a group shares a topic with that as its theme.
+
+    Args:
+        made: the cohorts, each with its group.
+        people: the list that they were formed from.
+    """
+    by_id = {person.id: person for person in people}
+    found = []
+    for group, cohort in made:
+        topic = common_topic(people_of(group, by_id))
+        found.append((group, cohort.changed(theme=topic) if topic else cohort))
+    return found
+
+
+def without_topic(groups: Iterable[Group], people: Sequence[Person]) -> list[Group]:
+    """The groups that become cohorts and share no topic."""
+    by_id = {person.id: person for person in people}
+    return [
+        group
+        for group in groups
+        if len(group.members) >= SMALLEST and not common_topic(people_of(group, by_id))
+    ]
+
+
 def with_apart(
     made: Iterable[tuple[Group, Cohort]], people: Sequence[Person], rules: Iterable[PairRule]
 ) -> list[tuple[Group, Cohort]]:
@@ -136,6 +163,8 @@ def with_apart(
         rules: its rules.
     """
     by_id, foes = {person.id: person for person in people}, _foes(rules)
+    if not foes:
+        return list(made)
     return [
         (
             group,

@@ -18,6 +18,7 @@ from peergroup_cli.formation.slots import overlapping
 RULE_COLUMNS = ("kind", "a", "b")
 
 _MOST_NAMED = 8
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,13 @@ class PairRules:
         rules: each once, in the order of the rows.
         problems: why other rows cannot be used.
         idle: why other rows need not be kept: they are about somebody who is left out.
+        has_columns: whether the first row names the columns.
     """
 
     rules: tuple[PairRule, ...]
     problems: tuple[Problem, ...]
     idle: tuple[Problem, ...] = ()
+    has_columns: bool = True
 
 
 def persons(
@@ -135,7 +138,7 @@ def rules(
     words = [folded(cell) for cell in header]
     if any(words.count(column) != 1 for column in RULE_COLUMNS):
         named = Problem(line, f"the first row names the columns {listed(RULE_COLUMNS)}")
-        return PairRules((), (named,))
+        return PairRules((), (named,), has_columns=False)
     places = [words.index(column) for column in RULE_COLUMNS]
     directory = Directory((person.id, person.email, person.name) for person in people)
     absent = Directory(left_out)
@@ -281,9 +284,10 @@ def _rule(kind: str, a: str, b: str, directory: Directory) -> tuple[PairRule | N
         if not text:
             reasons.append(f"{column} is missing")
         elif not found[column]:
-            reasons.append(f"{column} names nobody in the list")
+            reasons.append(f"{column} (“{text[:_SHOWN]}”) names nobody in the list")
         elif len(found[column]) > 1:
-            reasons.append(f"{column} names {len(found[column])} people: give the id")
+            called = f"{column} (“{text[:_SHOWN]}”)"
+            reasons.append(f"{called} names {len(found[column])} people: give the id")
     if not reasons and found["a"][0] == found["b"][0]:
         reasons.append("a and b are the same person")
     if reasons:
