@@ -290,9 +290,11 @@ def _asked_for_best(ask: "Ask") -> bool:
 
 
 def _yes_or_no(text: str) -> bool:
+    from peergroup_cli.terminal.ask import NotThis
+
     word = text.strip().casefold()
     if word not in ("", "y", "yes", "n", "no"):
-        raise ValueError("Answer yes or no")
+        raise NotThis("Answer yes or no")
     return word not in ("n", "no")
 
 
