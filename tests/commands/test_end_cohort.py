@@ -151,9 +151,8 @@ def test_a_damaged_meeting_is_no_obstacle_either() -> None:
     assert changed(before) == {"cohorts/harbour/cohort.toml"}
 
 
-def test_the_list_has_the_running_cohorts_first_and_marks_those_that_ended(
-    notes: Workspace,
-) -> None:
+@pytest.mark.usefixtures("notes")
+def test_the_list_has_the_running_cohorts_first_and_marks_those_that_ended() -> None:
     for name in ("Alder", "Birch"):
         lines = [word for n in range(2) for word in ("--member", f"{name}{n}; r; head; U{n}")]
         assert run("new-cohort", "--name", name, "--theme", "T", *lines).exit_code == 0

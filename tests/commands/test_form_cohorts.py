@@ -686,3 +686,18 @@ def test_a_list_of_rules_without_its_columns_is_refused_all_the_same() -> None:
     Path("rules.csv").write_text("x,y\nE01,E02\n", "utf-8")
     args = ("form-cohorts", file(Path("list.csv")), "--rules", "rules.csv", "--skip-bad")
     assert run(*args).exit_code == 11
+
+
+def test_the_command_with_outside_managers_has_the_columns_that_were_confirmed(
+    answers: Callable[..., Script],
+) -> None:
+    rows = [(*row, "Ida Ray") for row in people()]
+    path = file(Path("my list.csv"), rows, ("id", "name", "level", "Where from", "reports_to"))
+    answers("unit=Where from", "yes")
+    refused = run("form-cohorts", path, "--order", "unit")
+    assert refused.exit_code == 11
+    whole = (
+        "peergroup form-cohorts 'my list.csv' --order unit '--map=unit=Where from' --yes "
+        "--outside-managers"
+    )
+    assert whole in refused.stderr

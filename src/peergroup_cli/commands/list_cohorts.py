@@ -50,7 +50,7 @@ def list_cohorts(
         print_json(rows)
     elif rows:
         print_table(
-            [{**row, "ended": f"ended {row['ended']}" * bool(row["ended"])} for row in rows]
+            [{**row, "ended": f"ended {row['ended']}" if row["ended"] else ""} for row in rows]
         )
     elif running:
         result("No cohort is running.")

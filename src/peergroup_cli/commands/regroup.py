@@ -127,7 +127,7 @@ def regroup(
         if roster is None:
             return _everybody(workspace, rules, skip_bad=skip_bad)
         given = read_roster(
-            roster, maps, rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
+            roster, maps or (), rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
         )
         return Given(
             tuple(_history(workspace).added_to(given.people)), given.rules, given.outsiders

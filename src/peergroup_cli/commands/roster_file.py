@@ -79,7 +79,7 @@ def read_roster(
 
     Args:
         path: the list of people.
-        maps: what `--map` says of its columns.
+        maps: what `--map` says of its columns; None where the command has no such option.
         rules_path: the list of rules, if there is one.
         ask: a person at a terminal confirms the columns.
         skip_bad: whether rows that cannot be used are left out, with a word on each.
@@ -104,7 +104,9 @@ def read_roster(
     if roster.problems and not (skip_bad and roster.people):
         hint = _hint(roster)
         if roster.has_managers_outside and outside_managers is not None:
-            hint += " Where it is right that a manager is not in the list: --outside-managers"
+            # who has confirmed the columns need not do it again
+            again = _again(columns, confirmed=ask.interactive and maps is not None)
+            hint += f" Where it is right that a manager is not in the list: {again}"
         raise UnreadableFile(path, _lines(roster.problems), hint)
     _say(f"Left out of {path}:", roster.problems)
     _say_notes(path, roster)
@@ -160,6 +162,20 @@ def _refuse_title(path: Path, table: "Table", given: Mapping[str, str]) -> None:
 
 
 _MOST_TITLES = 10
+
+
+def _again(columns: "Columns", *, confirmed: bool) -> str:
+    """The whole command once more, with the columns as they are now and `--outside-managers`."""
+    from peergroup_cli.commands.typed import with_options
+    from peergroup_cli.formation.columns import COLUMNS, mapping
+
+    known = mapping(columns.header, {}).places
+    maps = [
+        f"--map={column}={columns.source(column)}"
+        for column in COLUMNS
+        if columns.places.get(column) != known.get(column)
+    ]
+    return with_options([*([*maps, "--yes"] if confirmed else []), "--outside-managers"])
 
 
 def rules_for(
