@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from peergroup_cli import __version__
+from peergroup_cli.commands.typed import WORDS
 from peergroup_cli.errors import (
     BUG,
     INTERRUPTED,
@@ -121,6 +122,8 @@ class _Guarded(TyperGroup):
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run the whole command line, and leave with the exit code that fits."""
+        typed = options.get("args", args[0] if args else None)
+        WORDS.set(tuple(sys.argv[1:] if typed is None else typed))
         try:
             return self._flushed(*args, **options)
         except PeergroupError as error:

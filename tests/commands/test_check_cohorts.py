@@ -209,3 +209,15 @@ def test_a_cohort_that_cannot_be_read_is_named_and_nothing_is_called_well(
     assert (done.exit_code, done.stdout) == (11, "")
     assert "north/cohort.toml cannot be read" in done.stderr.replace("\\", "/")
     assert changed(before, north.folder) == set()
+
+
+def test_who_is_to_be_apart_and_sits_together_is_named(notes: Workspace) -> None:
+    form("North", *MEMBERS)
+    path = notes.folder / "cohorts" / "north" / "cohort.toml"
+    row = '\n[[apart]]\nmember = "ada"\nname = "Zoe Lund"\n'
+    path.write_text(path.read_text("utf-8") + row, "utf-8")
+    assert run("check-cohorts").exit_code == 0
+    assert run("add-member", "north", "Zoe Lund; r; head; Legal").exit_code == 0
+    done = run("check-cohorts")
+    assert done.exit_code == 20
+    assert "north: Ada and Zoe Lund are to be apart.\n  If that holds no more" in done.stdout

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peergroup_cli.storage.workspace import Workspace
-from tests.commands.cohorts import DAY, HARBOUR, cohort, run
+from tests.commands.cohorts import DAY, HARBOUR, cohort, flat, run
 from tests.commands.folders import FillingDisk, changed, files
 from tests.commands.peergroup import Peergroup
 
@@ -149,3 +149,19 @@ def test_a_damaged_meeting_is_no_obstacle_either() -> None:
     before = files()
     assert run("end-cohort", "harbour").exit_code == 0
     assert changed(before) == {"cohorts/harbour/cohort.toml"}
+
+
+@pytest.mark.usefixtures("notes")
+def test_the_list_has_the_running_cohorts_first_and_marks_those_that_ended() -> None:
+    for name in ("Alder", "Birch"):
+        lines = [word for n in range(2) for word in ("--member", f"{name}{n}; r; head; U{n}")]
+        assert run("new-cohort", "--name", name, "--theme", "T", *lines).exit_code == 0
+    assert run("end-cohort", "alder").exit_code == 0
+    listed = json.loads(run("list-cohorts", "--json").stdout)
+    assert [row["id"] for row in listed] == ["birch", "alder"]
+    assert f"ended {DAY}" in flat(run("list-cohorts").stdout)
+    assert [row["id"] for row in json.loads(run("list-cohorts", "--running", "--json").stdout)] == [
+        "birch"
+    ]
+    assert run("end-cohort", "birch").exit_code == 0
+    assert run("list-cohorts", "--running").stdout == "No cohort is running.\n"

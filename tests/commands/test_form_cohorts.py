@@ -193,12 +193,13 @@ def test_managers_who_are_not_in_the_list_are_fine_where_that_is_said(
     refused = run("form-cohorts", path)
     assert refused.exit_code == 11
     assert "line 2, Ada: reports to somebody who is not in the list" in refused.stderr
-    assert "Where it is right that a manager is not in the list: --outside-managers" in (
-        refused.stderr
-    )
+    assert (
+        "Where it is right that a manager is not in the list: "
+        "peergroup form-cohorts list.csv --outside-managers"
+    ) in refused.stderr
     done = run("form-cohorts", path, "--outside-managers")
     assert done.exit_code == 0, done.stderr
-    assert f"{said} to somebody who is not in the list; no rule follows from that." in done.stderr
+    assert f"{said} to somebody who is not in the list: “Ida Ray”. No rule" in done.stderr
 
 
 def test_a_list_with_other_mistakes_does_not_offer_outside_managers() -> None:
@@ -265,7 +266,7 @@ def test_rules_that_cannot_be_read_are_all_named() -> None:
     assert done.exit_code == 11
     for line in (
         "line 2: the kind is neither apart nor together",
-        "line 3: b names nobody in the list",
+        "line 3: b (“E99”) names nobody in the list",
         "line 4: b is missing",
         "line 5: a and b are the same person",
     ):
@@ -403,6 +404,15 @@ def test_json_holds_the_groups_and_who_pays() -> None:
     unit = next(one for one in found["figures"] if one["wish"] == "unit")
     assert (unit["found"], unit["bound"], unit["proven"]) == (6, 6, True)
     assert unit["people_who_pay"] == IDS[:4]
+    assert unit["names_who_pay"] == list(NAMES[:4])
+
+
+def test_the_certificate_s_text_has_the_names_of_all_who_pay() -> None:
+    rows = [(*row[:3], "Claims") for row in people(4)]
+    run("form-cohorts", file(Path("list.csv"), rows), "--certificate", "c.json")
+    text = Path("c.txt").read_text("utf-8")
+    named = "Ada (E01), Bo (E02), Cleo (E03) and Dov (E04)."
+    assert f"Who pays:\n  With somebody from the same part of the organisation: {named}\n" in text
 
 
 # people who are in a cohort already
@@ -597,3 +607,98 @@ def test_who_is_not_in_the_list_is_told_before_the_search() -> None:
     done = run("form-cohorts", file(Path("list.csv")), "--explain-to", "Kleo")
     assert (done.exit_code, done.stdout) == (12, "")
     assert "Did you mean Cleo" in done.stderr
+
+
+def test_a_manager_s_id_with_other_zeros_is_taken_for_the_one_and_that_is_said() -> None:
+    rows = [(str(n + 1), *row[1:], "00008" if n < 2 else "") for n, row in enumerate(people())]
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    done = run("form-cohorts", path, "--json")
+    assert done.exit_code == 0, done.stderr
+    assert "2 rows name a manager by an id" in done.stderr
+    assert "“00008” for “8”." in done.stderr
+    for group in json.loads(done.stdout)["groups"]:
+        assert not {"1", "2"} & set(group["members"]) or "8" not in group["members"]
+
+
+@pytest.mark.parametrize("option", [(), ("--outside-managers",)])
+def test_a_manager_s_id_that_may_be_one_of_several_is_never_guessed(
+    option: tuple[str, ...],
+) -> None:
+    rows = [(*row, "8" if row[0] == "E01" else "") for row in people()]
+    rows += [("08", "Ida", "head", "Art", ""), ("008", "Jo", "head", "Sea", "")]
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    refused = run("form-cohorts", path, *option)
+    assert refused.exit_code == 11
+    assert "differs from those of 2 people only in zeros" in refused.stderr
+
+
+def test_managers_outside_are_named_and_those_who_look_like_ids_are_counted() -> None:
+    outside = ("Ida Ray", "P77", "P78", "P79", "P80", "P81", "Ida Ray", "")
+    rows = [(*row, outside[n]) for n, row in enumerate(people())]
+    path = file(Path("list.csv"), rows, (*HEADER, "reports_to"))
+    done = run("form-cohorts", path, "--outside-managers")
+    assert done.exit_code == 0, done.stderr
+    assert (
+        "7 people report to somebody who is not in the list: “Ida Ray”, “P77”, “P78”, “P79”, “P80” "
+        "and 1 other. No rule follows from that." in done.stderr
+    )
+    assert "5 of these look like ids, such as “P77”: is the list whole" in done.stderr
+
+
+def test_place_keeps_those_apart_who_were_apart_when_the_cohorts_were_made(
+    notes: Workspace,
+) -> None:
+    rules = Path("rules.csv")
+    rules.write_text("kind,a,b\napart,E01,E02\n", "utf-8")
+    path = file(Path("list.csv"))
+    made = run("form-cohorts", path, "--rules", str(rules), "--create", "--theme", "Trust")
+    assert made.exit_code == 0, made.stderr
+    by_member = {
+        one.id: stored.record for stored in notes.cohorts() for one in stored.record.members
+    }
+    there, foe = by_member["bo"], by_member["ada"]
+    left = next(one.id for one in foe.members if one.id != "ada")
+    assert run("remove-member", there.id, "bo").exit_code == 0
+    assert run("remove-member", foe.id, left).exit_code == 0
+    # but for the rule the cohort without this part of the organisation would go first
+    units = {one.unit for one in foe.members}
+    unit = next(one.unit for one in there.members if one.id != "bo" and one.unit not in units)
+    for name, cohort in (("Bo", there), ("Zoe", foe)):
+        (place,) = json.loads(run("place", f"{name}; r; head; {unit}", "--json").stdout)["places"]
+        assert place["cohort"] == cohort.id
+
+
+def test_a_rule_about_nobody_shows_the_value_and_may_be_left_out() -> None:
+    Path("rules.csv").write_text("kind,a,b\napart,E01,E99\napart,E01,E02\n", "utf-8")
+    args = ("form-cohorts", file(Path("list.csv")), "--rules", "rules.csv")
+    refused = run(*args)
+    assert refused.exit_code == 11
+    assert "line 2: b (“E99”) names nobody in the list" in refused.stderr
+    assert "--skip-bad" in refused.stderr
+    done = run(*args, "--skip-bad", "--json")
+    assert done.exit_code == 0, done.stderr
+    assert "Rules of rules.csv that are left out:\n  line 2: b (“E99”)" in done.stderr
+    assert all(
+        len({"E01", "E02"} & set(group)) < 2 for group in members_in(json.loads(done.stdout))
+    )
+
+
+def test_a_list_of_rules_without_its_columns_is_refused_all_the_same() -> None:
+    Path("rules.csv").write_text("x,y\nE01,E02\n", "utf-8")
+    args = ("form-cohorts", file(Path("list.csv")), "--rules", "rules.csv", "--skip-bad")
+    assert run(*args).exit_code == 11
+
+
+def test_the_command_with_outside_managers_has_the_columns_that_were_confirmed(
+    answers: Callable[..., Script],
+) -> None:
+    rows = [(*row, "Ida Ray") for row in people()]
+    path = file(Path("my list.csv"), rows, ("id", "name", "level", "Where from", "reports_to"))
+    answers("unit=Where from", "yes")
+    refused = run("form-cohorts", path, "--order", "unit")
+    assert refused.exit_code == 11
+    whole = (
+        "peergroup form-cohorts 'my list.csv' --order unit '--map=unit=Where from' --yes "
+        "--outside-managers"
+    )
+    assert whole in refused.stderr

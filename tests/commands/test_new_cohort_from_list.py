@@ -368,3 +368,27 @@ def test_the_name_of_a_level_goes_before_its_number(
     answers("yes", "1", "yes", "yes")
     assert run("new-cohort", *NAMED, "--from", file(Path("list.csv"), rows)).exit_code == 0
     assert {member.level for member in cohort(notes).members} == {"1"}
+
+
+def test_of_a_longer_list_bad_rows_are_left_out_and_managers_may_be_outside(
+    notes: Workspace, answers: Callable[..., Script]
+) -> None:
+    rows = [(*row, "Ida Ray") for row in people(7)]
+    rows.append(("E20", "", "head", "IT", ""))
+    path = file(Path("list.csv"), rows, ("id", "name", "level", "unit", "reports_to"))
+    answers("yes")
+    refused = run("new-cohort", *NAMED, "--from", path, "--skip-bad")
+    assert refused.exit_code == 11
+    assert "peergroup new-cohort" in refused.stderr
+    assert "--from list.csv --skip-bad --outside-managers" in refused.stderr
+    answers("yes", "", "They asked for it")
+    done = run("new-cohort", *NAMED, "--from", path, "--skip-bad", "--outside-managers")
+    assert done.exit_code == 0, done.stderr
+    assert "line 9, E20: the name is missing" in done.stderr
+    assert {one.reports_to for one in cohort(notes).members} == {"Ida Ray"}
+
+
+def test_how_a_list_is_read_needs_a_list() -> None:
+    for option in ("--skip-bad", "--outside-managers"):
+        done = run("new-cohort", *NAMED, option)
+        assert (done.exit_code, "Name it: --from FILE" in done.stderr) == (2, True)

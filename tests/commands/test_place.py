@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from peergroup_cli.storage.workspace import Workspace
-from tests.commands.cohorts import DAY, cohort, run
+from tests.commands.cohorts import DAY, cohort, flat, run
 from tests.commands.folders import FillingDisk, changed, files
 from tests.commands.rosters import file
 
@@ -66,9 +66,9 @@ def test_add_puts_the_newcomer_into_the_cohort_and_changes_no_other_file(notes: 
     form("South", *(f"S{n}; S{n}" for n in range(6)))
     before = files()
     line = "Zoe Lund; lead; Head; Legal; zoe@example.org; Ida Ray; Lyon; Europe/Paris"
-    done = run("place", line, "--add")
+    done = run("place", line, "--add", "--outside-managers")
     assert done.exit_code == 0, done.stderr
-    assert done.stderr == "Added: 1 person to 1 cohort.\n"
+    assert done.stderr.endswith("Added: 1 person to 1 cohort.\n")
     assert changed(before) == {"cohorts/north/cohort.toml"}
     zoe = cohort(notes, "north").member("zoe-lund")
     assert (zoe.name, zoe.role, zoe.unit, zoe.joined) == ("Zoe Lund", "lead", "Legal", DAY)
@@ -276,7 +276,7 @@ def test_a_line_that_cannot_be_used_is_named_and_how_to_write_it(
 
 def test_map_and_skip_bad_need_a_list() -> None:
     north()
-    for option in (["--map", "unit=Dept"], ["--skip-bad"], ["--outside-managers"]):
+    for option in (["--map", "unit=Dept"], ["--skip-bad"]):
         done = run("place", ZOE, *option)
         assert done.exit_code == 2
         assert "are for a list of people." in done.stderr
@@ -402,3 +402,45 @@ def test_names_stay_text(notes: Workspace) -> None:
     assert "from the same part of the organisation: =1+1" in done.stdout
     assert "\u202e" not in done.output
     assert cohort(notes, "south").members[-1].name == "[red]Zoe[/]"
+
+
+def test_added_people_have_level_and_part_of_the_organisation_as_the_cohort_writes_them(
+    notes: Workspace,
+) -> None:
+    north()
+    done = run("place", "Zoe Lund; lead; HEAD; claims", "--add")
+    assert done.exit_code == 0, done.stderr
+    zoe = cohort(notes, "north").members[-1]
+    assert (zoe.name, zoe.level, zoe.unit) == ("Zoe Lund", "head", "Claims")
+
+
+def test_a_manager_whom_nobody_is_called_is_refused_with_near_names(notes: Workspace) -> None:
+    form("North", "Ada Brook; Claims", "Bo; Sales", "Cleo; IT")
+    line = "Zoe Lund; lead; head; Legal; ; Ada Brock"
+    before = files()
+    refused = run("place", line, "--add")
+    assert refused.exit_code == 2
+    assert "Zoe Lund reports to “Ada Brock”, and nobody here is called so." in refused.stderr
+    assert "Did you mean Ada Brook?" in flat(refused.stderr)
+    assert "--outside-managers" in refused.stderr
+    assert changed(before) == set()
+    done = run("place", line, "--add", "--outside-managers")
+    assert done.exit_code == 0, done.stderr
+    assert "1 person reports to somebody who is in no cohort here: “Ada Brock”." in done.stderr
+    assert cohort(notes, "north").member("zoe-lund").reports_to == "Ada Brock"
+
+
+@pytest.mark.parametrize("manager", ["Jörg Ångström", "Angstrom, Jorg", "ångström jörg"])
+def test_a_manager_is_known_without_accents_and_in_either_order(manager: str) -> None:
+    form("North", "Jörg Ångström; Claims", "Bo; Sales", "Cleo; IT")
+    found = run("place", f"Zoe; r; head; Legal; ; {manager}")
+    assert found.exit_code == 14
+    assert "sits the own manager" in found.stdout
+
+
+def test_a_manager_in_a_cohort_counts_though_the_list_does_not_have_them() -> None:
+    north()
+    path = file(Path("list.csv"), [("E1", "Zoe", "head", "Legal", "", "Ada", "")], COLUMNS)
+    found = run("place", "Zoe", "--from", path, "--outside-managers")
+    assert found.exit_code == 14
+    assert "sits the own manager" in found.stdout

@@ -60,7 +60,7 @@ def test_where_some_have_to_meet_again_it_is_said_who_pays() -> None:
     shown = flat(run("regroup").stdout)
     assert "8 people in 2 groups. All hard rules are kept." in shown
     assert "nobody from an earlier group 4 pairs 4 best possible" in shown
-    assert "With somebody from an earlier group: A, B, C and 5 more: --json" in shown
+    assert "With somebody from an earlier group: A, B, C, D, E, F, G and H." in shown
 
 
 def test_also_those_count_with_whom_somebody_was_who_has_left() -> None:
@@ -507,3 +507,25 @@ def test_json_of_a_stopped_search_says_nothing_that_is_not_so(
         letter.lower() for letter in ALL
     ]
     assert all(one["found"] >= one["bound"] for one in found["figures"])
+
+
+def test_two_spellings_of_a_level_are_formed_as_one() -> None:
+    form("North", "ABCD", level="team lead")
+    form("South", "EFGH", level="Team lead")
+    found = members_in(formed("regroup"))
+    assert [len(group) for group in found] == [4, 4]
+    assert history(found, ("ABCD", "EFGH")) == 4
+
+
+def test_only_groups_without_a_shared_topic_need_a_theme_and_they_are_named(
+    notes: Workspace, answers: Callable[..., Script]
+) -> None:
+    rows = [(one, "head", f"Unit {one}", "Trust") for one in "ABCD"]
+    rows += [(one, "lead", f"Unit {one}", "") for one in "EFGH"]
+    path = file(Path("list.csv"), rows, ("name", "level", "unit", "topics"))
+    script = answers("Change")
+    assert run("regroup", path, "--yes", "--create").exit_code == 0
+    (asked,) = script.asked
+    assert "1 group shares no topic: g002. The theme is for these" in asked.hint
+    themes = {stored.record.members[0].name: stored.record.theme for stored in notes.cohorts()}
+    assert themes == {"A": "Trust", "E": "Change"}

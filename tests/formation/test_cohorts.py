@@ -17,9 +17,10 @@ from peergroup_cli.formation.cohorts import (
     joined_by,
     member_from_person,
     people_of,
+    with_apart,
 )
 from peergroup_cli.formation.forming import Figure, Formation, Group, form
-from peergroup_cli.formation.person import Person
+from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.rules import unmet
 from peergroup_cli.model.cohort import Cohort
 from tests.formation.people import DAY, excused, someone
@@ -242,3 +243,27 @@ def test_reasons_on_record_stay_and_are_not_written_again() -> None:
 def test_a_newcomer_who_cannot_be_a_member_is_named() -> None:
     with pytest.raises(ValueError, match=r"^Zoe: "):
         joined_by(a_cohort("North", someone("Ada")), [a_person("Zoe", "x" * 300)], [], {}, LATER)
+
+
+def test_who_must_be_apart_is_kept_in_the_cohorts_of_both() -> None:
+    ada, bo = a_person("Ada", email="ada@example.org"), a_person("Bo")
+    cleo, dov = a_person("Cleo"), a_person("Dov")
+    people = [ada, bo, cleo, dov]
+    found = cohorts_from(
+        formation([ada, bo], [cleo, dov]),
+        people,
+        names=iter(["Oak", "Elm"]),
+        theme="Trust",
+        taken_ids=set(),
+        day=DAY,
+    )
+    rules = [PairRule("apart", "ada", "cleo"), PairRule("together", "ada", "bo")]
+
+    kept = [
+        [one.model_dump(exclude_none=True) for one in cohort.apart]
+        for _, cohort in with_apart(found, people, rules)
+    ]
+    assert kept == [
+        [{"member": "ada", "name": "Cleo"}],
+        [{"member": "cleo", "name": "Ada", "email": "ada@example.org"}],
+    ]

@@ -108,7 +108,7 @@ def test_a_needed_column_that_is_missing_is_a_problem_with_a_way_out() -> None:
     (problem,) = mapping(("Name", "OE 1", "Site"), {}).problems
     assert problem == (
         "the first row names the columns, and level and unit are not among them: "
-        'say which one it is, as in --map level="OE 1"; what is not used yet: OE 1'
+        "say which one it is, as in --map level=HEADER; what is not used yet: OE 1"
     )
     (problem,) = mapping((), {}).problems
     assert "name, level and unit are not among them" in problem
@@ -198,3 +198,30 @@ def test_any_header_is_understood_or_has_a_problem(header: list[str], said: dict
     places = [place for found in columns.places.values() for place in found]
     assert all(0 <= place < len(columns.header) for place in places)
     assert columns.problems or {"name", "level", "unit"} <= set(columns.places)
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Organisationseinheit (OE)", "unit"),
+        ("Standort [Stadt]", "site"),
+        ("Mögliche Termine", "slots"),
+        ("Dienstliche E-Mail", "email"),
+        ("Niveau hiérarchique", "level"),
+    ],
+)
+def test_headers_are_known_without_what_stands_in_brackets(header: str, column: str) -> None:
+    assert column_of(header) == column
+    assert mapping(["x", header], {}).places[column] == (1,)
+
+
+def test_a_header_without_brackets_goes_before_one_with_them() -> None:
+    columns = mapping(["Name", "Level", "Abteilung (alt)", "Abteilung"], {})
+    assert (columns.source("unit"), columns.problems) == ("Abteilung", ())
+
+
+def test_only_a_column_that_may_be_meant_is_proposed() -> None:
+    (said,) = mapping(["Name", "Level", "Privat-Mail", "Dept name"], {}).problems
+    assert 'as in --map unit="Dept name"' in said
+    (said,) = mapping(["Name", "Level", "Privat-Mail"], {}).problems
+    assert "as in --map unit=HEADER" in said

@@ -76,7 +76,10 @@ def test_a_person_reads_what_could_not_be_had_without_whose_fault_it_is() -> Non
         "You named no times, so there is none that the whole group shares.",
         "Nobody else is from your part of the organisation.",
         "Not everybody is new to you: it could not be had for everybody.",
-        "None of your topics suited the whole group.",
+        (
+            "None of your topics suited the whole group: none suits anybody else in it; "
+            "it could not be had for everybody."
+        ),
     ]
 
 
@@ -105,16 +108,43 @@ def test_what_is_not_proven_was_not_found() -> None:
     told = explain_to(Formation((group,), figures, ()), (own, other), "zoe")[1:]
 
     assert [sentence.partition(": ")[2] for sentence in told] == [
-        "a better grouping was not found."
-    ] * 2
+        "a better grouping was not found.",
+        "nothing better is possible while different parts of the organisation are wanted more.",
+    ]
 
 
 def test_whoever_named_times_that_suit_nobody_is_told_so() -> None:
     own = a_person("Zoe", "Law", slots=words("mon"), topics=words("x"))
 
     assert told(own, a_person("Yan", "IT", slots=words("tue")))[0] == (
-        "None of your times suited the whole group."
+        "None of your times suited the whole group: none suits anybody else in it; "
+        "it could not be had for everybody."
     )
+
+
+def test_how_many_a_time_suits_at_most_is_said_and_of_whom_is_not() -> None:
+    own = a_person("Zoe", slots=words("mon tue"))
+    others = [a_person(name, slots=words(slots)) for name, slots in NAMED_SLOTS]
+    (sentence,) = explain_to(formation([own, *others], ["slot"]), [own, *others], "zoe")[1:]
+    assert "each suits at most two of the three others; it could not be had" in sentence
+
+
+NAMED_SLOTS = (("Yan", "mon"), ("Xia", "mon wed"), ("Wim", "tue"))
+
+
+def test_what_is_wanted_more_is_named_where_it_stands_in_the_way() -> None:
+    own = a_person("Zoe", "Sales", slots=words("mon"), past_groups=words("x"))
+    other = a_person("Yan", "Sales", slots=words("mon"), past_groups=words("x"))
+    group = Group("g001", "lead", ("yan", "zoe"))
+    figures = (
+        Figure("slot", 0, 0, ""),
+        Figure("unit", 1, 1, "", conditional="if"),
+        Figure("history", 1, 1, "", conditional="if"),
+    )
+    told = explain_to(Formation((group,), figures, ()), (own, other), "zoe")
+    more = "nothing better is possible while a common time"
+    assert f"{more} is wanted more." in told[2]
+    assert f"{more} and different parts of the organisation are wanted more." in told[3]
 
 
 def test_a_lone_person_is_told_why_there_is_no_group() -> None:

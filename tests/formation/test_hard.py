@@ -117,7 +117,7 @@ def test_of_very_many_rules_some_are_named_and_the_others_counted() -> None:
     (found,) = contradictions(crew)
 
     assert "can sit with 0 of the 2,999 others" in found.sentence
-    assert found.sentence.endswith(" reports to Name 0 and 2,987 more.")
+    assert " reports to Name 0 and 2,987 more. At least three of these 2,999" in found.sentence
 
 
 def test_a_manager_of_the_whole_level_is_named_once() -> None:
@@ -272,3 +272,28 @@ def test_nothing_feasible_is_refused_and_nothing_else_formed(
     assert all(one.kind != "undecided" for one in found)
     if possible:
         assert verify(crew, rules, form(crew, rules, evaluations=500).groups) == []
+
+
+def test_how_many_rules_have_to_go_is_said_where_one_is_not_enough() -> None:
+    rules = apart(*(f"p00-p{n:02}" for n in range(1, 7)))
+    (found,) = contradictions(people(8), rules)
+    assert (found.kind, found.least) == ("alone", 2)
+    assert found.sentence.endswith("At least two of these six rules have to go.")
+    assert len(contradictions(people(8), rules[1:])) == 1
+    assert contradictions(people(8), rules[2:]) == []
+    with pytest.raises(RulesContradict) as error:
+        form(people(8), rules)
+    assert "one rule of each line, or as many as the line says" in error.value.hint
+
+
+def test_where_nobody_may_sit_with_somebody_it_is_said_that_all_rules_have_to_go() -> None:
+    against = contradictions(people(4), apart("p00-p01", "p00-p02", "p00-p03"))
+    (found,) = (one for one in against if one.who == ("p00",))
+    assert found.sentence.endswith("All three rules have to go.")
+
+
+def test_of_thirteen_who_are_joined_two_rules_have_to_go() -> None:
+    joined = [PairRule("together", f"p{n:02}", f"p{n + 1:02}") for n in range(12)]
+    (found,) = contradictions(people(13), joined)
+    assert (found.kind, found.least) == ("too-large", 2)
+    assert found.sentence.endswith("At least two of the rules that join them have to go.")

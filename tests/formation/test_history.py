@@ -209,3 +209,33 @@ def test_nobody_has_the_id_of_another_or_reports_to_somebody_unknown(
 
 def test_a_workspace_without_cohorts_has_nobody() -> None:
     assert History([]).gathered() == Gathered(())
+
+
+def test_a_level_that_two_cohorts_write_in_two_ways_is_one_for_everybody() -> None:
+    old = a_cohort("North", someone("Ada", level="team lead", unit="Claims", site="Oslo"))
+    new = a_cohort(
+        "South", someone("Bo", level="Team  Lead", unit="CLAIMS", site="oslo"), formed=LATER
+    )
+    found = History([old, new]).gathered([a_person("Cleo", "claims", "TEAM LEAD")])
+
+    assert {one.level for one in (*found.people, *found.arrivals)} == {"team lead"}
+    assert {one.unit for one in (*found.people, *found.arrivals)} == {"Claims"}
+    assert {one.site for one in found.people} == {"Oslo"}
+
+
+def test_who_is_to_be_apart_is_found_by_the_address_or_else_by_the_name() -> None:
+    rows = [
+        {"member": "ada", "name": "Bo", "email": "bo@example.org"},
+        {"member": "ada", "name": "Cleo Park"},
+        {"member": "gone", "name": "Dov"},
+    ]
+    north = a_cohort("North", someone("Ada"), someone("Gone", left=LATER), apart=rows)
+    coming = [
+        a_person("Bob", email="BO@example.org"),
+        a_person("Bo", email="other@example.org"),
+        a_person("cleo  park", email="cleo@example.org"),
+        a_person("Dov"),
+    ]
+    found = History([north]).gathered(coming)
+
+    assert found.apart == {("ada", "bob"), ("ada", "cleo-park")}

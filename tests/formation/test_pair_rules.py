@@ -32,11 +32,11 @@ def test_a_rule_counts_once() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("near,1,2", "the kind is neither apart nor together"),
+        ("secret,1,2", "the kind is neither apart nor together"),
         ("apart,1,", "b is missing"),
         ("apart", "a is missing"),
-        ("apart,secret,2", "a names nobody in the list"),
-        ("apart,1,ben", "b names 2 people: give the id"),
+        ("apart,zoe,2", "a (“zoe”) names nobody in the list"),
+        ("apart,1,ben", "b (“ben”) names 2 people: give the id"),
         ("apart,1,ada", "a and b are the same person"),
     ],
 )

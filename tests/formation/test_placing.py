@@ -175,3 +175,13 @@ def test_where_there_are_too_many_ways_most_are_placed_and_no_proof_is_claimed()
 
     assert not found.proven
     assert list(where(found).values()).count("") == 2
+
+
+def test_nobody_is_placed_with_somebody_from_whom_they_are_to_be_apart() -> None:
+    rooms = [room("north", *crew(4)), room("south", *crew(5, "Q"))]
+    zoe = a_person("Zoe")
+    assert where(placed([zoe], rooms)) == {"Zoe": "north"}
+    assert where(placed([zoe], rooms, {("p0", "zoe")})) == {"Zoe": "south"}
+    nowhere = placed([zoe], rooms, {("p0", "zoe"), ("q4", "zoe")})
+    assert where(nowhere) == {"Zoe": ""}
+    assert "somebody from whom they are to be apart" in nowhere.places[0].why[0]

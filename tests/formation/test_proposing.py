@@ -153,3 +153,11 @@ def test_the_order_of_wishes_decides_between_two() -> None:
 
     assert first(Choice(people, ("slot", "unit"))) == "Bo"
     assert first(Choice(people, ("unit", "slot"))) == "Cleo"
+
+
+def test_spellings_of_a_level_or_of_a_part_of_the_organisation_are_one() -> None:
+    ada, bo = a_person("Ada", "Claims", "Team lead"), a_person("Bo", "claims", "team lead")
+    choice = Choice([ada, bo])
+    assert choice.proposed("TEAM LEAD") == [ada, bo]
+    assert refusal(bo, [ada]) == ""
+    assert choice.cost([ada, bo])[0] == 1

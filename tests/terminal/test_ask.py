@@ -5,7 +5,8 @@ import io
 import pytest
 
 from peergroup_cli.errors import NeedsTerminal, UsageProblem
-from peergroup_cli.terminal.ask import Asking, LineAsk, NobodyToAsk, ScriptAsk, ask_until
+from peergroup_cli.terminal.ask import Asking, LineAsk, NobodyToAsk, NotThis, ScriptAsk, ask_until
+from peergroup_cli.terminal.member_form import put
 from peergroup_cli.terminal.safe import wrapped
 from tests.terminal.script import Script
 
@@ -65,3 +66,18 @@ def test_where_nobody_can_correct_it_a_wrong_answer_is_an_error() -> None:
 def test_long_lines_break_between_words_and_nothing_is_lost() -> None:
     text = "one two three\n\n  four \x1b[31m five"
     assert wrapped(text, 9).splitlines() == ["one two", "three", "", "  four", "\\x1b[31m", "five"]
+
+
+def test_after_an_answer_that_no_correction_helps_the_line_is_empty_again() -> None:
+    script = Script(["Zoe", "yes"])
+
+    def understood(text: str) -> str:
+        if text != "yes":
+            raise NotThis("Not possible: Zoe reports to Ada")
+        return text
+
+    assert put(script, Asking("Who comes?"), understood) == "yes"
+    assert [(one.hint, one.prefill) for one in script.asked] == [
+        ("", ""),
+        ("Not possible: Zoe reports to Ada", ""),
+    ]

@@ -1,6 +1,7 @@
 """Groups on the screen: who sits with whom, how good that is, and who pays."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -74,14 +75,18 @@ def test_the_figures_say_what_was_found_and_what_is_possible() -> None:
 
 
 def test_a_gap_a_condition_and_many_who_pay_are_said() -> None:
-    people = some(8)
+    people = [person(f"P{n}") for n in range(13)]
     payers = tuple(one.id for one in people)
     figure = Figure("unit", 1_500, 300, "pairs", payers, "every group has a slot")
     formation = Formation(groups_of(people).groups, (figure,), (), stopped_early=True)
     shown = figures(formation, people)
     assert "1,500 pairs 300 perhaps 1,200 better *" in shown
     assert shown.count("* as long as what is wanted more stays as good as it is here") == 1
-    assert "organisation: Ada, Bo, Cleo and 5 more: --json" in shown
+    first = ", ".join(one.name for one in people[:10])
+    assert f"organisation: {first} and 3 others; all of them stand in the text of" in shown
+    twelve = Formation(formation.groups, (replace(figure, payers=payers[:12]),), ())
+    last = f"{people[10].name} and {people[11].name}."
+    assert f"organisation: {first}, {last}" in figures(twelve, people)
     assert "The search was stopped; these are the best groups it had found." in shown
 
 

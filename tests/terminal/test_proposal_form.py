@@ -217,3 +217,8 @@ def test_another_level_is_asked_for_again(wrong: str) -> None:
 def test_the_choice_of_the_level_can_be_left() -> None:
     with pytest.raises(StoppedByPerson):
         level("/cancel")
+
+
+def test_somebody_is_found_without_accents_and_with_another_apostrophe() -> None:
+    people = [*some(), person("Jörg d\u2019Arcy")]
+    assert Proposal(people, "2=jorg d'arcy", "").names[1] == "Jörg d\u2019Arcy"

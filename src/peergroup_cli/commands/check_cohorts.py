@@ -1,5 +1,6 @@
 """`peergroup check-cohorts`: do the cohorts that exist keep the rules?"""
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from peergroup_cli.commands.options import (
@@ -11,6 +12,7 @@ from peergroup_cli.commands.options import (
 from peergroup_cli.errors import RulesNotKept
 
 if TYPE_CHECKING:
+    from peergroup_cli.formation.history import Gathered
     from peergroup_cli.formation.rules import Finding
     from peergroup_cli.model.cohort import Cohort
 
@@ -20,7 +22,8 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
 
     Members come, go and change their posts, so a group that kept the rules when it was formed
     may not keep them now. Each rule that is not kept is named, with who, and with the written
-    reason where one is on record; so is everybody who is in two cohorts.
+    reason where one is on record; so is everybody who is in two cohorts. Who was to be apart when
+    the groups were formed is still to be apart.
 
     It ends with exit code 20 where a rule is not kept and no reason is on record.
 
@@ -34,7 +37,9 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
     everyone = (stored.record for stored in Workspace.find(workspace).cohorts())
     cohorts = [cohort for cohort in everyone if cohort.ended is None]
     rows = [row for cohort in cohorts for row in _findings(cohort)]
-    for person, ids in History(cohorts).gathered().in_several:
+    gathered = History(cohorts).gathered()
+    rows += _not_apart(gathered)
+    for person, ids in gathered.in_several:
         rows.append(
             {
                 "cohorts": list(ids),
@@ -75,6 +80,21 @@ def _findings(cohort: "Cohort") -> list[dict[str, Any]]:
     ]
 
 
+def _not_apart(gathered: "Gathered") -> list[dict[str, Any]]:
+    return [
+        {
+            "cohorts": [room.id],
+            "rule": "apart",
+            "severity": "apart",
+            "sentence": f"{a.name} and {b.name} are to be apart.",
+            "reason": "",
+        }
+        for room in gathered.rooms
+        for a, b in combinations(sorted(room.people, key=lambda one: one.id), 2)
+        if (a.id, b.id) in gathered.apart
+    ]
+
+
 def _reason(cohort: "Cohort", finding: "Finding") -> str:
     about = [override for override in cohort.overrides if override.rule == finding.rule]
     own = [override for override in about if set(finding.who) <= set(override.who)]
@@ -88,6 +108,8 @@ def _print(rows: list[dict[str, Any]], cohorts: int, *, all_well: bool) -> None:
             result(f"  Reason on record: {row['reason']}")
         elif row["severity"] == "needs-reason":
             result("  No reason is on record.")
+        elif row["severity"] == "apart":
+            result("  If that holds no more: take it out of `apart` in the cohorts' files.")
         elif row["severity"] == "refused":
             result("  No reason helps here: add members, with add-member.")
     checked = f"{cohorts:,} {'cohort is' if cohorts == 1 else 'cohorts are'} checked"

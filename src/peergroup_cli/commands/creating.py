@@ -9,7 +9,7 @@ from peergroup_cli.errors import AlreadyExists, UsageProblem
 
 if TYPE_CHECKING:
     from peergroup_cli.formation.forming import Formation, Group
-    from peergroup_cli.formation.person import Person
+    from peergroup_cli.formation.person import PairRule, Person
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import Ask
@@ -19,6 +19,7 @@ Old = Literal["refuse", "end", "keep"]
 or they stay."""
 
 _MOST_NAMED = 5
+_MOST_GROUPS = 10
 _CREATE_HINT = "Give what is missing: --theme TEXT, or more lines in --names FILE."
 
 
@@ -62,12 +63,20 @@ class Creation:
             AlreadyExists: some of them are in a cohort.
             NeedsTerminal: the theme is not given, and there is nobody to ask.
         """
+        from peergroup_cli.terminal.ask import NobodyToAsk
+
         if self.old == "refuse":
             _refuse_members(self.workspace, people)
-        if not self.theme and _some_group_needs_a_theme(people):
-            self.theme = _asked_theme(ask)
+        if not self.theme and isinstance(ask, NobodyToAsk) and _some_group_needs_a_theme(people):
+            _asked_theme(ask, "")
 
-    def make(self, formation: "Formation", people: "Sequence[Person]", ask: "Ask") -> None:
+    def make(
+        self,
+        formation: "Formation",
+        people: "Sequence[Person]",
+        ask: "Ask",
+        rules: "Sequence[PairRule]" = (),
+    ) -> None:
         """Make the cohorts, and keep none of them yet.
 
         Raises:
@@ -75,19 +84,27 @@ class Creation:
             NeedsTerminal: the theme is not given, and there is nobody to ask.
         """
         from peergroup_cli.commands.options import today
-        from peergroup_cli.formation.cohorts import cohorts_from
+        from peergroup_cli.formation.cohorts import (
+            cohorts_from,
+            with_apart,
+            with_own_topics,
+            without_topic,
+        )
 
-        if not self.theme and _no_topic_in_common(formation, people):
-            self.theme = _asked_theme(ask)
+        lacking = [] if self.theme else without_topic(formation.groups, people)
+        theme = _asked_theme(ask, _about(lacking, formation)) if lacking else self.theme
         try:
-            self.made = cohorts_from(
+            found = cohorts_from(
                 formation,
                 people,
                 names=self.names,
-                theme=self.theme,
+                theme=theme,
                 taken_ids=set(self.workspace.cohort_ids()),
                 day=today(),
             )
+            # what was asked is for those without a topic only
+            found = with_own_topics(found, people) if lacking else found
+            self.made = with_apart(found, people, rules)
         except ValueError as error:
             raise UsageProblem(f"No cohort was made: {error}.", _CREATE_HINT) from None
 
@@ -151,26 +168,26 @@ def _some_group_needs_a_theme(people: "Sequence[Person]") -> bool:
     return any(not person.topics and level[person.level] >= COMFORTABLE for person in people)
 
 
-def _no_topic_in_common(formation: "Formation", people: "Sequence[Person]") -> bool:
-    """Whether a group that becomes a cohort has none."""
-    from peergroup_cli.formation.cohorts import common_topic, people_of
-    from peergroup_cli.model.cohort import SMALLEST
+def _about(lacking: "Sequence[Group]", formation: "Formation") -> str:
+    """Which groups the theme is for, in sentences."""
+    from peergroup_cli.formation.rules import counted, some_of
 
-    by_id = {person.id: person for person in people}
-    return any(
-        len(group.members) >= SMALLEST and not common_topic(people_of(group, by_id))
-        for group in formation.groups
-    )
+    ids = some_of([group.id for group in lacking], _MOST_GROUPS)
+    shares = "shares" if len(lacking) == 1 else "share"
+    said = f"{counted(len(lacking), 'group')} {shares} no topic: {ids}."
+    if len(lacking) < len(formation.groups):
+        said += " The theme is for these; the others take the topic that they share."
+    return f"{said}\n"
 
 
-def _asked_theme(ask: "Ask") -> str:
+def _asked_theme(ask: "Ask", about: str) -> str:
     from peergroup_cli.model.record import clean_name
     from peergroup_cli.terminal.ask import Asking
     from peergroup_cli.terminal.member_form import Back, put
 
     asking = Asking(
         "Challenge theme",
-        hint="The one challenge that all members share. It is chosen before a group meets.",
+        hint=f"{about}The one challenge that all members share. It is chosen before a group meets.",
         option="--theme",
     )
     while True:

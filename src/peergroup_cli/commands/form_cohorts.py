@@ -130,7 +130,7 @@ def form_cohorts(
 
     def read() -> "Given":
         return read_roster(
-            roster, maps, rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
+            roster, maps or (), rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
         )
 
     groups_wanted(wanted, read, ask)

@@ -1,6 +1,7 @@
 """What `peergroup new-cohort` was given as options, each answer checked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,26 @@ if TYPE_CHECKING:
     from peergroup_cli.terminal.ask import Ask
 
 
+@dataclass(frozen=True)
+class FromList:
+    """A list of members, or a longer one to choose from, and how it is read.
+
+    Args:
+        path: the file, if there is one.
+        skip_bad: whether rows that cannot be used are left out.
+        outside_managers: whether a manager may be none of the list.
+    """
+
+    path: Path | None
+    skip_bad: bool = False
+    outside_managers: bool = False
+
+
 def given_cohort(
     name: str | None,
     theme: str | None,
     lines: list[str],
-    path: Path | None,
+    source: FromList,
     ask: "Ask",
     workspace: Path | None,
 ) -> "CohortDraft":
@@ -27,7 +43,7 @@ def given_cohort(
         name: the cohort's name.
         theme: the challenge theme.
         lines: members, a line each.
-        path: a list of members, or a longer one to choose from.
+        source: the list, if there is one.
         ask: the person who chooses, if there is one.
         workspace: the one that was named, if one was: who is in a cohort there is not proposed.
 
@@ -40,8 +56,12 @@ def given_cohort(
     from peergroup_cli.model.cohort_draft import CohortDraft
     from peergroup_cli.model.file_format import FORMAT
 
-    members = _members(lines, path, ask, workspace)
-    if members or path:
+    if not source.path and (source.skip_bad or source.outside_managers):
+        raise UsageProblem(
+            "--skip-bad and --outside-managers are for a list of people.", "Name it: --from FILE"
+        )
+    members = _members(lines, source, ask, workspace)
+    if members or source.path:
         for finding in check(members):
             if finding.severity == "refused":
                 raise UsageProblem(finding.sentence, "No cohort was formed.")
@@ -70,12 +90,12 @@ def name_in(option: str, text: str | None) -> str | None:
 
 
 def _members(
-    lines: list[str], path: Path | None, ask: "Ask", workspace: Path | None
+    lines: list[str], source: FromList, ask: "Ask", workspace: Path | None
 ) -> "list[Member]":
     from peergroup_cli.commands.options import today
     from peergroup_cli.formation.roster import LINE_FORM, member_from_line
 
-    members = _members_in(path, ask, workspace) if path else []
+    members = _members_in(source.path, source, ask, workspace) if source.path else []
     taken = {member.id for member in members}
     for number, line in enumerate(lines, start=1):
         try:
@@ -87,7 +107,7 @@ def _members(
     return members
 
 
-def _members_in(path: Path, ask: "Ask", workspace: Path | None) -> "list[Member]":
+def _members_in(path: Path, source: FromList, ask: "Ask", workspace: Path | None) -> "list[Member]":
     from peergroup_cli.commands.options import screen, today
     from peergroup_cli.formation.roster import members_from_csv, rows_in_csv, unused_columns
     from peergroup_cli.model.cohort import LARGEST
@@ -98,8 +118,12 @@ def _members_in(path: Path, ask: "Ask", workspace: Path | None) -> "list[Member]
     from peergroup_cli.terminal.show import plain
 
     is_spreadsheet = path.suffix.lower() in SPREADSHEETS
-    if is_spreadsheet or (ask.interactive and len(read_table_file(path).rows) - 1 > LARGEST):
-        return _chosen_from(path, ask, workspace)
+    if (
+        is_spreadsheet
+        or source.skip_bad
+        or (ask.interactive and len(read_table_file(path).rows) - 1 > LARGEST)
+    ):
+        return _chosen_from(path, source, ask, workspace)
     text = read_text(path)
     rows = rows_in_csv(text, path)
     if len(rows) > LARGEST:
@@ -111,14 +135,24 @@ def _members_in(path: Path, ask: "Ask", workspace: Path | None) -> "list[Member]
     return members
 
 
-def _chosen_from(path: Path, ask: "Ask", workspace: Path | None) -> "list[Member]":
+def _chosen_from(
+    path: Path, source: FromList, ask: "Ask", workspace: Path | None
+) -> "list[Member]":
     """The members from a spreadsheet, or those whom a person chooses from a longer list."""
     from peergroup_cli.commands.options import today
     from peergroup_cli.commands.roster_file import read_roster
     from peergroup_cli.formation.cohorts import member_from_person
     from peergroup_cli.model.cohort import LARGEST
 
-    people = read_roster(path, None, None, ask, skip_bad=False).people
+    given = read_roster(
+        path,
+        None,
+        None,
+        ask,
+        skip_bad=source.skip_bad,
+        outside_managers=source.outside_managers,
+    )
+    people = given.people
     if len(people) > LARGEST and not ask.interactive:
         raise _too_many(path, len(people))
     group = people
@@ -129,7 +163,9 @@ def _chosen_from(path: Path, ask: "Ask", workspace: Path | None) -> "list[Member
     for person in group:
         taken = {member.id for member in members}
         try:
-            members.append(member_from_person(person, by_id, taken, today()))
+            member = member_from_person(person, by_id, taken, today())
+            outsider = given.outsiders.get(person.id)
+            members.append(member.changed(reports_to=outsider) if outsider else member)
         except ValueError as error:
             raise UsageProblem(f"{path}: {error}.", "No cohort was formed.") from None
     return members

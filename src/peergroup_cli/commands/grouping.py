@@ -147,7 +147,7 @@ def groups_wanted(wanted: Wanted, read: "Callable[[], Given]", ask: "Ask") -> No
             creation.allowed_for(people.people, ask)
         formation = _formed(wanted, people, order, ask)
         if creation:
-            creation.make(formation, people.people, ask)
+            creation.make(formation, people.people, ask, people.rules)
     _give(wanted, people, formation, creation)
 
 
@@ -229,7 +229,7 @@ def _give(
         from peergroup_cli.commands.options import print_json
         from peergroup_cli.exports.assignment import formation_as_json
 
-        print_json(formation_as_json(formation))
+        print_json(formation_as_json(formation, given.people))
     else:
         _show(wanted, given, formation)
 
@@ -251,14 +251,16 @@ def _write_certificate(
 ) -> None:
     import json
 
-    from peergroup_cli.formation.certificate import certificate, readable
+    from peergroup_cli.formation.certificate import certificate, readable, who_pays
     from peergroup_cli.storage.durable import write_out
 
     path, text = certificate_paths(path)
     written = certificate(given.people, given.rules, formation)
     as_json = json.dumps(written, ensure_ascii=False, indent=2) + "\n"
     write_out(path, as_json.encode(), overwrite=overwrite)
-    write_out(text, readable(written).encode(), overwrite=overwrite)
+    write_out(
+        text, readable(written, who_pays(formation, given.people)).encode(), overwrite=overwrite
+    )
 
 
 def _show(wanted: Wanted, given: "Given", formation: "Formation") -> None:
@@ -288,9 +290,11 @@ def _asked_for_best(ask: "Ask") -> bool:
 
 
 def _yes_or_no(text: str) -> bool:
+    from peergroup_cli.terminal.ask import NotThis
+
     word = text.strip().casefold()
     if word not in ("", "y", "yes", "n", "no"):
-        raise ValueError("Answer yes or no")
+        raise NotThis("Answer yes or no")
     return word not in ("n", "no")
 
 

@@ -1,5 +1,9 @@
 """`peergroup list-cohorts`: the cohorts of the workspace."""
 
+from typing import Annotated
+
+import typer
+
 from peergroup_cli.commands.options import (
     JsonOption,
     WorkspaceOption,
@@ -9,14 +13,21 @@ from peergroup_cli.commands.options import (
 )
 
 
-def list_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:
+def list_cohorts(
+    running: Annotated[
+        bool, typer.Option("--running", help="Only those that have not ended.")
+    ] = False,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
     """List the cohorts of the workspace.
 
     Each with its challenge theme, the number of its members and meetings, and the day on which it
-    ended, if it has.
+    ended, if it has. Those that have not ended come first.
 
     \b
     Example:
+      peergroup list-cohorts --running
       peergroup list-cohorts --json
     """
     from peergroup_cli.storage.workspace import Workspace
@@ -32,11 +43,16 @@ def list_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None)
             "formed": stored.record.formed.isoformat(),
             "ended": stored.record.ended.isoformat() if stored.record.ended else None,
         }
-        for stored in found.cohorts()
+        for stored in sorted(found.cohorts(), key=lambda one: one.record.ended is not None)
+        if not (running and stored.record.ended)
     ]
     if as_json:
         print_json(rows)
     elif rows:
-        print_table(rows)
+        print_table(
+            [{**row, "ended": f"ended {row['ended']}" if row["ended"] else ""} for row in rows]
+        )
+    elif running:
+        result("No cohort is running.")
     else:
         result("There is no cohort yet. Form one: peergroup new-cohort")

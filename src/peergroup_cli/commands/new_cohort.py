@@ -7,6 +7,7 @@ import typer
 
 from peergroup_cli.commands.membership import OverrideOption
 from peergroup_cli.commands.options import WorkspaceOption
+from peergroup_cli.commands.roster_file import OutsideManagersOption, SkipBadOption
 from peergroup_cli.commands.topic import ModuleOption
 from peergroup_cli.errors import NoWorkspace, StoppedByPerson
 
@@ -51,6 +52,8 @@ def new_cohort(
             metavar="FILE",
         ),
     ] = None,
+    skip_bad: SkipBadOption = False,
+    outside_managers: OutsideManagersOption = False,
     override: OverrideOption = None,
     organisation: Annotated[
         str | None,
@@ -88,14 +91,15 @@ def new_cohort(
         --member "Ada Brook; head of claims; head of unit; Claims; ada@example.org" \\
         --member "Ben Stone; head of sales; head of unit; Sales"
     """
-    from peergroup_cli.commands.given_cohort import given_cohort, name_in
+    from peergroup_cli.commands.given_cohort import FromList, given_cohort, name_in
     from peergroup_cli.commands.membership import need_a_person, need_options, written
     from peergroup_cli.commands.options import asker
     from peergroup_cli.commands.surroundings import warn_of_surroundings
     from peergroup_cli.formation.rules import unmet
 
     ask = asker()
-    given = given_cohort(name, theme, member or [], from_file, ask, workspace)
+    source = FromList(from_file, skip_bad, outside_managers)
+    given = given_cohort(name, theme, member or [], source, ask, workspace)
     reason = written(override)
     organisation = name_in("--organisation", organisation)
     missing = {"--name": not given.name, "--theme": not given.theme}

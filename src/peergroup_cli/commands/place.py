@@ -11,6 +11,7 @@ from peergroup_cli.commands.roster_file import MapOption, OutsideManagersOption,
 from peergroup_cli.errors import IllegalMove, NotFound, UsageProblem
 
 if TYPE_CHECKING:
+    from peergroup_cli.commands.roster_file import Given
     from peergroup_cli.formation.history import Gathered
     from peergroup_cli.formation.person import Person
     from peergroup_cli.formation.placing import Place, Placement
@@ -55,7 +56,8 @@ def place(
 ) -> None:
     """Find a place for newcomers and leftovers, in cohorts with room.
 
-    A cohort has room for six, of one level of responsibility, and nobody joins their own manager.
+    A cohort has room for six, of one level of responsibility, and nobody joins their own manager,
+    or somebody from whom they were to be apart when the groups were formed.
     As many as possible find a place. Then groups of fewer than four are filled first; then
     it counts that people are from different parts of the organisation, were not in a group
     together before, and work at different sites. What speaks for a place and what against it
@@ -72,16 +74,16 @@ def place(
       peergroup place E417 E502 --from people.csv --add
     """
     from peergroup_cli.commands.options import print_json
-    from peergroup_cli.commands.roster_file import read_roster
+    from peergroup_cli.commands.roster_file import Given, read_roster
     from peergroup_cli.formation.history import History
     from peergroup_cli.formation.placing import placed
     from peergroup_cli.formation.rules import listed
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import NobodyToAsk
 
-    if not from_file and (maps or skip_bad or outside_managers):
+    if not from_file and (maps or skip_bad):
         raise UsageProblem(
-            "--map, --skip-bad and --outside-managers are for a list of people.",
+            "--map and --skip-bad are for a list of people.",
             "Name it: --from FILE",
         )
     if len(people) > MOST_NEWCOMERS:
@@ -99,12 +101,14 @@ def place(
             skip_bad=skip_bad,
             outside_managers=outside_managers,
         )
-        newcomers = _from_list(people, given.people)
+        newcomers = _from_list(people, given)
     else:
+        given = Given((), ())
         newcomers = _from_lines(people)
     gathered = History(stored.record for stored in found.cohorts()).gathered(newcomers)
     _refuse_known(gathered)
-    placement = placed(gathered.arrivals, gathered.rooms)
+    _check_managers(newcomers, gathered, given.people, outside=outside_managers)
+    placement = placed(gathered.arrivals, gathered.rooms, gathered.apart)
     if add:
         pairs = zip(gathered.arrivals, newcomers, strict=True)
         said = {arrival.id: newcomer.reports_to for arrival, newcomer in pairs}
@@ -152,11 +156,12 @@ def _from_lines(lines: Sequence[str]) -> "list[Person]":
     return found
 
 
-def _from_list(words: Sequence[str], people: "Sequence[Person]") -> "list[Person]":
+def _from_list(words: Sequence[str], given: "Given") -> "list[Person]":
     from dataclasses import replace
 
     from peergroup_cli.formation.directory import Directory
 
+    people = given.people
     by_id = {person.id: person for person in people}
     directory = Directory((person.id, person.email, person.name) for person in people)
     found: dict[str, Person] = {}
@@ -168,7 +173,9 @@ def _from_list(words: Sequence[str], people: "Sequence[Person]") -> "list[Person
             raise UsageProblem(f"“{word}” names {len(ids)} people.", f"Give an id: {_some(ids)}.")
         person = by_id[ids[0]]
         manager = by_id.get(person.reports_to)
-        said = (manager.email or manager.name) if manager else ""
+        # who is not in the list may sit in a cohort all the same
+        outsider = given.outsiders.get(person.id, "")
+        said = (manager.email or manager.name) if manager else outsider
         found[person.id] = replace(person, reports_to=said)
     return list(found.values())
 
@@ -203,6 +210,52 @@ def _refuse_known(gathered: "Gathered") -> None:
             "Give both an e-mail address."
         )
         raise IllegalMove(f"{listed(there)} already.", hint)
+
+
+def _check_managers(
+    newcomers: "Sequence[Person]",
+    gathered: "Gathered",
+    listed_people: "Sequence[Person]",
+    *,
+    outside: bool,
+) -> None:
+    """See whom the newcomers report to.
+
+    Raises:
+        UsageProblem: that is nobody here, or one of several, and nobody said that it is fine.
+    """
+    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.roster_file import outside_lines
+    from peergroup_cli.formation.directory import Directory
+    from peergroup_cli.terminal.show import plain
+
+    here = [*gathered.people, *gathered.arrivals]
+    directory = Directory((one.id, one.email, one.name) for one in here)
+    of_list = Directory((one.id, one.email, one.name) for one in listed_people)
+    absent = []
+    for person in newcomers:
+        said = person.reports_to
+        found = directory.find(said) if said else ()
+        if len(found) > 1:
+            raise UsageProblem(
+                f"{person.name} reports to “{said}”, and {len(found)} people are called so.",
+                "Name the manager by the e-mail address.",
+            )
+        if said and not found and not of_list.find(said):
+            absent.append(person)
+    if absent and not outside:
+        raise _nobody_called(absent[0], [one.name for one in here])
+    for line in outside_lines([person.reports_to for person in absent]):
+        screen().print(plain(line.replace("not in the list", "in no cohort here")), soft_wrap=True)
+
+
+def _nobody_called(person: "Person", known: Sequence[str]) -> UsageProblem:
+    near = NotFound.named("manager", person.reports_to, known).hint
+    meant = f"{near} " if near.startswith("Did you mean") else ""
+    return UsageProblem(
+        f"{person.name} reports to “{person.reports_to}”, and nobody here is called so.",
+        f"{meant}Where it is right that the manager is in no cohort: --outside-managers",
+    )
 
 
 def _add(

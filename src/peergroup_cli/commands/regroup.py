@@ -98,7 +98,7 @@ def regroup(
 
     if keep_old and not create:
         raise UsageProblem("--keep-old is for --create.", "Add --create to use it.")
-    if roster is None and (maps or skip_bad or outside_managers):
+    if roster is None and (maps or outside_managers or (skip_bad and not rules)):
         raise UsageProblem(
             "--map, --skip-bad and --outside-managers are for a list of people.", "Name the list."
         )
@@ -125,11 +125,13 @@ def regroup(
 
     def read() -> "Given":
         if roster is None:
-            return _everybody(workspace, rules)
+            return _everybody(workspace, rules, skip_bad=skip_bad)
         given = read_roster(
-            roster, maps, rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
+            roster, maps or (), rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
         )
-        return Given(tuple(_history(workspace).added_to(given.people)), given.rules)
+        return Given(
+            tuple(_history(workspace).added_to(given.people)), given.rules, given.outsiders
+        )
 
     groups_wanted(wanted, read, ask)
 
@@ -141,7 +143,7 @@ def _history(workspace: Path | None) -> "History":
     return History(stored.record for stored in Workspace.find(workspace).cohorts())
 
 
-def _everybody(workspace: Path | None, rules: Path | None) -> "Given":
+def _everybody(workspace: Path | None, rules: Path | None, *, skip_bad: bool) -> "Given":
     """Those who are in a cohort now, with all cohorts that they were in as past groups."""
     from peergroup_cli.commands.roster_file import Given, rules_for
     from peergroup_cli.errors import NotFound
@@ -150,4 +152,4 @@ def _everybody(workspace: Path | None, rules: Path | None) -> "Given":
     people = _history(workspace).gathered().people
     if not people:
         raise NotFound("There is nobody in a cohort now.", "Form groups from a list: form-cohorts.")
-    return Given(people, rules_for(rules, Roster(people, ())))
+    return Given(people, rules_for(rules, Roster(people, ()), skip_bad=skip_bad))

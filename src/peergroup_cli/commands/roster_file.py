@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,17 +46,24 @@ OutsideManagersOption = Annotated[
     bool,
     typer.Option(
         "--outside-managers",
-        help="People may report to somebody who is not in the list; no rule follows from that.",
+        help="People may report to somebody who is not known here; no rule follows from that.",
     ),
 ]
 
 
 @dataclass(frozen=True)
 class Given:
-    """The people to form groups from, and the rules between them."""
+    """The people to form groups from, and the rules between them.
+
+    Args:
+        people: the people.
+        rules: the rules.
+        outsiders: whom people report to who is not in the list, by their ids.
+    """
 
     people: "tuple[Person, ...]"
     rules: "tuple[PairRule, ...]"
+    outsiders: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_roster(
@@ -72,7 +79,7 @@ def read_roster(
 
     Args:
         path: the list of people.
-        maps: what `--map` says of its columns.
+        maps: what `--map` says of its columns; None where the command has no such option.
         rules_path: the list of rules, if there is one.
         ask: a person at a terminal confirms the columns.
         skip_bad: whether rows that cannot be used are left out, with a word on each.
@@ -97,11 +104,13 @@ def read_roster(
     if roster.problems and not (skip_bad and roster.people):
         hint = _hint(roster)
         if roster.has_managers_outside and outside_managers is not None:
-            hint += " Where it is right that a manager is not in the list: --outside-managers"
+            # who has confirmed the columns need not do it again
+            again = _again(columns, confirmed=ask.interactive and maps is not None)
+            hint += f" Where it is right that a manager is not in the list: {again}"
         raise UnreadableFile(path, _lines(roster.problems), hint)
     _say(f"Left out of {path}:", roster.problems)
     _say_notes(path, roster)
-    return Given(roster.people, rules_for(rules_path, roster))
+    return Given(roster.people, rules_for(rules_path, roster, skip_bad=skip_bad), roster.outsiders)
 
 
 def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, Columns]":
@@ -155,12 +164,29 @@ def _refuse_title(path: Path, table: "Table", given: Mapping[str, str]) -> None:
 _MOST_TITLES = 10
 
 
-def rules_for(path: Path | None, roster: "Roster") -> "tuple[PairRule, ...]":
+def _again(columns: "Columns", *, confirmed: bool) -> str:
+    """The whole command once more, with the columns as they are now and `--outside-managers`."""
+    from peergroup_cli.commands.typed import with_options
+    from peergroup_cli.formation.columns import COLUMNS, mapping
+
+    known = mapping(columns.header, {}).places
+    maps = [
+        f"--map={column}={columns.source(column)}"
+        for column in COLUMNS
+        if columns.places.get(column) != known.get(column)
+    ]
+    return with_options([*([*maps, "--yes"] if confirmed else []), "--outside-managers"])
+
+
+def rules_for(
+    path: Path | None, roster: "Roster", *, skip_bad: bool = False
+) -> "tuple[PairRule, ...]":
     """The rules of a list, if there is one.
 
     Args:
         path: the list of rules.
         roster: those whom they may be about.
+        skip_bad: whether rows that cannot be used are left out, with a word on each.
 
     Raises:
         NotFound: there is no such file.
@@ -172,9 +198,13 @@ def rules_for(path: Path | None, roster: "Roster") -> "tuple[PairRule, ...]":
     if path is None:
         return ()
     read = rules(read_table_file(path).rows, roster.people, roster.left_out)
-    if read.problems:
+    # without the names of the columns there is no row to leave out
+    if read.problems and not (skip_bad and read.has_columns):
         hint = "Nothing was formed. Mend or remove these rows, then try again."
+        if read.has_columns:
+            hint = "Nothing was formed. Mend these rows, or leave them out with --skip-bad."
         raise UnreadableFile(path, _lines(read.problems), hint)
+    _say(f"Rules of {path} that are left out:", read.problems)
     _say(f"Rules of {path} that need not be kept:", read.idle)
     return read.rules
 
@@ -202,15 +232,43 @@ def _say(title: str, problems: "Sequence[Problem]") -> None:
 
 def _say_notes(path: Path, roster: "Roster") -> None:
     from peergroup_cli.commands.options import screen
-    from peergroup_cli.formation.rules import counted
     from peergroup_cli.terminal.show import plain
 
     for note in roster.notes:
         screen().print(plain(f"{path}: {note}"), soft_wrap=True)
-    if roster.outside:
-        who = counted(roster.outside, "person reports", "people report")
-        line = f"{who} to somebody who is not in the list; no rule follows from that."
-        screen().print(line, soft_wrap=True)
+    for line in outside_lines(list(roster.outsiders.values())):
+        screen().print(plain(line), soft_wrap=True)
+
+
+def outside_lines(managers: Sequence[str]) -> list[str]:
+    """What is said of managers who are not in the list.
+
+    Args:
+        managers: what they are called, once for each who reports to one.
+    """
+    from peergroup_cli.formation.rules import counted, some_of
+    from peergroup_cli.terminal.cohort_table import shortened
+
+    if not managers:
+        return []
+    who = counted(len(managers), "person reports", "people report")
+    called = list(dict.fromkeys(managers))
+    names = some_of([f"“{shortened(one)}”" for one in called], _MOST_OUTSIDERS)
+    lines = [f"{who} to somebody who is not in the list: {names}. No rule follows from that."]
+    if ids := [one for one in called if _is_like_an_id(one)]:
+        look = "looks like an id" if len(ids) == 1 else "look like ids"
+        lines.append(
+            f"{len(ids):,} of these {look}, such as “{shortened(ids[0])}”: is the list whole, and "
+            "are its ids written as here?"
+        )
+    return lines
+
+
+_MOST_OUTSIDERS = 5
+
+
+def _is_like_an_id(text: str) -> bool:
+    return "@" not in text and " " not in text and any(ch.isdecimal() for ch in text)
 
 
 def _lines(problems: "Sequence[Problem]") -> list[str]:

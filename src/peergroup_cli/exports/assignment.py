@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from peergroup_cli.formation.certificate import as_figure
 from peergroup_cli.formation.forming import Formation
+from peergroup_cli.formation.person import Person
 
 # the last four are the wide forms, which a Japanese or Chinese spreadsheet takes as well
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff20", "\uff0d")
@@ -26,15 +28,25 @@ def assignment_csv(formation: Formation) -> str:
     return text.getvalue()
 
 
-def formation_as_json(formation: Formation) -> dict[str, Any]:
-    """The groups, and how well each wish is met, ready for JSON."""
+def formation_as_json(formation: Formation, people: Sequence[Person] = ()) -> dict[str, Any]:
+    """The groups, and how well each wish is met, ready for JSON.
+
+    Args:
+        formation: the groups.
+        people: those whose names stand beside the ids of who pays.
+    """
+    names = {person.id: person.name for person in people}
     return {
         "groups": [
             {"id": group.id, "level": group.level, "members": list(group.members)}
             for group in formation.groups
         ],
         "figures": [
-            {**as_figure(figure), "people_who_pay": list(figure.payers)}
+            {
+                **as_figure(figure),
+                "people_who_pay": list(figure.payers),
+                **({"names_who_pay": [names[one] for one in figure.payers]} if names else {}),
+            }
             for figure in formation.figures
         ],
         "levels_too_small": list(formation.small_levels),

@@ -13,11 +13,11 @@ from peergroup_cli.formation.checking import recount, verify
 from peergroup_cli.formation.forming import Figure, Formation, bound_in, solved_bound, tried_bound
 from peergroup_cli.formation.level import Level, levels_of
 from peergroup_cli.formation.person import PairRule, Person
-from peergroup_cli.formation.rules import counted
-from peergroup_cli.formation.wishes import missed
+from peergroup_cli.formation.rules import counted, folded, listed
+from peergroup_cli.formation.wishes import PAYING, missed
 from peergroup_cli.model.settings import Wish
 
-__all__ = ["certificate", "readable", "recount", "verify"]
+__all__ = ["certificate", "readable", "recount", "verify", "who_pays"]
 
 FORMAT = 1
 
@@ -55,8 +55,13 @@ def certificate(
     }
 
 
-def readable(certificate: Mapping[str, Any]) -> str:
-    """The certificate as lines of text."""
+def readable(certificate: Mapping[str, Any], who_pays: Sequence[str] = ()) -> str:
+    """The certificate as lines of text.
+
+    Args:
+        certificate: the certificate.
+        who_pays: lines with the names of those who pay; see `who_pays`.
+    """
     people = counted(certificate["people"], "person", "people")
     lines = [
         f"{people} in {counted(certificate['groups'], 'group')}.",
@@ -78,7 +83,19 @@ def readable(certificate: Mapping[str, Any]) -> str:
         for bound in level["bounds"]:
             given = f" (if {bound['conditional']})" if bound["conditional"] else ""
             lines.append(f"  {bound['wish']}: at least {bound['bound']:,}{given}: {bound['how']}")
+    if who_pays:
+        lines += ["", "Who pays:", *who_pays]
     return "\n".join([*lines, ""])
+
+
+def who_pays(formation: Formation, people: Sequence[Person]) -> list[str]:
+    """For each wish that is missed a line with the names of all who pay."""
+    names = {person.id: f"{person.name} ({person.id})" for person in people}
+    return [
+        f"  {PAYING[figure.wish]}: {listed([names[one] for one in figure.payers])}."
+        for figure in formation.figures
+        if figure.payers
+    ]
 
 
 def as_figure(figure: Figure) -> dict[str, Any]:
@@ -100,7 +117,7 @@ def _as_level(
     level: Level, groups: Sequence[tuple[str, ...]], formation: Formation
 ) -> dict[str, Any]:
     sizes = [len(group) for group in groups]
-    unit = {person.id: person.unit for person in level.people}
+    unit = {person.id: folded(person.unit) for person in level.people}
     units = [Counter(unit[one] for one in group if unit[one]) for group in groups]
     return {
         "level": level.name,

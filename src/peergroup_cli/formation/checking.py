@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Protocol
 
 from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.rules import folded
 
 
 class Seated(Protocol):
@@ -34,7 +35,7 @@ def verify(
     problems = [f"{one} is on no roster" for one in sorted(times) if one not in known]
     problems += [f"{one} is in no group" for one in sorted(known) if not times[one]]
     problems += [f"{one} is in {times[one]} groups" for one in sorted(times) if times[one] > 1]
-    whole = Counter(person.level for person in people)
+    whole = Counter(folded(person.level) for person in people)
     for group in groups:
         members = [known[one] for one in group.members if one in known]
         problems += [f"{group.id}: {problem}" for problem in _within(members, whole)]
@@ -65,17 +66,17 @@ def recount(people: Sequence[Person], groups: Iterable[Seated]) -> dict[str, int
         counts["slot"] += wanted["slot"] and not frozenset.intersection(*slots)
         counts["topic"] += wanted["topic"] and not frozenset.intersection(*topics)
         for a, b in combinations(members, 2):
-            counts["unit"] += bool(a.unit) and a.unit == b.unit
-            counts["site"] += bool(a.site) and a.site == b.site
+            counts["unit"] += bool(a.unit) and folded(a.unit) == folded(b.unit)
+            counts["site"] += bool(a.site) and folded(a.site) == folded(b.site)
             counts["history"] += len(a.past_groups & b.past_groups)
     return counts
 
 
 def _within(members: Sequence[Person], whole: Mapping[str, int]) -> list[str]:
     problems = []
-    levels = sorted({person.level for person in members})
+    levels = {folded(person.level): person.level for person in members}
     if len(levels) > 1:
-        problems.append(f"its levels are {', '.join(levels)}")
+        problems.append(f"its levels are {', '.join(sorted(levels.values()))}")
     if len(members) > 6:
         problems.append(f"it has {len(members)} people")
     can_be_right = any(whole[level] not in {1, 2, 3, 7} for level in levels)

@@ -1,15 +1,16 @@
 """Cohorts from groups that were formed: names, members, and the reasons that are on record."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pydantic import ValidationError
 
 from peergroup_cli.formation.forming import Formation, Group
-from peergroup_cli.formation.person import Person
+from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.roster import sentences
 from peergroup_cli.formation.rules import folded, overridden, unmet
-from peergroup_cli.model.cohort import SMALLEST, Cohort
+from peergroup_cli.model.cohort import SMALLEST, Apart, Cohort
 from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import free_slug
@@ -124,6 +125,78 @@ def cohorts_from(
     return made
 
 
+def with_own_topics(
+    made: Iterable[tuple[Group, Cohort]], people: Sequence[Person]
+) -> list[tuple[Group, Cohort]]:
+    """The cohorts of `cohorts_from`, where a group shares a topic with that as its theme.
+
+    Args:
+        made: the cohorts, each with its group.
+        people: the list that they were formed from.
+    """
+    by_id = {person.id: person for person in people}
+    found = []
+    for group, cohort in made:
+        topic = common_topic(people_of(group, by_id))
+        found.append((group, cohort.changed(theme=topic) if topic else cohort))
+    return found
+
+
+def without_topic(groups: Iterable[Group], people: Sequence[Person]) -> list[Group]:
+    """The groups that become cohorts and share no topic."""
+    by_id = {person.id: person for person in people}
+    return [
+        group
+        for group in groups
+        if len(group.members) >= SMALLEST and not common_topic(people_of(group, by_id))
+    ]
+
+
+def with_apart(
+    made: Iterable[tuple[Group, Cohort]], people: Sequence[Person], rules: Iterable[PairRule]
+) -> list[tuple[Group, Cohort]]:
+    """The cohorts of `cohorts_from`, each with those who must be apart from its members.
+
+    Args:
+        made: the cohorts, each with its group.
+        people: the list that they were formed from.
+        rules: its rules.
+    """
+    by_id, foes = {person.id: person for person in people}, _foes(rules)
+    if not foes:
+        return list(made)
+    return [
+        (
+            group,
+            cohort.changed(
+                apart=tuple(_apart(people_of(group, by_id), cohort.members, foes, by_id))
+            ),
+        )
+        for group, cohort in made
+    ]
+
+
+def _foes(rules: Iterable[PairRule]) -> dict[str, set[str]]:
+    foes: dict[str, set[str]] = {}
+    for rule in rules:
+        if rule.kind == "apart":
+            foes.setdefault(rule.a, set()).add(rule.b)
+            foes.setdefault(rule.b, set()).add(rule.a)
+    return foes
+
+
+def _apart(
+    found: Sequence[Person],
+    members: Sequence[Member],
+    foes: Mapping[str, set[str]],
+    people: Mapping[str, Person],
+) -> Iterator[Apart]:
+    for person, member in zip(found, members, strict=True):
+        for foe in sorted(foes.get(person.id, ())):
+            other = people[foe]
+            yield Apart(member=member.id, name=other.name, email=other.email or None)
+
+
 def _reason(formation: Formation) -> str:
     """Why two from one part of the organisation are together; what is not proven is not claimed."""
     figure = next((one for one in formation.figures if one.wish == "unit"), None)
@@ -141,6 +214,8 @@ def joined_by(
 ) -> Cohort:
     """The cohort with these newcomers; rules that are not kept then have a reason on record.
 
+    Level and part of the organisation are kept in the spelling of the members who are there.
+
     Args:
         cohort: the cohort as it is.
         newcomers: who joins.
@@ -156,7 +231,8 @@ def joined_by(
     members = list(cohort.members)
     for person in newcomers:
         taken = {member.id for member in members}
-        member = member_from_person(person, managers, taken, day)
+        spelled = _spelled_as(person, cohort.present_members)
+        member = member_from_person(spelled, managers, taken, day)
         if not member.reports_to and said.get(person.id):
             member = member.changed(reports_to=said[person.id])
         members.append(member)
@@ -168,6 +244,19 @@ def joined_by(
     ]
     reasons = tuple(overridden(finding, PLACED, day) for finding in new)
     return cohort.changed(members=tuple(members), overrides=(*cohort.overrides, *reasons))
+
+
+def _spelled_as(person: Person, members: Iterable[Member]) -> Person:
+    levels: dict[str, str] = {}
+    units: dict[str, str] = {}
+    for member in members:
+        levels.setdefault(folded(member.level), member.level)
+        units.setdefault(folded(member.unit), member.unit)
+    return replace(
+        person,
+        level=levels.get(folded(person.level), person.level),
+        unit=units.get(folded(person.unit), person.unit),
+    )
 
 
 def common_topic(people: Sequence[Person]) -> str:

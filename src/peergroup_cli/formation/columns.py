@@ -76,7 +76,7 @@ def mapping(header: Sequence[str], given: Mapping[str, str]) -> Columns:
     free = {place: word_of(cell) for place, cell in enumerate(cells) if place not in taken}
     for column in COLUMNS:
         if column not in given:
-            found = _name_places(free) if column == "name" else _own_or_all(free, column)
+            found = _found(free, column) or _found(_without_brackets(cells, free), column)
             if len(found) > 1 and column != "role":
                 unclear[column] = _twice(column, cells, found)
             elif len(found) == 1:
@@ -90,7 +90,7 @@ def mapping(header: Sequence[str], given: Mapping[str, str]) -> Columns:
 
 def column_of(header: str) -> str | None:
     """The column that a header cell names, or None."""
-    return _COLUMN_OF.get(word_of(header))
+    return _COLUMN_OF.get(word_of(header)) or _COLUMN_OF.get(word_of(_bare(header)))
 
 
 def word_of(header: str) -> str:
@@ -112,6 +112,24 @@ _FIRST = frozenset(words_in(FIRST_NAME))
 _LAST = frozenset(words_in(LAST_NAME))
 _WHOLE_OR_PART = frozenset(words_in(WHOLE_OR_PART))
 _BESIDE_NAME = frozenset(words_in(BESIDE_NAME))
+
+
+def _found(free: Mapping[int, str], column: str) -> list[tuple[int, ...]]:
+    return _name_places(free) if column == "name" else _own_or_all(free, column)
+
+
+def _without_brackets(cells: Sequence[str], free: Mapping[int, str]) -> dict[int, str]:
+    """The cells with something in brackets that nothing is known by, each without that."""
+    known = {*_COLUMN_OF, *_FIRST, *_LAST}
+    return {
+        place: word_of(_bare(cells[place]))
+        for place, word in free.items()
+        if word not in known and _bare(cells[place]) != cells[place]
+    }
+
+
+def _bare(header: str) -> str:
+    return re.sub(r"\s*(?:\([^()]*\)|\[[^][]*\])", "", header).strip()
 
 
 def _without_empty_end(header: Sequence[str]) -> tuple[str, ...]:
@@ -199,11 +217,26 @@ def _twice(column: str, cells: Sequence[str], found: Sequence[tuple[int, ...]]) 
 
 def _missing(missing: Sequence[str], unused: Sequence[str]) -> str:
     left = f"; what is not used yet: {_some(unused)}" if unused else ""
-    example = _quoted(_short(unused[0])) if unused else "Title"
+    likely = next((name for name in unused if _is_likely(name, missing[0])), "")
+    example = _quoted(_short(likely)) if likely else "HEADER"
     return (
         f"the first row names the columns, and {listed(missing)} "
         f"{'is' if len(missing) == 1 else 'are'} not among them: "
         f"say which one it is, as in --map {missing[0]}={example}{left}"
+    )
+
+
+def _is_likely(header: str, column: str) -> bool:
+    """Whether a cell that is not recognised may mean the column: a word of it does, or nearly."""
+    # difflib costs 10 ms of start-up, and only a problem needs it
+    from difflib import get_close_matches
+
+    known = [word for word, meant in _COLUMN_OF.items() if meant == column and len(word) > 2]
+    if column == "name":
+        known += [*_FIRST, *_LAST]
+    words = [word_of(word) for word in re.findall(r"\w+", header)]
+    return any(word in known for word in words) or bool(
+        get_close_matches(word_of(header)[:_SHOWN], known, n=1, cutoff=0.75)
     )
 
 

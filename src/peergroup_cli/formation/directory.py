@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
-from peergroup_cli.formation.rules import folded
+from peergroup_cli.formation.rules import bare, folded
 
 
 class Directory:
@@ -24,7 +25,7 @@ class Directory:
         """The ids of those whom the text names; several where they share it.
 
         An id as it is written goes first, then an e-mail, a name, an id in other letter case, and
-        last “Lund, Ada” for a name that is written “Ada Lund”.
+        last a name without its accents or in another order, such as “Lund, Ada” for “Ada Lund”.
         """
         if text in self._ids:
             return (text,)
@@ -33,7 +34,12 @@ class Directory:
             if word in known:
                 return known[word]
         last, comma, first = word.partition(",")
-        return self._by_name.get(f"{first.strip()} {last.strip()}", ()) if comma else ()
+        turned = self._by_name.get(f"{first.strip()} {last.strip()}", ()) if comma else ()
+        return turned or self._by_bare_name.get(_bare_name(text), ())
+
+    def nearly(self, text: str) -> Sequence[str]:
+        """The ids that differ from the text only in zeros before it, letter case and blanks."""
+        return self._by_bare_id.get(_bare_id(text), ())
 
     def shown(self, one: str) -> str:
         """The name with the id behind it, as a message has it."""
@@ -52,6 +58,14 @@ class Directory:
     def _by_folded_id(self) -> Mapping[str, Sequence[str]]:
         return self._index(0) if self._ids else {}
 
+    @cached_property
+    def _by_bare_name(self) -> Mapping[tuple[str, ...], Sequence[str]]:
+        return _grouped((_bare_name(name), one) for one, (_, _, name) in self._people.items())
+
+    @cached_property
+    def _by_bare_id(self) -> Mapping[str, Sequence[str]]:
+        return _grouped((_bare_id(one), one) for one in self._ids)
+
     def _index(self, field: int) -> Mapping[str, Sequence[str]]:
         index: dict[str, list[str]] = {}
         for one, person in self._people.items():
@@ -61,6 +75,25 @@ class Directory:
 
 
 _SHOWN = 60
+_Key = TypeVar("_Key", str, tuple[str, ...])
+
+
+def _grouped(pairs: Iterable[tuple[_Key, str]]) -> dict[_Key, list[str]]:
+    found: dict[_Key, list[str]] = {}
+    for key, one in pairs:
+        if key:
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def _bare_name(name: str) -> tuple[str, ...]:
+    """The words of a name, in whatever order they are written."""
+    return tuple(sorted(bare(name).replace(",", " ").split()))
+
+
+def _bare_id(one: str) -> str:
+    word = folded(one).replace(" ", "")
+    return word.lstrip("0") or word[:1]
 
 
 def circles(follows: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -8,7 +8,8 @@ from peergroup_cli.errors import NotFound, UsageProblem
 from peergroup_cli.formation.directory import Directory
 from peergroup_cli.formation.forming import Figure, Formation, Group
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.rules import counted, listed, some_of
+from peergroup_cli.formation.rules import counted, folded, listed, some_of
+from peergroup_cli.model.settings import Wish
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five")
 _MOST_IDS = 6
@@ -74,14 +75,16 @@ def explain_to(formation: Formation, people: Sequence[Person], person_id: str) -
             f"{group.level}, because groups are formed within a level."
         )
     ]
+    before: list[Wish] = []
     for figure in formation.figures:
         if figure.asked:
-            sentences += _told(figure, own, members)
+            sentences += _told(figure, own, members, _why_not(figure, before))
+            before.append(figure.wish)
     return sentences
 
 
 def _told_alone(group: Group, people: Iterable[Person]) -> list[str]:
-    of_level = sum(person.level == group.level for person in people)
+    of_level = sum(folded(person.level) == folded(group.level) for person in people)
     why = (
         "nobody else in the list has this level"
         if of_level == 1
@@ -114,7 +117,8 @@ def _about(figure: Figure, members: Sequence[Person]) -> list[str]:
             if a.past_groups & b.past_groups
         ]
         return [f"In a group before: {listed(met)}." if met else "None of them met before."]
-    words = Counter(_kind(figure, person) for person in members if _kind(figure, person))
+    spelled = {folded(word): word for one in members if (word := _kind(figure, one))}
+    words = Counter(spelled[folded(word)] for one in members if (word := _kind(figure, one)))
     one, many = ("part", "parts") if figure.wish == "unit" else ("site", "sites")
     of = " of the organisation" if figure.wish == "unit" else ""
     twice = [f"{count} from {word}" for word, count in sorted(words.items()) if count > 1]
@@ -123,15 +127,15 @@ def _about(figure: Figure, members: Sequence[Person]) -> list[str]:
     return [f"All of them are from different {many}{of}."]
 
 
-def _told(figure: Figure, own: Person, members: Sequence[Person]) -> list[str]:
+def _told(figure: Figure, own: Person, members: Sequence[Person], why_not: str) -> list[str]:
     """What the person is told: own words only, and whether the wish is met."""
     others = [person for person in members if person.id != own.id]
     if figure.wish in {"slot", "topic"}:
-        return [_told_in_common(figure, own, members)]
+        return [_told_in_common(figure, own, members, why_not)]
     if figure.wish == "history":
         met = any(own.past_groups & person.past_groups for person in others)
         return [
-            f"Not everybody is new to you: {_why_not(figure)}."
+            f"Not everybody is new to you: {why_not}."
             if met
             else "You have been in a group with nobody of it before, as far as is known."
         ]
@@ -139,30 +143,54 @@ def _told(figure: Figure, own: Person, members: Sequence[Person]) -> list[str]:
     word = _kind(figure, own)
     if not word:
         return []
-    if any(_kind(figure, person) == word for person in others):
-        return [f"Not everybody else is from another {what} than you: {_why_not(figure)}."]
+    if any(folded(_kind(figure, person)) == folded(word) for person in others):
+        return [f"Not everybody else is from another {what} than you: {why_not}."]
     return [f"Nobody else is from your {what}."]
 
 
-def _told_in_common(figure: Figure, own: Person, members: Sequence[Person]) -> str:
+def _told_in_common(figure: Figure, own: Person, members: Sequence[Person], why_not: str) -> str:
     name = "times" if figure.wish == "slot" else "topics"
     if shared := _shared(figure, members):
         return f"Of your {name}, the whole group shares {listed(shared)}."
-    if own.slots if figure.wish == "slot" else own.topics:
-        return f"None of your {name} suited the whole group."
+    if words := own.slots if figure.wish == "slot" else own.topics:
+        most = max(sum(word in _words(figure, one) for one in members) - 1 for word in words)
+        others = f"{_NUMBERS[most]} of the {_NUMBERS[len(members) - 1]} others"
+        suits = f"each suits at most {others}" if most else "none suits anybody else in it"
+        return f"None of your {name} suited the whole group: {suits}; {why_not}."
     return f"You named no {name}, so there is none that the whole group shares."
 
 
-def _why_not(figure: Figure) -> str:
-    """Why a wish is missed: what is proven, or else only that nothing better was found."""
-    if figure.proven and not figure.conditional:
+def _why_not(figure: Figure, before: Sequence[Wish]) -> str:
+    """Why a wish is missed: what is proven, or else only that nothing better was found.
+
+    Args:
+        figure: the wish.
+        before: the wishes that are wanted more.
+    """
+    if not figure.proven:
+        return "a better grouping was not found"
+    if not figure.conditional:
         return "it could not be had for everybody"
-    return "a better grouping was not found"
+    is_one = len(before) == 1 and before[0] not in {"unit", "site"}
+    wanted = listed([_WANTED[wish] for wish in before])
+    return f"nothing better is possible while {wanted} {'is' if is_one else 'are'} wanted more"
+
+
+_WANTED: dict[Wish, str] = {
+    "slot": "a common time",
+    "unit": "different parts of the organisation",
+    "history": "nobody from an earlier group",
+    "topic": "a common topic",
+    "site": "different sites",
+}
 
 
 def _shared(figure: Figure, members: Sequence[Person]) -> list[str]:
-    sets = [person.slots if figure.wish == "slot" else person.topics for person in members]
-    return sorted(frozenset.intersection(*sets))
+    return sorted(frozenset.intersection(*(_words(figure, person) for person in members)))
+
+
+def _words(figure: Figure, person: Person) -> frozenset[str]:
+    return person.slots if figure.wish == "slot" else person.topics
 
 
 def _kind(figure: Figure, person: Person) -> str:

@@ -198,6 +198,8 @@ def _contradicting(found: Sequence[Contradiction]) -> RulesContradict:
             " That somebody reports to somebody is no rule that you can change: take one of the "
             "two out of the list, and find them a place later, with `peergroup place`."
         )
+    if any(one.least > 1 for one in found):
+        hint = hint.replace("of each line", "of each line, or as many as the line says", 1)
     return RulesContradict([one.sentence for one in found], hint)
 
 

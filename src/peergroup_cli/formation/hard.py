@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal
 
+from peergroup_cli.formation.bounds import pair_bound
 from peergroup_cli.formation.chains import chain, first_joined, links_of
 from peergroup_cli.formation.cliques import cliques_beyond
 from peergroup_cli.formation.level import (
@@ -21,7 +22,7 @@ from peergroup_cli.formation.level import (
 )
 from peergroup_cli.formation.packing import arranged, most_groups
 from peergroup_cli.formation.person import PairRule, Person
-from peergroup_cli.formation.rules import listed
+from peergroup_cli.formation.rules import folded, listed
 
 Kind = Literal[
     "unknown-id",
@@ -53,6 +54,7 @@ class Contradiction:
         rules: the rules, in words; without any one of them the others can be kept.
         sentence: all of it in words, with names.
         reporting: whether some of the rules are that somebody reports to somebody.
+        least: as many of its rules have to go at least.
     """
 
     kind: Kind
@@ -60,6 +62,7 @@ class Contradiction:
     rules: tuple[str, ...]
     sentence: str
     reporting: bool = False
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _unusable(people: Sequence[Person], rules: Sequence[PairRule]) -> list[Contr
         elif rule.kind == "apart" and rule.a == rule.b:
             text = f"The rule “{words}” keeps a person apart from the same person."
             found.append(Contradiction("apart-together", (rule.a,), (words,), text))
-        elif rule.kind == "together" and by_id[rule.a].level != by_id[rule.b].level:
+        elif rule.kind == "together" and folded(by_id[rule.a].level) != folded(by_id[rule.b].level):
             found.append(_two_levels(by_id[rule.a], by_id[rule.b]))
     return found
 
@@ -180,7 +183,11 @@ def _too_large(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
             f"Together rules join {len(block)} people, and a group holds {LARGEST_GROUP}: "
             f"{listed(words)}."
         )
-        found.append(Contradiction("too-large", level.ids(part), words, text))
+        # each rule that goes makes one part more of it at most
+        least = -(-len(block) // LARGEST_GROUP) - 1
+        if least > 1:
+            text += f" At least {_in_words(least)} of the rules that join them have to go."
+        found.append(Contradiction("too-large", level.ids(part), words, text, least=least))
     return found
 
 
@@ -203,10 +210,26 @@ def _alone(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
             f"{listed([_name(level, one) for one in block])} can sit with {mates:,} of the "
             f"{count - 1:,} others of “{level.name}” only, and everybody needs {needed}: "
             f"{', '.join(words) if more else listed(words)}{more}."
+            f"{_have_to_go(needed - mates, len(pairs))}"
         )
         line = any(_is_reporting(level, rules, a, b) for a, b in pairs)
-        found.append(Contradiction("alone", level.ids(block), words, text, line))
+        least = needed - mates
+        found.append(Contradiction("alone", level.ids(block), words, text, line, least))
     return found
+
+
+def _have_to_go(least: int, rules: int) -> str:
+    """How many of so many rules have to go at least; nothing where one may be enough."""
+    if least < 2:
+        return ""
+    if least == rules:
+        return f" All {_in_words(rules)} rules have to go."
+    return f" At least {_in_words(least)} of these {_in_words(rules)} rules have to go."
+
+
+def _in_words(count: int) -> str:
+    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[count - 2] if 2 <= count <= 10 else f"{count:,}"
 
 
 def _smallest_group(count: int) -> int:
@@ -231,8 +254,11 @@ def _cliques(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
             f"“{level.name}”, and its {len(level.people)} people form {most} at most: "
             f"{listed(words[:_SHOWN])}{' and so on' if len(words) > _SHOWN else ''}."
         )
+        # in so few groups at least so many pairs of them sit together
+        least = pair_bound([len(clique)], most)
+        text += _have_to_go(least, len(pairs))
         line = any(_is_reporting(level, rules, a, b) for a, b in pairs)
-        found.append(Contradiction("clique", level.ids(clique), words, text, line))
+        found.append(Contradiction("clique", level.ids(clique), words, text, line, least))
     return found
 
 

@@ -1,13 +1,14 @@
 """Who was in a cohort with whom: the people of a workspace, and their past groups."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from peergroup_cli.formation.cells import FirstSpellings
 from peergroup_cli.formation.directory import Directory
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.rules import folded
-from peergroup_cli.model.cohort import Cohort
+from peergroup_cli.model.cohort import Apart, Cohort
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import free_slug
 
@@ -33,10 +34,12 @@ class Gathered:
         rooms: the cohorts that have not ended, with their people, by cohort id. Who is in two of
             them is the same person in both.
         arrivals: those who arrive, in the order in which they were given.
+        apart: the ids of two who must not be in one cohort, sorted, as their cohorts have it.
     """
 
     rooms: tuple[Room, ...]
     arrivals: tuple[Person, ...] = ()
+    apart: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -111,6 +114,9 @@ class History:
         coming = [
             replace(person, id=_free(person.name, taken)) for person in self.added_to(arriving)
         ]
+        alike = _OneSpelling()
+        by_key = {key: alike.of(person) for key, person in by_key.items()}
+        coming = [alike.of(person) for person in coming]
         known = [*by_key.values(), *coming]
         everyone = Directory((person.id, person.email, person.name) for person in known)
         by_key = {key: _with_manager(person, everyone) for key, person in by_key.items()}
@@ -124,6 +130,7 @@ class History:
         return Gathered(
             tuple(sorted(rooms, key=lambda room: room.id)),
             tuple(_with_manager(person, everyone) for person in coming),
+            frozenset(self._apart(by_key, known)),
         )
 
     def added_to(self, people: Sequence[Person]) -> list[Person]:
@@ -165,6 +172,18 @@ class History:
             }
         )
 
+    def _apart(
+        self, by_key: Mapping[str, Person], everyone: Iterable[Person]
+    ) -> Iterator[tuple[str, str]]:
+        meant = _Meant(everyone)
+        for cohort in self._live:
+            members = {member.id: member for member in cohort.present_members}
+            for rule in cohort.apart:
+                if member := members.get(rule.member):
+                    one = by_key[_member_key(member, cohort)]
+                    for other in meant.by(rule):
+                        yield min(one.id, other), max(one.id, other)
+
     def _recognised(self, people: Sequence[Person]) -> Iterator[tuple[Person, list[str]]]:
         """The people of a list, each with the keys of the members who may be the same."""
         times = Counter(folded(person.name) for person in people)
@@ -197,6 +216,39 @@ def _person(one: str, member: Member, past_groups: frozenset[str]) -> Person:
         time_zone=member.time_zone or "",
         role=member.role,
     )
+
+
+class _Meant:
+    """Finds those whom a rule of a cohort means, by the e-mail address, or else by the name."""
+
+    def __init__(self, everyone: Iterable[Person]) -> None:
+        self._people: dict[str, list[Person]] = {}
+        for person in everyone:
+            for key in {_key(person.email, person.name), _key("", person.name)}:
+                self._people.setdefault(key, []).append(person)
+
+    def by(self, rule: Apart) -> Iterator[str]:
+        """The ids of all whom the rule may mean."""
+        keys = {_key(rule.email or "", rule.name), _key("", rule.name)}
+        for person in (one for key in keys for one in self._people.get(key, ())):
+            if not (rule.email and person.email) or folded(rule.email) == folded(person.email):
+                yield person.id
+
+
+class _OneSpelling:
+    """Gives people the first spelling of level, part of the organisation and site."""
+
+    def __init__(self) -> None:
+        self._levels, self._units, self._sites = (FirstSpellings() for _ in range(3))
+
+    def of(self, person: Person) -> Person:
+        """The person in the words of those who came before."""
+        return replace(
+            person,
+            level=self._levels[person.level],
+            unit=self._units[person.unit],
+            site=self._sites[person.site],
+        )
 
 
 def _with_manager(person: Person, everyone: Directory) -> Person:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.rules import folded
 
 LARGEST_GROUP = 6
 SMALLEST_GROUP = 4
@@ -72,15 +73,16 @@ class Level:
 def levels_of(people: Iterable[Person], rules: Iterable[PairRule] = ()) -> list[Level]:
     """The levels in a roster, sorted by name, each with the rules that are about its people.
 
-    Words count as they are written: whoever reads the roster makes spellings one.
+    A level that is written in several ways is one, and has the name that comes first by id.
     """
     ordered, between = sorted(people, key=attrgetter("id")), list(rules)
+    spelled = _first_spellings(person.level for person in ordered)
     by_level: dict[str, list[Person]] = {}
     for person in ordered:
-        by_level.setdefault(person.level, []).append(person)
+        by_level.setdefault(spelled[person.level], []).append(person)
     inside: dict[str, list[PairRule]] = {name: [] for name in by_level}
     ruled = {one for rule in between for one in (rule.a, rule.b)}
-    level_of = {person.id: person.level for person in ordered if person.id in ruled}
+    level_of = {person.id: spelled[person.level] for person in ordered if person.id in ruled}
     for rule in between:
         name = level_of.get(rule.a)
         if name is not None and name == level_of.get(rule.b):
@@ -166,8 +168,16 @@ def _blocks(
 
 
 def _numbered(words: Sequence[str]) -> tuple[int, ...]:
-    number = {word: place for place, word in enumerate(sorted(set(words) - {""}))}
-    return tuple(number.get(word, -1) for word in words)
+    """For each word a number that its other spellings share; the order is that of the words."""
+    spelled = _first_spellings(sorted(set(words) - {""}))
+    number = {word: place for place, word in enumerate(dict.fromkeys(spelled.values()))}
+    return tuple(number[spelled[word]] if word else -1 for word in words)
+
+
+def _first_spellings(words: Iterable[str]) -> dict[str, str]:
+    """For each word the first one that is compared as the same."""
+    first: dict[str, str] = {}
+    return {word: first.setdefault(folded(word), word) for word in dict.fromkeys(words)}
 
 
 def _masks(sets: Sequence[frozenset[str]]) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ left out and named. Messages do not repeat cells, but for names and ids where pe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from peergroup_cli.formation.columns import Columns
@@ -18,6 +18,7 @@ from peergroup_cli.formation.slots import overlapping
 RULE_COLUMNS = ("kind", "a", "b")
 
 _MOST_NAMED = 8
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,15 @@ class Roster:
         people: those whose rows can be used, sorted by id.
         problems: why the others cannot, in the order of the rows; a row may have several.
         left_out: the id, e-mail and name of each of the others.
-        outside: how many report to somebody who is not in the list, where that is fine.
+        outsiders: whom people report to who is not in the list, where that is fine: as their rows
+            say it, by their ids.
         notes: what is no problem, and may be a slip all the same, a sentence each.
     """
 
     people: tuple[Person, ...]
     problems: tuple[Problem, ...]
     left_out: tuple[tuple[str, str, str], ...] = ()
-    outside: int = 0
+    outsiders: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     @property
@@ -67,11 +69,13 @@ class PairRules:
         rules: each once, in the order of the rows.
         problems: why other rows cannot be used.
         idle: why other rows need not be kept: they are about somebody who is left out.
+        has_columns: whether the first row names the columns.
     """
 
     rules: tuple[PairRule, ...]
     problems: tuple[Problem, ...]
     idle: tuple[Problem, ...] = ()
+    has_columns: bool = True
 
 
 def persons(
@@ -89,14 +93,16 @@ def persons(
         delimiter: what stands between the cells of the file. Where it is no comma, commas may
             stand between topics and between past groups; semicolons and bars always may.
         outside_managers: whether somebody may report to one who is not in the list.
+
+    A manager's id that is written in other letter case, or with other zeros before it, is that id
+    where nobody else can be meant; a note says so.
     """
     found = list(rows)
     separators = "|;" if delimiter == "," else "|;,"
     reader = Reader(columns, separators, (cells for _, cells in found))
     read = [reader.row(line, cells) for line, cells in found]
-    outside = _find_managers(
-        read, ids_are_known="id" in columns.places, outside_managers=outside_managers
-    )
+    managers = _Managers(read, ids_are_known="id" in columns.places, outside=outside_managers)
+    managers.find(read)
     usable = {row.id for row in read if not row.reasons}
     people = []
     for row in read:
@@ -110,8 +116,8 @@ def persons(
         tuple(sorted(people, key=attrgetter("id"))),
         tuple(problems),
         left_out,
-        outside,
-        (*_same_addresses(read), *_overlapping_slots(people)),
+        {one: text for one, text in managers.outsiders.items() if one in usable},
+        (*managers.notes, *_same_addresses(read), *_overlapping_slots(people)),
     )
 
 
@@ -132,7 +138,7 @@ def rules(
     words = [folded(cell) for cell in header]
     if any(words.count(column) != 1 for column in RULE_COLUMNS):
         named = Problem(line, f"the first row names the columns {listed(RULE_COLUMNS)}")
-        return PairRules((), (named,))
+        return PairRules((), (named,), has_columns=False)
     places = [words.index(column) for column in RULE_COLUMNS]
     directory = Directory((person.id, person.email, person.name) for person in people)
     absent = Directory(left_out)
@@ -151,45 +157,75 @@ def rules(
     return PairRules(tuple(found), tuple(problems), tuple(idle))
 
 
-def _find_managers(rows: Sequence[Row], *, ids_are_known: bool, outside_managers: bool) -> int:
-    """Put the manager's id where a row names one; note what is wrong with it.
+class _Managers:
+    """Finds those to whom the rows of a list report."""
 
-    Gives the number of managers who are not in the list, where they are fine.
-    """
-    if not any(row.reports_to for row in rows):
-        return 0
-    known = [row for row in rows if not row.repeats_an_id]
-    everyone = ((row.id, row.email, row.name) for row in known)
-    directory = Directory(everyone, ids_are_known=ids_are_known)
-    managers: dict[str, str] = {}
-    outside = 0
-    for row in rows:
-        if not row.reports_to:
-            continue
-        found = directory.find(row.reports_to)
-        if len(found) == 1:
-            row.reports_to = found[0]
-            if not row.repeats_an_id:
-                managers[row.id] = found[0]
-        elif outside_managers and not found:
+    def __init__(self, rows: Sequence[Row], *, ids_are_known: bool, outside: bool) -> None:
+        self._known = [row for row in rows if not row.repeats_an_id]
+        everyone = ((row.id, row.email, row.name) for row in self._known)
+        self._directory = Directory(everyone, ids_are_known=ids_are_known)
+        self._may_be_outside = outside
+        self._respelled: list[tuple[str, str]] = []
+        self.outsiders: dict[str, str] = {}
+        """By id of those who report to them: who is not in the list, as the row says it."""
+
+    @property
+    def notes(self) -> list[str]:
+        """A sentence where ids were taken for others that are written a little differently."""
+        if not self._respelled:
+            return []
+        count = len(self._respelled)
+        text, one = self._respelled[0]
+        rows = "row names" if count == 1 else "rows name"
+        said = (
+            f"{count:,} {rows} a manager by an id that differs from one of the list only in zeros "
+            f"before it, letter case or blanks; it is taken for that one: “{text}” for “{one}”."
+        )
+        return [said]
+
+    def find(self, rows: Iterable[Row]) -> None:
+        """Put the manager's id where a row names one; note what is wrong with it."""
+        managers: dict[str, str] = {}
+        for row in rows:
+            if not row.reports_to:
+                continue
+            one = self._manager(row)
+            if one and not row.repeats_an_id:
+                managers[row.id] = one
+        _note_circles({row.id: row for row in self._known}, managers, self._directory)
+
+    def _manager(self, row: Row) -> str:
+        """The id of the row's manager; empty where that is nobody of the list."""
+        text = row.reports_to
+        found = self._directory.find(text)
+        near = () if found else self._directory.nearly(text)
+        if len(found or near) == 1:
+            (row.reports_to,) = found or near
+            if row.reports_to != text and (near or folded(row.reports_to) == folded(text)):
+                self._respelled.append((text, row.reports_to))
+            return row.reports_to
+        if found:
+            row.reasons += (
+                f"reports to a name or an e-mail that {len(found)} people have: give the id",
+            )
+        elif near:
+            reason = (
+                f"reports to an id that differs from those of {len(near)} people only in zeros "
+                "before it, letter case or blanks: write it as it is"
+            )
+            row.reasons += (reason,)
+        elif self._may_be_outside:
             row.reports_to = ""
-            outside += 1
+            self.outsiders[row.id] = text
         else:
-            row.reasons += (_not_one_manager(len(found)),)
-    _note_circles({row.id: row for row in known}, managers, directory)
-    return outside
+            row.reasons += (NOT_IN_THE_LIST,)
+        return ""
 
 
 NOT_IN_THE_LIST = (
     "reports to somebody who is not in the list: "
     "give an id, an e-mail or a name that is, or leave the cell empty"
 )
-
-
-def _not_one_manager(count: int) -> str:
-    if count:
-        return f"reports to a name or an e-mail that {count} people have: give the id"
-    return NOT_IN_THE_LIST
 
 
 def _overlapping_slots(people: Iterable[Person]) -> list[str]:
@@ -248,9 +284,10 @@ def _rule(kind: str, a: str, b: str, directory: Directory) -> tuple[PairRule | N
         if not text:
             reasons.append(f"{column} is missing")
         elif not found[column]:
-            reasons.append(f"{column} names nobody in the list")
+            reasons.append(f"{column} (“{text[:_SHOWN]}”) names nobody in the list")
         elif len(found[column]) > 1:
-            reasons.append(f"{column} names {len(found[column])} people: give the id")
+            called = f"{column} (“{text[:_SHOWN]}”)"
+            reasons.append(f"{called} names {len(found[column])} people: give the id")
     if not reasons and found["a"][0] == found["b"][0]:
         reasons.append("a and b are the same person")
     if reasons:

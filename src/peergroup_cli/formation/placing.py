@@ -3,7 +3,7 @@
 Up to a budget every placement is tried, so that most are the best there is, and it is said so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from peergroup_cli.formation.history import Room
@@ -45,7 +45,11 @@ class Placement:
     proven: bool
 
 
-def placed(newcomers: Sequence[Person], rooms: Sequence[Room]) -> Placement:
+def placed(
+    newcomers: Sequence[Person],
+    rooms: Sequence[Room],
+    apart: Collection[tuple[str, str]] = (),
+) -> Placement:
     """The best places for these people that were found.
 
     As many as possible are placed; then groups of fewer than four are filled, then different
@@ -55,8 +59,9 @@ def placed(newcomers: Sequence[Person], rooms: Sequence[Room]) -> Placement:
     Args:
         newcomers: whom to place.
         rooms: the cohorts, also full ones.
+        apart: the ids of two who must not be in one cohort, sorted.
     """
-    search = _Placing(newcomers, sorted(rooms, key=lambda room: room.id))
+    search = _Placing(newcomers, sorted(rooms, key=lambda room: room.id), frozenset(apart))
     search.run()
     where = search.best
     full = [
@@ -78,6 +83,7 @@ def placed(newcomers: Sequence[Person], rooms: Sequence[Room]) -> Placement:
 class _Placing:
     newcomers: Sequence[Person]
     rooms: Sequence[Room]
+    apart: frozenset[tuple[str, str]]
     left: int = MOST_TRIES
     best: list[int] = field(default_factory=list)
 
@@ -98,6 +104,11 @@ class _Placing:
             return f"all cohorts of the level “{person.level}” are full"
         if all(len(room.people) >= LARGEST for room in after if room.id in ids):
             return f"others take the seats that cohorts of the level “{person.level}” had left"
+        if any(person.id in pair for pair in self.apart):
+            return (
+                "in each cohort with room sits the own manager, somebody who reports to them, or "
+                "somebody from whom they are to be apart"
+            )
         return "in each cohort with room sits the own manager or somebody who reports to them"
 
     def _try(self, number: int, unplaced: int, pairs: tuple[int, int, int]) -> None:
@@ -138,7 +149,9 @@ class _Placing:
             len(members) < LARGEST
             and _level(self.rooms[at]) == folded(person.level)
             and not any(
-                other.id in (person.id, person.reports_to) or other.reports_to == person.id
+                other.id in (person.id, person.reports_to)
+                or other.reports_to == person.id
+                or (min(person.id, other.id), max(person.id, other.id)) in self.apart
                 for other in members
             )
         )

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from peergroup_cli.formation.person import Person
-from peergroup_cli.formation.rules import listed
+from peergroup_cli.formation.rules import folded, listed
 from peergroup_cli.model.settings import WISHES, Wish
 
 SIZE = 6
@@ -55,7 +56,7 @@ class Choice:
 
         Empty where there are fewer than two people who can sit together.
         """
-        of_level = [person for person in self._people if person.level == level]
+        of_level = [person for person in self._people if _alike(person.level, level)]
         step = -(-len(of_level) // _MOST_PEOPLE)
         pool = of_level[:: max(step, 1)]
         groups = [self._from(seed, pool) for seed in pool[:_SEEDS]]
@@ -131,7 +132,7 @@ def refusal(person: Person, others: Sequence[Person], level: str | None = None) 
         level: its level of responsibility, where it is not theirs.
     """
     needed = level if level is not None else (others[0].level if others else person.level)
-    if person.level != needed:
+    if not _alike(person.level, needed):
         return f"{person.name} has another level: {person.level}"
     for other in others:
         if other.id == person.reports_to:
@@ -146,7 +147,7 @@ def _missed(group: Sequence[Person], wish: Wish) -> int:
         return int(not _shared(group, wish))
     if wish == "history":
         return sum(len(a.past_groups & b.past_groups) for a, b in combinations(group, 2))
-    words = Counter(_word(person, wish) for person in group)
+    words = Counter(_compared(_word(person, wish)) for person in group)
     return sum(count * (count - 1) // 2 for word, count in words.items() if word)
 
 
@@ -158,8 +159,9 @@ def _sentence(group: Sequence[Person], wish: Wish) -> str:
     if wish == "history":
         met = [f"{a.name} with {b.name}" for a, b in combinations(group, 2) if _met(a, b)]
         return f"in a group before: {listed(met)}" if met else "nobody was in a group with another"
-    words = Counter(_word(person, wish) for person in group)
-    twice = [f"{count} from {word}" for word, count in words.items() if word and count > 1]
+    spelled = {_compared(word): word for person in group if (word := _word(person, wish))}
+    words = Counter(_compared(_word(person, wish)) for person in group)
+    twice = [f"{count} from {spelled[word]}" for word, count in words.items() if word and count > 1]
     return listed(twice) if twice else f"nobody from the same {_NAMES[wish]} as another"
 
 
@@ -174,6 +176,16 @@ def _shared(group: Sequence[Person], wish: Wish) -> frozenset[str]:
 
 def _word(person: Person, wish: Wish) -> str:
     return person.unit if wish == "unit" else person.site
+
+
+@lru_cache(maxsize=1 << 12)
+def _compared(word: str) -> str:
+    """As `folded`; a list has few different words, and they are weighed many times."""
+    return folded(word)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or _compared(one) == _compared(other)
 
 
 def _says(people: Sequence[Person], wish: Wish) -> bool:

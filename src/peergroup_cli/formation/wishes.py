@@ -15,6 +15,15 @@ COUNTED: dict[Wish, str] = {
     "site": "pairs from the same site",
 }
 
+PAYING: dict[Wish, str] = {
+    "slot": "Without a common meeting slot",
+    "unit": "With somebody from the same part of the organisation",
+    "history": "With somebody from an earlier group",
+    "topic": "Without a common challenge topic",
+    "site": "With somebody from the same site",
+}
+"""What those have with whom a wish is missed."""
+
 PAIRED: tuple[Wish, ...] = ("unit", "history", "site")
 """The wishes that count pairs of people who are alike."""
 

@@ -27,6 +27,14 @@ class Override(Record):
     on: date
 
 
+class Apart(Record):
+    """A member, and somebody else of any cohort with whom this member must not be in one."""
+
+    member: Slug
+    name: Name
+    email: Name | None = None
+
+
 class Cohort(Record):
     """A peer learning group. One file: `cohorts/<id>/cohort.toml`."""
 
@@ -39,6 +47,7 @@ class Cohort(Record):
     formed: date
     ended: date | None = None
     overrides: tuple[Override, ...] = ()
+    apart: tuple[Apart, ...] = ()
     members: tuple[Member, ...]
 
     @model_validator(mode="after")

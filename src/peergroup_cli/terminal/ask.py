@@ -18,6 +18,10 @@ Pieces = list[tuple[str, str]]
 """Text in pieces, each with its style."""
 
 
+class NotThis(ValueError):
+    """The answer is no slip that could be corrected: the input line is empty again."""
+
+
 class Pressed(str):
     """A word that came by its key: what was being typed is not a part of it, and is kept."""
 
@@ -192,7 +196,8 @@ def ask_until(ask: Ask, asking: Asking, understand: Callable[[str], T]) -> T:
         except ValueError as error:
             if not ask.interactive:
                 raise UsageProblem(f"“{asking.label}”: {error}") from None
-            asking = replace(asking, hint=str(error), prefill=worth_correcting(text))
+            again = "" if isinstance(error, NotThis) else worth_correcting(text)
+            asking = replace(asking, hint=str(error), prefill=again)
 
 
 def worth_correcting(text: str) -> str:

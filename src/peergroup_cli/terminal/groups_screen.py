@@ -9,6 +9,7 @@ from peergroup_cli.formation.exact import MOST_PEOPLE
 from peergroup_cli.formation.forming import Figure, Formation, Group
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.rules import counted, listed
+from peergroup_cli.formation.wishes import PAYING
 from peergroup_cli.model.settings import Wish
 from peergroup_cli.terminal.cohort_table import shortened
 from peergroup_cli.terminal.show import plain
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 MOST_GROUPS = 200
 """More groups than these nobody reads on a screen; a file holds them all."""
 
-_MOST_NAMED = 3
+_ALL_NAMED = 12
+_MOST_NAMED = 10
 
 
 def show_groups(console: "Console", formation: Formation, people: Sequence[Person]) -> None:
@@ -56,7 +58,7 @@ def show_figures(console: "Console", formation: Formation, people: Sequence[Pers
     _lines(
         console,
         [
-            f"{_PLAIN[figure.wish].payers}: {_some(figure.payers, names)}"
+            f"{PAYING[figure.wish]}: {_some(figure.payers, names)}"
             for figure in formation.figures
             if figure.payers
         ],
@@ -65,23 +67,18 @@ def show_figures(console: "Console", formation: Formation, people: Sequence[Pers
 
 @dataclass(frozen=True)
 class _Wish:
-    """A wish in plain words: what is wanted, what misses it, and what those who pay have."""
+    """A wish in plain words: what is wanted, and what misses it."""
 
     wanted: str
     missing: str
-    payers: str
 
 
 _PLAIN: dict[Wish, _Wish] = {
-    "slot": _Wish("a common meeting slot", "group", "Without a common meeting slot"),
-    "unit": _Wish(
-        "different parts of the organisation",
-        "pair",
-        "With somebody from the same part of the organisation",
-    ),
-    "history": _Wish("nobody from an earlier group", "pair", "With somebody from an earlier group"),
-    "topic": _Wish("a common challenge topic", "group", "Without a common challenge topic"),
-    "site": _Wish("different sites", "pair", "With somebody from the same site"),
+    "slot": _Wish("a common meeting slot", "group"),
+    "unit": _Wish("different parts of the organisation", "pair"),
+    "history": _Wish("nobody from an earlier group", "pair"),
+    "topic": _Wish("a common challenge topic", "group"),
+    "site": _Wish("different sites", "pair"),
 }
 
 
@@ -150,7 +147,8 @@ def _shared(people: Sequence[Person]) -> list[str]:
 
 
 def _some(ids: Sequence[str], names: Mapping[str, str]) -> str:
-    shown = [shortened(names[one]) for one in ids[:_MOST_NAMED]]
-    if len(ids) <= _MOST_NAMED:
-        return f"{listed(shown)}."
-    return f"{', '.join(shown)} and {len(ids) - _MOST_NAMED:,} more: --json"
+    if len(ids) <= _ALL_NAMED:
+        return f"{listed([shortened(names[one]) for one in ids])}."
+    shown = ", ".join(shortened(names[one]) for one in ids[:_MOST_NAMED])
+    others = counted(len(ids) - _MOST_NAMED, "other")
+    return f"{shown} and {others}; all of them stand in the text of --certificate."

@@ -18,7 +18,7 @@ from peergroup_cli.formation.roster import (
 from peergroup_cli.formation.rules import Finding
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import NAME_LIMIT, clean_name, clean_text
-from peergroup_cli.terminal.ask import Ask, Asking, ask_until
+from peergroup_cli.terminal.ask import Ask, Asking, NotThis, ask_until
 from peergroup_cli.terminal.cohort_table import show_findings
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def put(ask: Ask, asking: Asking, understand: Callable[[str], T]) -> T:
         try:
             _steer(text)
             return understand(text)
+        except NotThis:
+            raise
         except ValueError as error:
             problem = str(error)[:1].upper() + str(error)[1:]
         if ask.interactive and len(text) > _SHOWN_AGAIN:

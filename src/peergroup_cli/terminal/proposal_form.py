@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.proposing import Choice, Swap, refusal
-from peergroup_cli.formation.rules import folded
-from peergroup_cli.terminal.ask import Ask, Asking
+from peergroup_cli.formation.rules import bare, folded
+from peergroup_cli.terminal.ask import Ask, Asking, NotThis
 from peergroup_cli.terminal.cohort_table import shortened
 from peergroup_cli.terminal.member_form import Back, put
 from peergroup_cli.terminal.show import plain
@@ -133,7 +133,10 @@ class ProposalForm:
             if wanted in (folded(person.name), folded(person.id), folded(person.email))
         ]
         if not found:
-            found = [one for one in self._people if folded(one.name).startswith(wanted)]
+            plain_word = bare(word)
+            found = [one for one in self._people if bare(one.name) == plain_word] or [
+                one for one in self._people if bare(one.name).startswith(plain_word)
+            ]
         if len(found) != 1:
             ids = ", ".join(person.id for person in found[:_MOST_SWAPS])
             what = f"{len(found)} people; give the id, such as {ids}" if found else "nobody"
@@ -142,7 +145,7 @@ class ProposalForm:
             raise ValueError(f"{found[0].name} is in the group already")
         others = [person for person in self.group if person is not goes]
         if problem := refusal(found[0], others):
-            raise ValueError(f"Not possible: {problem}")
+            raise NotThis(f"Not possible: {problem}")
         return found[0]
 
     def _chosen(self, goes: Person) -> Swap | None:

@@ -52,9 +52,12 @@ def _console(*, to_stderr: bool) -> "Console":
     from rich.console import Console
 
     width, height = _size_of_dumb_terminal()
-    return Console(
+    console = Console(
         stderr=to_stderr, markup=False, highlight=False, emoji=False, width=width, height=height
     )
+    # in a file no line has an end, and no word is broken for its sake
+    console.soft_wrap = to_stderr and not console.is_terminal
+    return console
 
 
 def _size_of_dumb_terminal() -> tuple[int, int] | tuple[None, None]:
