@@ -356,3 +356,13 @@ def test_what_groups_here_have_learned_can_be_looked_up_in_the_meeting() -> None
     assert "Thank first" in shown
     assert "Nothing was found." in shown
     assert [entry.text for entry in session.meeting.entries] == ["said"]
+
+
+def test_what_a_number_has_taken_over_is_said() -> None:
+    outside = segment("strategies", source="material")
+    module = shipped_modules()["meetings-that-decide"]
+    room = Room(Person(["3", "My own words", ""]))
+    room.run(Table.with_forms(outside, module=module).session)
+    said = " ".join(room.paper.getvalue().split())
+    assert f"Taken over: {module.strategies[2].text}" in said
+    assert "Taken over: My own" not in said

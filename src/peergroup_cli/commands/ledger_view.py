@@ -70,6 +70,7 @@ class Ledger:
                 verdict=found.verdict,
                 conditions=found.conditions,
                 cause=found.cause,
+                insight=found.insight,
             )
             for found in self.find(Filter())
         )
@@ -81,6 +82,14 @@ class Ledger:
         if self.cohort is not None and found.cohort == self.cohort.id:
             return self.cohort.name_of(found.member)
         return found.role or "a member"
+
+    def told_by(self, found: "Found") -> str:
+        """Who told a lesson, as it is shown: of other groups' role, cohort and day."""
+        from peergroup_cli.model.telling import without_name
+
+        if self.cohort is not None and found.cohort == self.cohort.id:
+            return self.owner_of(found)
+        return without_name(found.role, found.cohort, found.on)
 
 
 def tried_here(chosen: Path, cohort: str, causes: "Sequence[str]") -> "tuple[Offered, ...]":
@@ -94,7 +103,7 @@ def tried_here(chosen: Path, cohort: str, causes: "Sequence[str]") -> "tuple[Off
     from peergroup_cli.ledger.matching import matching
 
     with ledger(chosen, cohort) as view:
-        return matching([one for one in view.standings() if one.text], causes)
+        return matching([one for one in view.standings() if one.text], causes, cohort)
 
 
 @contextmanager

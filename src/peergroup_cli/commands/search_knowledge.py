@@ -94,17 +94,19 @@ def lines_of(view: "Ledger", found: "Found") -> "list[str]":
     from shutil import get_terminal_size
     from textwrap import wrap
 
+    from peergroup_cli.model.telling import lesson_lines, lesson_texts
+
     width = max(40, min(100, get_terminal_size().columns))
-    lines = [f"{found.cohort}/{found.id} · {found.on.isoformat()} · {found.verdict}"]
-    told = (
-        ("", found.insight or "(no lesson was written)"),
-        ("Tried: ", found.strategy),
-        ("Cause: ", found.cause),
-        ("Conditions: ", found.conditions),
-        ("Told by: ", view.owner_of(found)),
+    insight = found.insight or ("" if found.has_lesson else "(no lesson was written)")
+    head, *told = lesson_lines(
+        f"{found.cohort}/{found.id}",
+        found.on,
+        found.verdict,
+        lesson_texts(insight, found.strategy, found.cause, found.conditions),
+        view.told_by(found),
+        released=found.released,
     )
-    for label, text in told:
-        words = " ".join(text.split())
-        if words:
-            lines += wrap(label + words, width, initial_indent="  ", subsequent_indent="    ")
+    lines = [head]
+    for text in told:
+        lines += wrap(text, width, initial_indent="  ", subsequent_indent="    ")
     return lines

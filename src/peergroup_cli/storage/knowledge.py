@@ -78,6 +78,11 @@ class Found:
     strategy_name: str
     released: bool
 
+    @property
+    def has_lesson(self) -> bool:
+        """Whether a lesson was written; without one, the id is that of the practice report."""
+        return "-lesson-" in self.id
+
 
 @dataclass(frozen=True)
 class Filter:
