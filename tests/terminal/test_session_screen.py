@@ -332,8 +332,8 @@ def test_material_is_shown_on_one_screen_each_line_below_its_own_words() -> None
     shown = [line.rstrip() for line in room.paper.getvalue().splitlines()]
     assert [line for line in shown if len(line) > 80] == []
     first = shown.index(f"1  {module.strategies[0].text}")
-    fits = "   fits  when the item has come back twice, and everyone means another thing by"
-    assert shown[first + 1 : first + 3] == [fits, "         it"]
+    fits = "   fits  when the item has come back twice, and everyone understands it"
+    assert shown[first + 1 : first + 3] == [fits, "         differently"]
     hint = room.person.asked[0].hint
     assert hint.startswith("A number alone takes one over")
     assert "Enter ends the list" in hint

@@ -177,7 +177,7 @@ def _taken(workspace: "Workspace", sheet: "Understood", disclosure: str | None) 
     Raises:
         NotFound: it belongs to no cohort or experiment that is known here.
     """
-    from peergroup_cli.commands.practising import PracticeDesk, disclosure_in
+    from peergroup_cli.commands.practising import PracticeDesk, disclosure_in, tips_for
     from peergroup_cli.exports.worksheet import worksheet
     from peergroup_cli.exports.worksheet_markdown import render
     from peergroup_cli.model.practice import PracticeLog
@@ -205,7 +205,8 @@ def _taken(workspace: "Workspace", sheet: "Understood", disclosure: str | None) 
         )
         changes.append(_Change(log, known))
     report, about = _report(desk, standing, sheet, disclosure)
-    own = sheet.without(render(worksheet(desk.cohort, standing.meeting, made)))
+    tips = tips_for(workspace, desk.cohort, standing.meeting)
+    own = sheet.without(render(worksheet(desk.cohort, standing.meeting, made, tips)))
     stored = len(sheet.logs) - len(changes)
     cleared = tuple(log for log in matched.left if log.week)
     return _Taken(desk, standing, own, tuple(changes), stored, report, about, cleared)

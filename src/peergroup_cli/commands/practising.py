@@ -251,6 +251,18 @@ class PracticeDesk:
         return heard if heard and heard.held_on >= on else None
 
 
+def tips_for(workspace: "Workspace", cohort: "Cohort", meeting: "Meeting") -> tuple[str, ...]:
+    """The tips of the meeting's topic module, or of the cohort's, one a week, if it has one."""
+    from peergroup_cli.commands.topic import module_called
+
+    key = meeting.module or cohort.module
+    try:
+        return module_called(key, workspace).tips if key else ()
+    except NotFound:
+        # a pack that was moved away is no reason for a sheet less
+        return ()
+
+
 def sentence(experiment: "Experiment") -> str:
     """The plan in one line."""
     from peergroup_cli.exports.wording import plan

@@ -203,6 +203,16 @@ class Knowledge:
         for row in self._db.execute(f"{_SELECT} {condition} {_NEWEST}", values):
             yield _found(row)
 
+    def known(self, what: str) -> set[str]:
+        """The units or levels that members have.
+
+        Args:
+            what: unit or level.
+        """
+        column = {"unit": "unit", "level": "level"}[what]
+        rows = self._db.execute(f"SELECT DISTINCT {column} FROM members")  # noqa: S608 - our own
+        return {one for (one,) in rows if one}
+
     def facts(self) -> dict[str, tuple[str, str]]:
         """For each cohort the stamp of its files, and what is known of it, as JSON."""
         rows = self._db.execute("SELECT cohort, stamp, known FROM facts")

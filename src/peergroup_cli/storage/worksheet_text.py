@@ -20,6 +20,7 @@ from peergroup_cli.model.worksheet import (
     PLAN,
     REPORT,
     REPORT_LABELS,
+    TIP,
     TITLE,
     WEEK,
     SheetLog,
@@ -350,6 +351,9 @@ class _Reader:
                     f"line {line.number}: no label of the sheet, so it belongs to the answer above"
                 )
             self._now.answers[self._now.key].append(line)
+        elif self._now and _plain(line.text).startswith(f"{TIP.lower()}:"):
+            # the module's tip of the week, whatever module it was
+            return
         else:
             self._put_aside(line)
 
