@@ -85,7 +85,8 @@ def filled(sheet: str, heading: str, label: str, text: str) -> str:
 
 def careful(text: str) -> str:
     """The text with a backslash before each line that could be one of the sheet's own."""
-    lines = clean_text(text).split("\n")
+    # blanks before a text go, so that a backslash behind them stands first
+    lines = clean_text(text).strip().split("\n")
     return "\n".join(f"\\{line}" if is_structure(line.lstrip("\\")) else line for line in lines)
 
 
@@ -323,6 +324,16 @@ def test_a_label_with_a_slip_is_recognised_and_named(label: str, key: str) -> No
     named = f"“{written}” taken for “{right}”"
     assert all(remark.endswith(named) for remark in found.remarks)
     assert len(found.remarks) == (written != right)
+
+
+def test_a_backslash_keeps_a_line_from_being_a_label_also_from_one_that_is_near() -> None:
+    found = read(filled(empty(), "## Week 1", "What I did", "Rang\n\\What I learned: no"))
+    assert said(found) == {"(0, 'did')": "Rang\nWhat I learned: no"}
+
+
+def test_a_very_long_line_costs_no_time() -> None:
+    long = f"What I {'a' * 15_000} " + " " * 15_000 + "- x"
+    assert read(FULL.replace("did: Rang", f"did: Rang\n{long}", 1)).logs[0].did.startswith("Rang")
 
 
 def test_a_week_with_a_slip_in_its_heading_is_that_week() -> None:

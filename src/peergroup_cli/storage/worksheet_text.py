@@ -109,8 +109,9 @@ _BROKEN = 40
 """So many lines, and no more, can one line of the sheet have become."""
 _WEEK = re.compile(r"([a-z]{3,6})\s*-?\s*([0-9]{1,3})\s*[:.-]?")
 _COLONS = "[:;=\uff1a\ufe55\ua789]"
-_DASHED = re.compile(r"([^-]+?)\s*-+(?:\s+|$)")
+_DASHED = re.compile(r"([^-]{1,40}?)\s{0,5}-{1,5}(?:\s+|$)")
 _LIKE_A_LABEL = re.compile(r"[#*_ ]*what (i|was|got|became|happen)[^:.?!]{0,25}:")
+_LONGEST = 40
 _NEAR, _NEAR_WORD, _LONG_ENOUGH = 0.87, 0.75, 8
 """So alike are a label and one with a typing slip: as a whole, in each word, and if this long."""
 
@@ -195,6 +196,9 @@ def _cut(line: str) -> Iterator[tuple[str, str]]:
 
 def _nearest(words: str, labels: set[str]) -> str:
     """The label that these words are but for a typing slip, if there is one."""
+    if len(words) > _LONGEST or "\\" in words:
+        # comparing costs time with the square of the length; a backslash makes a line a text
+        return ""
     near = [
         (_alike(words, label), label)
         for label in sorted(labels)
