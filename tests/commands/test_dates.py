@@ -216,7 +216,7 @@ def test_what_is_no_date_is_refused_and_nothing_is_planned(
 
 def test_dates_in_the_past_are_said(north: Peergroup) -> None:
     words = ("--start", "2025-12-10T14:00", "--tz", "UTC")
-    assert "has passed already" in plan(north, *words).stderr
+    assert "has passed already" in plan(north, *words, "--yes").stderr
 
 
 def test_dates_that_are_there_are_replaced_only_when_that_is_wanted(explored: Peergroup) -> None:
@@ -459,7 +459,7 @@ def test_status_says_the_day_and_the_time(explored: Peergroup) -> None:
 
 
 def test_status_says_that_a_meeting_was_missed(north: Peergroup) -> None:
-    north.done("plan-sessions", "--start", "2025-12-10T14:00", "--tz", "UTC")
+    north.done("plan-sessions", "--start", "2025-12-10T14:00", "--tz", "UTC", "--yes")
     assert "The group was to meet on Wed 10 December 2025, 14:00" in north.done("status")
 
 
@@ -483,3 +483,64 @@ def test_status_says_how_to_move_the_meeting_where_the_group_settled_on_another_
 
     assert "In its last meeting it settled on 2027-01-14." in printed
     assert "peergroup reschedule north 2 2027-01-14T14:00" in printed
+
+
+def test_after_a_move_that_was_meant_status_no_longer_names_what_was_settled(
+    formed: Peergroup, clock: Clock
+) -> None:
+    formed.done("plan-sessions", *FOUR)
+    formed.hold("", "", "", "", *["/skip"] * 8, "Bo", "2027-01-14")
+    # the meeting has taken its own hours of this clock or of the wall
+    clock.at = datetime(2090, 1, 1, tzinfo=UTC)
+    formed.done("reschedule", "2", "2027-01-21", "--yes")
+    assert "settled" not in formed.done("status")
+
+
+# --- slips of a key
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-20", "has passed already"),
+        ("2028-01-08", "more than a year away"),
+        ("2026-12-01", "before meeting 1, which was held on Thu 3 December 2026"),
+    ],
+)
+@pytest.mark.parametrize("command", ["reschedule", "plan-sessions"])
+def test_a_date_that_may_be_a_slip_is_asked_about(
+    explored: Peergroup, answers: Callable[..., Script], command: str, day: str, said: str
+) -> None:
+    explored.done("plan-sessions", *FOUR)
+    words = {
+        "reschedule": ("reschedule", "2", day),
+        "plan-sessions": ("plan-sessions", "--start", f"{day}T14:00", "--again", "--tz", "UTC"),
+    }[command]
+    before = dates(explored)
+    refused = explored(*words)
+    assert (refused.exit_code, said in refused.stderr, "--yes" in refused.stderr) == (
+        16,
+        True,
+        True,
+    )
+    more = ("--every", "4w", "--count", "1") if command == "plan-sessions" else ()
+    script = answers("")
+    assert explored(*words, *more).exit_code == 1
+    assert [asking.question for asking in script.asked] == ["Is this date meant? [no]"]
+    assert dates(explored) == before
+    explored.done(*words, *more, "--yes")
+    assert any(str(one.start)[:10] == day for one in dates(explored).planned(1))
+
+
+def test_where_the_calendar_was_written_is_said(explored: Peergroup, tmp_path: Path) -> None:
+    explored.done("plan-sessions", *FOUR)
+    path = tmp_path / "meetings.ics"
+    assert f"Saved in {path}" in explored("export-calendar", "--output", str(path)).stderr
+
+
+def test_how_many_is_asked_with_the_right_words(
+    north: Peergroup, answers: Callable[..., Script]
+) -> None:
+    script = answers("")
+    plan(north, *START, "--every", "4w")
+    assert script.asked[0].hint == "A number from 1 to 60"

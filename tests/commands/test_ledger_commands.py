@@ -97,12 +97,21 @@ def test_of_another_cohorts_lesson_there_is_only_what_was_released(year: Workspa
     assert "no lesson" in done.stderr
 
 
+def words_of(year: Workspace, name: str) -> str:
+    cohort, one = name.split("/")
+    known = {x.id: x.text for m in year.meetings(cohort) for x in m.record.strategies}
+    return " ".join(known[one].split())
+
+
 def test_a_link_makes_two_strategies_one_and_can_be_taken_back(year: Workspace) -> None:
     first, second = printed("list-strategies", "--cohort", "cohort-1")[:2]
     before = len(printed("list-strategies", "--cohort", "cohort-1"))
     if not second["id"].startswith("cohort-1/"):
         first, second = second, first
-    assert run("link-strategy", first["id"], second["id"]).exit_code == 0
+    linked = run("link-strategy", first["id"], second["id"])
+    assert linked.exit_code == 0
+    for one in (first, second):
+        assert f"{one['id']}: {words_of(year, one['id'])}" in linked.stdout
     assert len(printed("list-strategies", "--cohort", "cohort-1")) == before - 1
     assert run("link-strategy", first["id"], "--undo").exit_code == 0
     assert len(printed("list-strategies", "--cohort", "cohort-1")) == before
@@ -133,3 +142,93 @@ def test_what_cannot_be_asked_is_said_plainly(arguments: list[str], code: int, w
 def test_a_word_that_nobody_said_is_no_error() -> None:
     done = run("search-knowledge", "zebra")
     assert (done.exit_code, done.stdout.strip()) == (0, "Nothing was found.")
+
+
+def strategies_of(year: Workspace, cohort: str) -> list[str]:
+    """Strategies of a cohort that are linked with none and by none."""
+    alone = [
+        f"{cohort}/{one.id}"
+        for stored in year.meetings(cohort)
+        for one in stored.record.strategies
+        if not one.same_as and one.source == "own"
+    ]
+    return [one for one in alone if "alone" in run("link-strategy", one, "--undo").stdout]
+
+
+def test_a_link_that_is_replaced_doubled_or_a_ring_is_said(year: Workspace) -> None:
+    one, two, three, *_ = strategies_of(year, "cohort-1")
+    run("link-strategy", one, two)
+    assert "linked with" in run("link-strategy", one, two).stdout
+    assert "count as one already" in run("link-strategy", two, one).stdout
+    replaced = run("link-strategy", one, three).stdout
+    assert f"Its earlier link with {two} is replaced" in replaced
+
+
+def test_undo_says_what_is_true_afterwards(year: Workspace) -> None:
+    one, two, three, *_ = strategies_of(year, "cohort-1")
+    assert "has no link of its own" in run("link-strategy", one, "--undo").stdout
+    run("link-strategy", one, two)
+    run("link-strategy", three, one)
+    undone = run("link-strategy", one, "--undo").stdout
+    assert f"It is still one with {three}." in undone
+    assert f"peergroup link-strategy {three} --undo" in undone
+    assert f"{three} stands alone again." in run("link-strategy", three, "--undo").stdout
+
+
+def test_released_lessons_are_marked_and_others_are_not(year: Workspace) -> None:
+    known = {one["id"]: one["released"] for one in printed("search-knowledge", "--cohort", COHORT)}
+    shown = run("search-knowledge", "--cohort", COHORT).stdout
+    heads = [line for line in shown.splitlines() if line and not line.startswith(" ")]
+    assert {head.split(" · ")[0]: head.endswith("released") for head in heads} == known
+    assert set(known.values()) == {True, False}
+    assert year.cohort_ids()
+
+
+COHORT = "cohort-1"
+
+
+def test_with_one_cohort_one_can_still_look_as_others_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    workspace = build(tmp_path / "alone", 1, 14)
+    monkeypatch.chdir(workspace.folder)
+    names = {member.name for member in workspace.cohort(None).record.members}
+    inside, outside = printed("search-knowledge"), printed("search-knowledge", "--outside")
+    assert {one["told_by"] for one in inside} <= names
+    assert outside
+    assert not names & {one["told_by"] for one in outside}
+    assert len(outside) < len(inside)
+    shown = run("search-knowledge", "--outside").stdout
+    assert f"Told by: {outside[0]['told_by']}, cohort-1, " in " ".join(shown.split())
+    assert run("search-knowledge", "--outside", "--cohort", "cohort-1").exit_code == 2
+
+
+def test_an_id_alone_is_the_own_cohorts(year: Workspace) -> None:
+    ids = {
+        cohort: {x.id for m in year.meetings(cohort) for x in m.record.lessons if x.consent}
+        for cohort in ("cohort-1", "cohort-2")
+    }
+    both = sorted(ids["cohort-1"] & ids["cohort-2"])
+    assert both
+    found = printed("show-lesson", both[0], "--cohort", "cohort-2")
+    assert found["id"] == f"cohort-2/{both[0]}"
+
+
+@pytest.mark.parametrize(("option", "near"), [("--unit", "unit"), ("--level", "level")])
+def test_an_unknown_unit_or_level_is_answered_with_near_ones(
+    year: Workspace, option: str, near: str
+) -> None:
+    member = year.cohort("cohort-1").record.members[0]
+    right = getattr(member, near)
+    done = run("search-knowledge", option, f"{right}x")
+    assert (done.exit_code, f"There is no {near} called" in done.stderr) == (12, True)
+    assert right in done.stderr
+    assert run("search-knowledge", option, right.upper()).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "command", ["search-knowledge", "show-lesson", "list-strategies", "link-strategy"]
+)
+def test_the_help_of_each_names_its_exit_codes(command: str) -> None:
+    assert "Exit codes: 0 done" in run(command, "--help").stdout

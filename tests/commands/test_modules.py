@@ -1,5 +1,6 @@
 """Modules as they are typed: looked at, named for a cohort or a meeting, and one's own."""
 
+import html
 import json
 from pathlib import Path
 
@@ -259,3 +260,24 @@ def test_a_pack_of_another_kind_is_refused(formed: Peergroup) -> None:
         refused = formed(*command)
         assert refused.exit_code == 11
         assert "line 2: kind: must be “agenda” or “module”" in refused.stderr
+
+
+def test_the_tips_of_the_module_stand_on_the_worksheets_and_come_back_unnoticed(
+    practising: Peergroup, tmp_path: Path
+) -> None:
+    workspace = Workspace(practising.folder)
+    stored = workspace.cohort("north")
+    workspace.save_cohort(stored, stored.record.changed(module="delegation"))
+    practising.done("export-worksheets", "--member", "Ada", "--toml", "-o", str(tmp_path / "out"))
+    tips = shipped_modules()["delegation"].tips
+    text = (tmp_path / "out" / "ada-brook.md").read_text("utf-8")
+    weeks = text.split("## Week ")[1:]
+    assert all(f"Tip: {tip}" in week for tip, week in zip(tips, weeks, strict=True))
+    assert tips[3] in html.unescape((tmp_path / "out" / "ada-brook.html").read_text("utf-8"))
+    path = tmp_path / "ada.md"
+    path.write_text(text.replace("What I did:", "What I did: Rang", 1), "utf-8")
+    stored = workspace.cohort("north")
+    workspace.save_cohort(stored, stored.record.changed(module="meetings-that-decide"))
+    done = practising("import-worksheet", str(path), "--yes")
+    assert "not understood" not in done.output.lower()
+    practising.done("import-worksheet", str(tmp_path / "out" / "ada-brook.toml"), "--yes")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from peergroup_cli.commands import options
+from peergroup_cli.storage.workspace import Workspace
 from peergroup_cli.terminal.ask import Asking
 from tests.commands.peergroup import Peergroup
 from tests.commands.practising import TODAY, experiment_of, practice_of
@@ -303,3 +304,66 @@ def test_a_practice_file_that_was_changed_meanwhile_is_not_overwritten(
     script.__class__ = Slow
     assert practising("log-practice", "--member", "Ada").exit_code == 15
     assert len(practice_of(practising).logs) == 1
+
+
+# --- corrections
+
+
+def test_an_entry_of_a_log_can_be_corrected_and_taken_out(practising: Peergroup) -> None:
+    for did in ("Rang", "Wrote"):
+        practising.done("log-practice", "--member", "Ada", "--did", did)
+    shown = practising.done("list-experiments", "--member", "Ada", "--logs")
+    assert "1  2026-12-10  Rang" in shown
+    practising.done("log-practice", "--member", "Ada", "--replace", "1", "--happened", "Moved")
+    first, second = practice_of(practising).logs
+    assert (first.did, first.happened, second.did) == ("Rang", "Moved", "Wrote")
+    assert "is taken out" in practising.done("log-practice", "--member", "Ada", "--remove", "1")
+    assert [log.did for log in practice_of(practising).logs] == ["Wrote"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--remove", "2"], 12),
+        (["--replace", "0", "--did", "x"], 12),
+        (["--replace", "1"], 2),
+        (["--replace", "1", "--did", ""], 2),
+        (["--remove", "1", "--did", "x"], 2),
+    ],
+)
+def test_a_correction_that_cannot_be_made_changes_nothing(
+    practising: Peergroup, options: list[str], code: int
+) -> None:
+    practising.done("log-practice", "--member", "Ada", "--did", "Rang")
+    assert practising("log-practice", "--member", "Ada", *options).exit_code == code
+    assert [log.did for log in practice_of(practising).logs] == ["Rang"]
+
+
+def test_a_plan_of_class_room_and_a_private_log_are_not_listed(practising: Peergroup) -> None:
+    workspace = Workspace(practising.folder)
+    (stored,) = workspace.meetings("north")
+    plan = next(one for one in stored.record.experiments if one.member == "ada-brook")
+    practising.done("log-practice", "--member", "Ada", "--did", "Rang", "--class", "room")
+    workspace.save_meeting(stored, stored.record.with_record(plan.changed(disclosure="room")))
+    for more in (["--logs"], ["--json"]):
+        shown = practising.done("list-experiments", "--member", "Ada", *more)
+        assert "I will call" not in shown
+        assert "Rang" not in shown
+
+
+@pytest.mark.parametrize("command", ["log-practice", "report-practice"])
+def test_a_day_before_the_experiment_was_planned_is_refused(
+    practising: Peergroup, command: str
+) -> None:
+    result = practising(command, "--member", "Ada", "--did", "Rang", "--on", "2026-12-02")
+    assert (result.exit_code, "was planned" in result.stderr) == (2, True)
+    assert practice_of(practising).logs == ()
+
+
+def test_whose_plan_it_is_is_shown_before_it_is_asked(
+    practising: Peergroup, answers: Callable[..., Script]
+) -> None:
+    answers("Rang", "", "")
+    done = practising("log-practice", "--member", "Ada")
+    assert "Ada Brook, m1-experiment-" in done.stderr
+    assert "then I will call" in " ".join(done.stderr.split())

@@ -60,6 +60,8 @@ def test_choices_for_a_new_meeting_are_refused_while_one_is_unfinished(formed: P
         result = formed("run-session", *choice, typed="/end\n")
         assert result.exit_code == 14
         assert "--new" in result.stderr
+        assert f"of North is unfinished, and {choice[0]} belongs to a new one" in result.stderr
+        assert "run-session north" in result.stderr
     assert formed.meetings[0].state == "open"
 
 

@@ -264,3 +264,81 @@ def test_what_steers_a_terminal_is_spelled_out_when_it_is_shown(
     assert "\x1b" not in done.output
     assert "[red]Rang" in done.stderr
     assert practice_of(practising).logs[0].did == "\x1b[2J[red]Rang\u202e"
+
+
+# --- a sheet that has changed
+
+
+def test_a_week_that_has_changed_replaces_its_entry_and_is_no_second_one(
+    practising: Peergroup, sheets: Path
+) -> None:
+    path = fill(sheets / "ada-brook.md", day="5 December", what_i_did="Rang")
+    practising.done("import-worksheet", str(path), "--yes")
+    path.write_text(path.read_text("utf-8").replace("did: Rang", "did: Rang twice"), "utf-8")
+    done = practising("import-worksheet", str(path), "--yes")
+    assert "Week 1 has changed: replaced" in done.stderr
+    assert "0 entries new, 1 changed" in done.stdout
+    (log,) = practice_of(practising).logs
+    assert (log.did, log.on, log.week) == ("Rang twice", date(2026, 12, 5), 1)
+
+
+def test_a_changed_week_keeps_the_day_and_the_class_that_it_had(
+    practising: Peergroup, sheets: Path
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    practising.done("import-worksheet", str(path), "--yes", "--class", "member")
+    fill(path, what_happened="Both moved", day="9 December")
+    practising.done("import-worksheet", str(path), "--yes")
+    (log,) = practice_of(practising).logs
+    assert (log.happened, log.on, log.disclosure) == ("Both moved", date(2026, 12, 9), "member")
+
+
+def test_a_week_that_was_cleared_stays_and_is_said(practising: Peergroup, sheets: Path) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    practising.done("import-worksheet", str(path), "--yes")
+    path.write_text(path.read_text("utf-8").replace("did: Rang", "did:"), "utf-8")
+    done = practising("import-worksheet", str(path), "--yes")
+    assert "Week 1 is empty now" in done.stderr
+    assert "--remove 1" in done.stderr
+    assert len(practice_of(practising).logs) == 1
+
+
+def test_an_entry_that_was_logged_by_hand_is_not_taken_for_a_week(
+    practising: Peergroup, sheets: Path
+) -> None:
+    practising.done("log-practice", "--member", "Ada", "--did", "Asked", "--on", "2026-12-05")
+    path = fill(sheets / "ada-brook.md", day="5 December", what_i_did="Rang")
+    practising.done("import-worksheet", str(path), "--yes")
+    assert [log.did for log in practice_of(practising).logs] == ["Asked", "Rang"]
+
+
+def test_the_sheet_of_another_cycle_changes_nothing_that_a_meeting_has_heard(
+    practising: Peergroup, sheets: Path
+) -> None:
+    path = fill(sheets / "ada-brook.md", day="5 December", what_i_did="Rang", outcome="not")
+    practising.done("import-worksheet", str(path), "--yes")
+    typed = "\n" * 5
+    practising("run-session", "--agenda", "reflect", "--date", "2026-12-10", typed=typed)
+    text = path.read_text("utf-8").replace("5 December", "").replace("Rang", "Wrote")
+    path.write_text(text, "utf-8")
+    practising.done("import-worksheet", str(path), "--yes")
+    assert [log.did for log in practice_of(practising).logs] == ["Rang", "Wrote"]
+
+
+def test_where_lines_were_not_understood_enter_stores_nothing(
+    practising: Peergroup, sheets: Path, answers: Callable[..., Script]
+) -> None:
+    script = answers("")
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    path.write_text("Dear Cleo,\n" + path.read_text("utf-8"), "utf-8")
+    assert practising("import-worksheet", str(path)).exit_code == 1
+    assert [asking.question for asking in script.asked] == ["Store this? [no]"]
+    assert practice_of(practising).logs == ()
+
+
+def test_further_lines_of_a_text_are_indented_in_the_preview(
+    practising: Peergroup, sheets: Path
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang\nboth")
+    done = practising("import-worksheet", str(path), "--yes")
+    assert "    did: Rang\n      both\n" in done.stderr

@@ -1,5 +1,6 @@
 """How strategies stand: counted from their tests, merged only where somebody linked them."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -50,3 +51,19 @@ def test_links_work_in_any_order_in_chains_and_in_rings(
     one, other = Linked(same), Linked(dict(pairs))
     for name, linked in same.items():
         assert one(name) == one(linked) == other(name)
+
+
+def test_what_only_the_own_cohort_has_tried_was_tried_here() -> None:
+    (one,) = standings([trial("a/m1-strategy-1")], {})
+    assert one.told_to("a") == "tried once by 1 manager here: kept 1"
+    assert one.told_to("b") == "tried once by 1 manager in 1 cohort: kept 1"
+
+
+def test_the_newest_lesson_stands_with_its_strategy() -> None:
+    tests = [
+        replace(trial("a/m1-strategy-1", day=1), insight="Old"),
+        replace(trial("a/m1-strategy-1", day=2), insight="New"),
+        trial("a/m1-strategy-1", day=3),
+    ]
+    (one,) = standings(tests, {})
+    assert (one.lesson, one.conditions) == ("New", "On day 2")

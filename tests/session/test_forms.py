@@ -296,10 +296,12 @@ def test_a_lesson_leaves_the_group_only_with_its_owners_dated_yes() -> None:
     table.say("k", "k", "Asking first helps", "On Fridays")
     assert table.question.about == (
         "Ada Brook, others would read:",
+        "north/m2-lesson-1 · 2026-11-05 · keep · released",
+        "Asking first helps",
+        "Tried: A strategy",
         "Cause: A cause",
-        "Strategy: A strategy",
-        "Lesson: Asking first helps",
         "Conditions: On Fridays",
+        "Told by: Lead 1, north, 5 November 2026",
     )
     table.say("y")
     lesson = table.meeting.lessons[0]
@@ -307,6 +309,28 @@ def test_a_lesson_leaves_the_group_only_with_its_owners_dated_yes() -> None:
     report = table.meeting.record(lesson.grew_from[0])
     assert report is not None
     assert (lesson.verdict, report.grew_from) == ("keep", ("m1-experiment-1",))
+
+
+def test_whoever_is_asked_for_a_release_hears_where_a_name_stands_in_it() -> None:
+    table = reflecting()
+    table.say("k", "k", "Asking Bo first helps", "When ADA BROOK is there; I will ask")
+    named = [line for line in table.question.about if "stands in" in line]
+    assert named == [
+        "Bo stands in the lesson: others would read it. Reword it with /back, or leave it.",
+        named[0].replace("Bo", "Ada Brook").replace("the lesson", "the conditions"),
+    ]
+
+
+def test_a_name_in_a_cause_of_an_earlier_meeting_is_said_with_what_can_be_done_about_it() -> None:
+    before = explored()
+    named = before.with_record(before.thoughts[0].changed(text="Nobody asks Ada"))
+    table = Table.with_forms(
+        segment("reports"), segment("verdicts"), segment("lessons"), earlier=(named,)
+    )
+    table.turns(ada=["t", "I asked", "They laughed", ""], bo=["n", "busy"])
+    table.say("k", "k", "Asking first helps", "")
+    assert table.question.about[-1].startswith("Ada stands in the cause: others would read it.")
+    assert table.question.about[-1].endswith("Say no, or leave it.")
 
 
 def test_a_lesson_that_is_taken_back_has_no_consent_any_more() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from peergroup_cli.model.meeting import Offered
 from peergroup_cli.session import events
+from peergroup_cli.session.forms.lists import offered_lines
 from peergroup_cli.session.walk import wants_offers
 from tests.session.table import Table, segment
 
@@ -13,6 +14,8 @@ OFFERED = (
         text="Begin with thanks",
         standing="tried twice by 2 managers in 1 cohort: kept 1, dropped 1",
         failed_where=("Before the whole staff",),
+        lesson="Thanks open ears",
+        conditions="Said in the first sentence",
     ),
 )
 
@@ -62,7 +65,10 @@ def test_the_groups_own_ideas_come_first_and_nothing_anchors_them() -> None:
     assert table.question.segment == "outside"
     shown = "\n".join(table.question.about)
     assert "1  Begin with thanks" in shown
+    assert "south/m2-strategy-1 · tried twice" in shown
     assert "kept 1, dropped 1" in shown
+    assert "newest lesson: Thanks open ears" in shown
+    assert "conditions: Said in the first sentence" in shown
     assert "failed where: Before the whole staff" in shown
 
 
@@ -97,3 +103,30 @@ def test_whoever_tries_it_sees_where_others_dropped_it() -> None:
     table.say("2", "they ask", "I say thank you")
     assert table.question.field == "obstacle"
     assert table.question.about == ("Others dropped it where: Before the whole staff",)
+
+
+def test_a_long_strategy_is_shown_with_all_its_words() -> None:
+    text = (
+        "Begin with thanks, then say the bad news, then be silent until they have said theirs too"
+    )
+    shown = offered_lines([OFFERED[0].changed(text=text)], 1)
+    assert shown[1] == f"1  {text}"
+
+
+def test_an_own_idea_in_the_same_words_is_linked_and_not_noted_twice() -> None:
+    table = offered()
+    table.say("begin with  thanks", "", "1")
+    (own,) = table.meeting.strategies
+    assert (own.source, own.same_as) == ("own", "south/m2-strategy-1")
+    assert table.question.label == "A strategy 1"
+    with pytest.raises(ValueError, match="already"):
+        table.say("1")
+    table.say("Another one", "")
+    assert len(table.meeting.strategies) == 2
+
+
+def test_an_offer_of_before_without_its_lesson_is_read_and_shown() -> None:
+    old = Offered.model_validate(
+        {"strategy": "south/m2-strategy-1", "text": "Thanks", "standing": "tried once"}
+    )
+    assert offered_lines([old], 3)[1:] == ("3  Thanks", "   south/m2-strategy-1 · tried once")

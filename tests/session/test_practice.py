@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from peergroup_cli.model.days import day_this_year
 from peergroup_cli.model.disclosure import Disclosure
 from peergroup_cli.model.practice import NO_PRACTICE, Dropped, EarlyReport, Practice, PracticeLog
 from peergroup_cli.session import events
@@ -212,3 +213,8 @@ def test_an_experiment_that_was_dropped_is_asked_about_nowhere() -> None:
     assert table.meeting.reports == ()
     table.say("", "", "", "")
     assert table.question.subject == BOS
+
+
+def test_a_day_of_another_year_is_shown_with_its_year() -> None:
+    assert day_this_year(date(2025, 12, 24), date(2026, 1, 7)) == "24 December 2025"
+    assert day_this_year(date(2026, 1, 2), date(2026, 1, 7)) == "2 January"

@@ -85,7 +85,8 @@ def filled(sheet: str, heading: str, label: str, text: str) -> str:
 
 def careful(text: str) -> str:
     """The text with a backslash before each line that could be one of the sheet's own."""
-    lines = clean_text(text).split("\n")
+    # blanks before a text go, so that a backslash behind them stands first
+    lines = clean_text(text).strip().split("\n")
     return "\n".join(f"\\{line}" if is_structure(line.lstrip("\\")) else line for line in lines)
 
 
@@ -262,6 +263,10 @@ def test_a_second_report_is_not_lost() -> None:
         ("Saturday, 5 December 2026", (2026, 12, 5)),
         ("December 5, 2026", (2026, 12, 5)),
         ("24 December", (2025, 12, 24)),
+        ("25/11/2026", (2026, 11, 25)),
+        ("25.11.", (2026, 11, 25)),
+        ("24.12.", (2025, 12, 24)),
+        ("5.12.26", (2026, 12, 5)),
     ],
 )
 def test_a_day_can_be_written_in_several_ways(typed: str, expected: tuple[int, int, int]) -> None:
@@ -296,3 +301,72 @@ def test_an_outcome_that_is_none_and_a_day_without_a_word_are_named() -> None:
 def test_a_text_that_names_no_experiment_is_no_worksheet(text: str) -> None:
     with pytest.raises(ValueError, match="Experiment: north-quay"):
         understood(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("What hapened :", "happened"),
+        ("What happened -", "happened"),
+        ("What happened \u2013", "happened"),
+        ("What I learned -", "learned"),
+        ("What I learnt:", "learned"),
+        ("**What I larned:**", "learned"),
+        ("Waht I did;", "did"),
+    ],
+)
+def test_a_label_with_a_slip_is_recognised_and_named(label: str, key: str) -> None:
+    right = {"did": "What I did", "happened": "What happened", "learned": "What I learned"}[key]
+    sheet = empty().replace(f"{right}:", f"{label} They nodded", 1)
+    found = read(sheet)
+    assert said(found) == {str((0, key)): "They nodded"}
+    written = label.strip("*:;- \u2013")
+    named = f"“{written}” taken for “{right}”"
+    assert all(remark.endswith(named) for remark in found.remarks)
+    assert len(found.remarks) == (written != right)
+
+
+def test_a_backslash_keeps_a_line_from_being_a_label_also_from_one_that_is_near() -> None:
+    found = read(filled(empty(), "## Week 1", "What I did", "Rang\n\\What I learned: no"))
+    assert said(found) == {"(0, 'did')": "Rang\nWhat I learned: no"}
+
+
+def test_a_very_long_line_costs_no_time() -> None:
+    long = f"What I {'a' * 15_000} " + " " * 15_000 + "- x"
+    assert read(FULL.replace("did: Rang", f"did: Rang\n{long}", 1)).logs[0].did.startswith("Rang")
+
+
+def test_a_week_with_a_slip_in_its_heading_is_that_week() -> None:
+    found = read(filled(empty(), "## Week 3", "What I did", "Rang").replace("Week 3", "Wek 3"))
+    assert (found.weeks, said(found)) == ((3,), {"(0, 'did')": "Rang"})
+    assert "“Wek 3” taken for “Week 3”" in found.remarks[0]
+
+
+def test_each_week_has_the_number_of_its_heading_or_the_next_one() -> None:
+    sheet = filled(FULL, "## Week 2", "What I did", "More")
+    sheet = filled(sheet, "## Week 4", "What I did", "Most")
+    assert read(sheet).weeks == (1, 2, 4)
+    assert read(sheet.replace("## Week 2", "## Woche 2")).weeks == (1, 2, 4)
+
+
+def test_what_only_looks_like_a_label_is_named_and_belongs_to_the_answer() -> None:
+    found = read(FULL.replace("did: Rang", "did: Rang\nWhat got them moving: the phone", 1))
+    assert found.logs[0].did == "Rang\nWhat got them moving: the phone"
+    assert "no label of the sheet" in found.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [("no", "not"), ("Tried it!", "tried"), ("Not yet.", "not"), ("partially", "partly")],
+)
+def test_an_outcome_may_be_said_in_other_words(typed: str, outcome: str) -> None:
+    assert read(filled(empty(), "## Report", "What became", typed)).report.outcome == outcome
+
+
+@pytest.mark.parametrize("more", ["and more", "Hello Cleo,\nsee you"])
+def test_a_day_or_outcome_that_was_understood_is_not_lost_through_another_line(more: str) -> None:
+    sheet = filled(FULL, "## Week 1", "Day", f"5 December\n{more}")
+    sheet = sheet.replace("no-occasion): tried", f"no-occasion): tried\n{more}")
+    found = read(sheet)
+    assert (found.logs[0].on, found.report.outcome) == (date(2026, 12, 5), "tried")
+    assert [line.text for line in found.strange] == [*more.split("\n"), *more.split("\n")]

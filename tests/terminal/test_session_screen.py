@@ -332,8 +332,8 @@ def test_material_is_shown_on_one_screen_each_line_below_its_own_words() -> None
     shown = [line.rstrip() for line in room.paper.getvalue().splitlines()]
     assert [line for line in shown if len(line) > 80] == []
     first = shown.index(f"1  {module.strategies[0].text}")
-    fits = "   fits  when the item has come back twice, and everyone means another thing by"
-    assert shown[first + 1 : first + 3] == [fits, "         it"]
+    fits = "   fits  when the item has come back twice, and everyone understands it"
+    assert shown[first + 1 : first + 3] == [fits, "         differently"]
     hint = room.person.asked[0].hint
     assert hint.startswith("A number alone takes one over")
     assert "Enter ends the list" in hint
@@ -356,3 +356,13 @@ def test_what_groups_here_have_learned_can_be_looked_up_in_the_meeting() -> None
     assert "Thank first" in shown
     assert "Nothing was found." in shown
     assert [entry.text for entry in session.meeting.entries] == ["said"]
+
+
+def test_what_a_number_has_taken_over_is_said() -> None:
+    outside = segment("strategies", source="material")
+    module = shipped_modules()["meetings-that-decide"]
+    room = Room(Person(["3", "My own words", ""]))
+    room.run(Table.with_forms(outside, module=module).session)
+    said = " ".join(room.paper.getvalue().split())
+    assert f"Taken over: {module.strategies[2].text}" in said
+    assert "Taken over: My own" not in said

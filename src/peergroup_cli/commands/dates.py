@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from peergroup_cli.commands.options import result, screen
 from peergroup_cli.errors import NotFound, UsageProblem
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.storage.toml_file import Stored
+    from peergroup_cli.terminal.ask import Ask
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2200
 """A day outside these is a slip of a key."""
@@ -96,6 +99,59 @@ def existing(starts: Sequence[datetime], zone: tzinfo) -> list[datetime]:
         elif one.how == "fold":
             say(f"{_at(start)} comes twice: the clocks go back. It is the first of the two.")
     return made
+
+
+def confirm(
+    ask: "Ask",
+    start: datetime,
+    zone: tzinfo,
+    at: datetime,
+    meetings: "Sequence[Stored[Meeting]]",
+    *,
+    yes: bool,
+) -> None:
+    """Ask about a date that may be a slip of a key: each reason to think so is said.
+
+    Args:
+        ask: asks.
+        start: the date, on the clocks of the cohort.
+        zone: their zone.
+        at: this instant.
+        meetings: the meetings that were held.
+        yes: whether the answer is known.
+
+    Raises:
+        StoppedByPerson: it was not meant.
+        NeedsTerminal: there is nobody to ask.
+    """
+    from peergroup_cli.errors import StoppedByPerson
+    from peergroup_cli.terminal.practice_form import agreed
+
+    doubts = list(_doubts(start, zone, at, meetings))
+    for doubt in doubts:
+        say(f"{_at(start)} {doubt}")
+    if doubts and not yes and not agreed(ask, "Is this date meant?", "--yes", "no"):
+        raise StoppedByPerson("Nothing was changed.")
+
+
+def _doubts(
+    start: datetime, zone: tzinfo, at: datetime, meetings: "Sequence[Stored[Meeting]]"
+) -> Iterator[str]:
+    from peergroup_cli.exports.wording import weekday
+
+    begin = start.replace(tzinfo=zone)
+    if begin < at:
+        yield "has passed already."
+    elif begin - at > timedelta(days=366):
+        yield "is more than a year away."
+    last = max((stored.record for stored in meetings), key=lambda m: m.held_on, default=None)
+    if last and start.date() < last.held_on:
+        yield f"is before meeting {last.number}, which was held on {weekday(last.held_on)}."
+
+
+YesOption = Annotated[
+    bool, typer.Option("--yes", help="A date that looks like a slip of a key is meant.")
+]
 
 
 def newest_number(meetings: "Sequence[Stored[Meeting]]") -> int:

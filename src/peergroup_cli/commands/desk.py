@@ -96,7 +96,7 @@ class Desk:
                 f"{self.cohort_file.path}",
             )
 
-    def refuse_choices(self, *choices: object) -> None:
+    def refuse_choices(self, **choices: object) -> None:
         """Refuse what belongs to a new meeting and not to one that is under way.
 
         Raises:
@@ -104,11 +104,16 @@ class Desk:
         """
         from peergroup_cli.errors import IllegalMove
 
-        if any(choice is not None for choice in choices):
+        chosen = [f"--{name}" for name, choice in choices.items() if choice is not None]
+        if chosen:
             number = self.files[-1].record.number
+            what = " and ".join(chosen)
+            belong = "belongs" if len(chosen) == 1 else "belong"
             raise IllegalMove(
-                f"Meeting {number} of {self.cohort.name} is unfinished.",
-                "Go on with it: peergroup run-session. Or end it as it is: --new",
+                f"Meeting {number} of {self.cohort.name} is unfinished, and {what} {belong} to a "
+                "new one.",
+                f"Go on with it: peergroup run-session {self.cohort.id}. Or end it as it is, and "
+                "begin the new one: --new",
             )
 
     def resumed(self) -> "Session":

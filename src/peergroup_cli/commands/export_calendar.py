@@ -91,6 +91,7 @@ def export_calendar(
         from peergroup_cli.storage.durable import write_out
 
         write_out(output, written, overwrite=force)
+        say(f"Saved in {output}")
     say(_left_out(wish))
 
 

@@ -8,8 +8,8 @@ import typer
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, result
 
 if TYPE_CHECKING:
+    from peergroup_cli.commands.practising import PracticeDesk
     from peergroup_cli.ledger.practising import Standing
-    from peergroup_cli.model.cohort import Cohort
 
 
 def export_worksheets(
@@ -38,8 +38,9 @@ def export_worksheets(
 
     One as Markdown, to be filled in with any editor, and one as a web page that prints on one
     sheet of A4. On it are the member's own plan, the name of the practice partner, four weeks to
-    log, and the questions of the report; nothing of anybody else. A plan of class room is not
-    written down: the sheet has its place all the same.
+    log, the tips of the topic module where there is one, and the questions of the report; nothing
+    of anybody else. A plan of class room is not written down: the sheet has its place all the
+    same.
 
     Whoever has several open experiments gets a sheet for each. The line “Experiment: …” says
     whose it is when it comes back to the command import-worksheet.
@@ -71,7 +72,7 @@ def export_worksheets(
         make_folder(output)
     for standing in still:
         name = _file_name(standing, still)
-        for ending, text in _sheets(desk.cohort, standing, toml=toml).items():
+        for ending, text in _sheets(desk, standing, toml=toml).items():
             write_out(output / f"{name}{ending}", text.encode(), overwrite=force)
             result(str(output / f"{name}{ending}"))
 
@@ -82,12 +83,14 @@ def _file_name(standing: "Standing", still: "list[Standing]") -> str:
     return f"{owner}-{standing.experiment.id}" if several else owner
 
 
-def _sheets(cohort: "Cohort", standing: "Standing", *, toml: bool) -> dict[str, str]:
+def _sheets(desk: "PracticeDesk", standing: "Standing", *, toml: bool) -> dict[str, str]:
     """The sheet in each of its forms, by the ending of the file's name."""
+    from peergroup_cli.commands.practising import tips_for
     from peergroup_cli.exports import worksheet_html, worksheet_markdown
     from peergroup_cli.exports.worksheet import worksheet, worksheet_table
     from peergroup_cli.storage.toml_file import render
 
-    sheet = worksheet(cohort, standing.meeting, standing.experiment)
+    tips = tips_for(desk.workspace, desk.cohort, standing.meeting)
+    sheet = worksheet(desk.cohort, standing.meeting, standing.experiment, tips)
     forms = {".md": worksheet_markdown.render(sheet), ".html": worksheet_html.render(sheet)}
     return {**forms, ".toml": render(worksheet_table(sheet))} if toml else forms

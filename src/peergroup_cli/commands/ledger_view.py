@@ -30,6 +30,12 @@ AsCohortOption = Annotated[
 ]
 
 
+OutsideOption = Annotated[
+    bool,
+    typer.Option("--outside", help="Look as other groups do, also where there is one cohort only."),
+]
+
+
 @dataclass(frozen=True)
 class Ledger:
     """What may be seen.
@@ -55,6 +61,19 @@ class Ledger:
         others = self.shared.find(wanted, without=self.cohort.id)
         return newest_first(self.own.find(wanted), others)
 
+    def refuse_unknown(self, what: str, value: str) -> None:
+        """Refuse a unit or level that nobody has, and suggest those that are near.
+
+        Raises:
+            NotFound: nobody has it.
+        """
+        from peergroup_cli.errors import NotFound
+        from peergroup_cli.storage.knowledge import folded
+
+        known = self.shared.known(what) | (self.own.known(what) if self.own else set())
+        if value and folded(value) not in map(folded, known):
+            raise NotFound.named(what, value, sorted(known))
+
     def standings(self) -> "tuple[Standing, ...]":
         """How each strategy stands, by the tests that may be seen."""
         from peergroup_cli.ledger.standing import Trial, standings
@@ -70,6 +89,7 @@ class Ledger:
                 verdict=found.verdict,
                 conditions=found.conditions,
                 cause=found.cause,
+                insight=found.insight,
             )
             for found in self.find(Filter())
         )
@@ -81,6 +101,14 @@ class Ledger:
         if self.cohort is not None and found.cohort == self.cohort.id:
             return self.cohort.name_of(found.member)
         return found.role or "a member"
+
+    def told_by(self, found: "Found") -> str:
+        """Who told a lesson, as it is shown: of other groups' role, cohort and day."""
+        from peergroup_cli.model.telling import without_name
+
+        if self.cohort is not None and found.cohort == self.cohort.id:
+            return self.owner_of(found)
+        return without_name(found.role, found.cohort, found.on)
 
 
 def tried_here(chosen: Path, cohort: str, causes: "Sequence[str]") -> "tuple[Offered, ...]":
@@ -94,31 +122,36 @@ def tried_here(chosen: Path, cohort: str, causes: "Sequence[str]") -> "tuple[Off
     from peergroup_cli.ledger.matching import matching
 
     with ledger(chosen, cohort) as view:
-        return matching([one for one in view.standings() if one.text], causes)
+        return matching([one for one in view.standings() if one.text], causes, cohort)
 
 
 @contextmanager
-def ledger(chosen: Path | None, cohort: str | None) -> Iterator[Ledger]:
+def ledger(chosen: Path | None, cohort: str | None, *, outside: bool = False) -> Iterator[Ledger]:
     """The ledger of a workspace, as its files are now.
 
     Args:
         chosen: the workspace that was named, if one was.
         cohort: whose eyes look.
+        outside: whether nobody's do, also where there is only one cohort.
 
     Raises:
+        UsageProblem: both are wanted.
         NoWorkspace: there is none.
         NotFound: there is no such cohort.
     """
+    from peergroup_cli.errors import UsageProblem
     from peergroup_cli.storage.sweeping import knowledge_of
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.show import plain
 
+    if outside and cohort is not None:
+        raise UsageProblem("--outside and --cohort are two ways to look: one of them.")
     workspace = Workspace.find(chosen)
     ids = workspace.cohort_ids()
     with knowledge_of(workspace.folder, ids, _told) as (shared, damaged):
         for path in damaged:
             screen().print(plain(f"Left out, as it cannot be read: {path}"), soft_wrap=True)
-        if cohort is None and len(ids) != 1:
+        if outside or (cohort is None and len(ids) != 1):
             yield Ledger(shared)
             return
         yield _with_own(workspace, shared, cohort)

@@ -8,6 +8,7 @@ from peergroup_cli.commands.options import WorkspaceOption, result
 
 if TYPE_CHECKING:
     from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.model.stages import Strategy
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.storage.workspace import Workspace
 
@@ -31,12 +32,16 @@ def link_strategy(
     """Say that a strategy is the same as another one, so that their tests are counted together.
 
     Nothing is merged by itself, however alike the words are. The link is kept in the strategy's
-    own meeting file, as `same_as`, and can be taken back.
+    own meeting file, as `same_as`, and can be taken back. A strategy has one link of its own; a
+    new one replaces it. Both texts are printed.
 
     \b
     Examples:
       peergroup link-strategy north-star/m5-strategy-2 south-pier/m2-strategy-1
       peergroup link-strategy north-star/m5-strategy-2 --undo
+
+    Exit codes: 0 done, 2 a strategy is missing or named twice, 11 a file cannot be read, 12 no
+    such cohort or strategy, 15 the file was changed meanwhile.
     """
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.storage.workspace import Workspace
@@ -45,16 +50,75 @@ def link_strategy(
         raise UsageProblem("Name the strategy that it is the same as, or say --undo.")
     found = Workspace.find(workspace)
     cohort, own, stored = _strategy(found, strategy)
-    same = ""
-    if other is not None:
-        other_cohort, other_id, _ = _strategy(found, other)
-        same = other_id if other_cohort == cohort else f"{other_cohort}/{other_id}"
-        if (other_cohort, other_id) == (cohort, own):
-            raise UsageProblem("A strategy cannot be linked with itself.")
     record = next(one for one in stored.record.strategies if one.id == own)
-    changed = stored.record.with_record(record.changed(same_as=same))
-    found.save_meeting(stored, changed)
-    result(f"{cohort}/{own} " + (f"is the same as {other}." if other else "stands alone again."))
+    links = _links(found)
+    name = f"{cohort}/{own}"
+    _show(name, record)
+    if other is None:
+        if record.same_as:
+            found.save_meeting(stored, stored.record.with_record(record.changed(same_as="")))
+        _say_undone(name, links, had=bool(record.same_as))
+        return
+    other_cohort, other_id, theirs = _strategy(found, other)
+    if (other_cohort, other_id) == (cohort, own):
+        raise UsageProblem("A strategy cannot be linked with itself.")
+    whole = f"{other_cohort}/{other_id}"
+    _show(whole, next(one for one in theirs.record.strategies if one.id == other_id))
+    before = links.pop(name, "")
+    if before == whole:
+        result(f"{name} is linked with {whole} already.")
+    elif whole in _one_with(name, links):
+        result(f"{name} and {whole} count as one already, by other links. Nothing was changed.")
+    else:
+        same = other_id if other_cohort == cohort else whole
+        found.save_meeting(stored, stored.record.with_record(record.changed(same_as=same)))
+        result(f"{name} is the same as {whole}.")
+        if before:
+            result(f"Its earlier link with {before} is replaced by this one.")
+
+
+def _show(name: str, strategy: "Strategy") -> None:
+    readable = strategy.disclosure in ("group", "organisation")
+    words = " ".join(strategy.text.split()) if readable else f"(for the {strategy.disclosure})"
+    result(f"{name}: {words}")
+
+
+def _links(workspace: "Workspace") -> dict[str, str]:
+    """For each strategy that is linked, by its whole name, the one that it is the same as."""
+    from peergroup_cli.ledger.rows import strategy_rows
+
+    return {
+        f"{row.cohort}/{row.id}": row.same_as
+        for cohort in workspace.cohort_ids()
+        for stored in workspace.meetings(cohort)
+        for row in strategy_rows(stored.record, with_words=False)
+        if row.same_as
+    }
+
+
+def _one_with(name: str, links: dict[str, str]) -> list[str]:
+    """The strategies that count as one with this one, by the links of others."""
+    from peergroup_cli.ledger.standing import Linked
+
+    root = Linked(links)
+    known = {*links, *links.values()} - {name}
+    return sorted(one for one in known if root(one) == root(name))
+
+
+def _say_undone(name: str, links: dict[str, str], *, had: bool) -> None:
+    """Say what is true once the strategy's own link is gone."""
+    from peergroup_cli.formation.rules import listed
+
+    links.pop(name, None)
+    if not had:
+        result(f"{name} has no link of its own. Nothing was changed.")
+    if still := _one_with(name, links):
+        theirs = [one for one in still if links.get(one) == name]
+        result(f"It is still one with {listed(still)}.")
+        for one in theirs:
+            result(f"To part them: peergroup link-strategy {one} --undo")
+    else:
+        result(f"{name} stands alone" + (" again." if had else "."))
 
 
 def _strategy(workspace: "Workspace", name: str) -> "tuple[str, str, Stored[Meeting]]":

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from peergroup_cli.commands.practising import PracticeDesk
     from peergroup_cli.ledger.practising import Standing
+    from peergroup_cli.model.practice import PracticeLog
 
 
 def list_experiments(
@@ -33,13 +34,17 @@ def list_experiments(
         str | None,
         typer.Option("--member", help="Only this member's.", show_default=False, metavar="MEMBER"),
     ] = None,
+    with_logs: Annotated[
+        bool, typer.Option("--logs", help="Also the entries of each log, with their numbers.")
+    ] = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """List a cohort's experiments, with their state.
 
     Each with its id, whose it is, its state, its last day, the practice partner, the number of
-    entries in its log, and the plan.
+    entries in its log, and the plan. A plan of class room, and what was logged for a member or
+    the room alone, is not shown.
 
     The states: open; overdue, when the last day has passed; reported, when a report waits for the
     next meeting; dropped; closed, when a meeting heard the end of it or its owner left.
@@ -67,7 +72,7 @@ def list_experiments(
     if as_json:
         print_json([_as_json(desk, standing) for standing in found])
     elif found:
-        for line in _lines(desk, found):
+        for line in _lines(desk, found, with_logs=with_logs):
             result(line)
     else:
         result("There is no such experiment." if desk.standings else _NONE_YET)
@@ -76,9 +81,9 @@ def list_experiments(
 _NONE_YET = "There is no experiment yet. Explore and reflect meetings make them."
 
 
-def _lines(desk: "PracticeDesk", found: "list[Standing]") -> "Iterator[str]":
-    """Two lines an experiment: the facts, and the plan."""
-    from peergroup_cli.commands.practising import sentence
+def _lines(desk: "PracticeDesk", found: "list[Standing]", *, with_logs: bool) -> "Iterator[str]":
+    """Two lines an experiment: the facts, and the plan; and where it is wanted its log."""
+    from peergroup_cli.commands.practising import shown_plan
 
     wide = max(len(one.experiment.id) for one in found)
     names = max(len(desk.name(one.experiment.member)) for one in found)
@@ -89,18 +94,26 @@ def _lines(desk: "PracticeDesk", found: "list[Standing]") -> "Iterator[str]":
         facts += [f"with {' and '.join(map(desk.name, one.partners))}"] if one.partners else []
         facts += ["1 log" if len(one.logs) == 1 else f"{len(one.logs)} logs"]
         yield f"{made.id:<{wide}}  {desk.name(made.member):<{names}}  {', '.join(facts)}"
-        yield f"{'':<{wide}}  {sentence(made)}"
+        yield f"{'':<{wide}}  {shown_plan(made)}"
+        for number, log in enumerate(one.logs if with_logs else (), start=1):
+            yield f"{'':<{wide}}  {number}  {log.on.isoformat()}  {_words(log)}"
+
+
+def _words(log: "PracticeLog") -> str:
+    if log.disclosure not in ("group", "organisation"):
+        return f"(for the {log.disclosure} alone)"
+    return " · ".join(" ".join(t.split()) for t in (log.did, log.happened, log.learned) if t)
 
 
 def _as_json(desk: "PracticeDesk", standing: "Standing") -> dict[str, object]:
-    from peergroup_cli.commands.practising import sentence
+    from peergroup_cli.commands.practising import shown_plan
 
     experiment = standing.experiment
     return {
         "id": experiment.id,
         "meeting": standing.meeting.number,
         "member": desk.name(experiment.member),
-        "plan": sentence(experiment),
+        "plan": shown_plan(experiment),
         "by": experiment.by,
         "partners": [desk.name(one) for one in standing.partners],
         "state": standing.state,

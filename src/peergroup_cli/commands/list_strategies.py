@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.ledger_view import AsCohortOption
+from peergroup_cli.commands.ledger_view import AsCohortOption, OutsideOption
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
 
 if TYPE_CHECKING:
@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 def list_strategies(
-    cohort: AsCohortOption = None, as_json: JsonOption = False, workspace: WorkspaceOption = None
+    cohort: AsCohortOption = None,
+    outside: OutsideOption = False,
+    as_json: JsonOption = False,
+    workspace: WorkspaceOption = None,
 ) -> None:
     """List the strategies that were tried, each with what became of its tests.
 
@@ -22,13 +25,15 @@ def list_strategies(
     \b
     Example:
       peergroup list-strategies --cohort north-star
+
+    Exit codes: 0 done, 2 an option cannot be used, 12 no such cohort.
     """
     from shutil import get_terminal_size
     from textwrap import wrap
 
     from peergroup_cli.commands.ledger_view import ledger
 
-    with ledger(workspace, cohort) as view:
+    with ledger(workspace, cohort, outside=outside) as view:
         found = view.standings()
     if as_json:
         print_json([_as_json(one) for one in found])

@@ -76,10 +76,42 @@ def print_json(value: object) -> None:
 
 
 def result(text: str) -> None:
-    """Print one line of a result on standard output, made safe for a terminal."""
+    """Print one line of a result on standard output, made safe for a terminal.
+
+    In a terminal, what is too long goes on below, indented; in a pipe a line is a line.
+    """
     from peergroup_cli.terminal.safe import safe
 
-    sys.stdout.write(safe(text) + "\n")
+    line = safe(text)
+    if sys.stdout.isatty():
+        from shutil import get_terminal_size
+
+        line = wrapped(line, get_terminal_size().columns)
+    sys.stdout.write(line + "\n")
+
+
+def wrapped(line: str, width: int) -> str:
+    """A line as several that fit a width; those below the first are indented.
+
+    No word is broken, so that paths and commands can be copied.
+    """
+    from textwrap import wrap
+
+    if len(line) <= width or width < _NARROWEST:
+        return line
+    indent = line[: len(line) - len(line.lstrip())] + "  "
+    parts = wrap(
+        line,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+        expand_tabs=False,
+    )
+    return "\n".join(parts)
+
+
+_NARROWEST = 20
 
 
 def print_table(rows: Sequence[Mapping[str, object]]) -> None:

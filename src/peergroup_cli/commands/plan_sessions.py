@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from peergroup_cli.commands.dates import YesOption
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def plan_sessions(
             "with the next export.",
         ),
     ] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Plan the dates on which a cohort meets.
@@ -73,7 +75,9 @@ def plan_sessions(
     time begins or ends. A time that summer time skips is moved forward by as much; of one that
     comes twice, the first counts; both are said.
 
-    In a terminal you are asked for what is missing. Meetings are numbered on from those held.
+    In a terminal you are asked for what is missing, and about a first date that has passed, is
+    more than a year away, or lies before a meeting that was held. Meetings are
+    numbered on from those held.
 
     \b
     Examples:
@@ -81,11 +85,13 @@ def plan_sessions(
       peergroup plan-sessions north-quay --start 2026-12-03T14:00 --tz Europe/Paris --every 4w
       peergroup plan-sessions --start 2027-02-04T09:30 --every 3w --count 4 --again
 
-    Exit codes: 0 planned, 2 an option could not be used, 12 no such cohort or time zone,
-    13 dates are planned already, 15 the file was changed meanwhile, 16 --start is missing and
-    there is no terminal to ask in.
+    Exit codes: 0 planned, 1 not planned as you said no, 2 an option could not be
+    used, 12 no such cohort or time zone, 13 dates are planned already, 15 the file was changed
+    meanwhile, 16 --start is missing, or the date has to be asked about (--yes), and there is no
+    terminal.
     """
     from peergroup_cli.commands.dates import (
+        confirm,
         existing,
         newest_number,
         print_dates,
@@ -100,7 +106,8 @@ def plan_sessions(
 
     found = Workspace.find(workspace)
     record = found.cohort(cohort).record
-    held = newest_number(found.meetings(record.id))
+    meetings = found.meetings(record.id)
+    held = newest_number(meetings)
     stored = found.dates(record.id)
     _refuse_planned(record, stored, held, again=again)
     ask = asker()
@@ -112,11 +119,10 @@ def plan_sessions(
         raise refused("The dates", error) from None
     dates = known.without_planned(held, now()).in_zone(zone)
     starts = existing(wanted, dates.zone)
+    confirm(ask, starts[0], dates.zone, now(), meetings, yes=yes)
     dates = dates.with_sessions(held, [_new(held + 1, one, minutes, now()) for one in starts])
     gone = len(known.planned(held))
     stored = found.save_dates(record.id, stored, dates)
-    if dates.instant(dates.planned(held)[0]) < now():
-        say("The first of these dates has passed already.")
     if gone:
         say(f"Cancelled, also in calendars with the next export: {gone}.")
     print_dates(record, dates, held)
@@ -176,10 +182,12 @@ def _starts(
     from peergroup_cli.commands.dates import in_range, interval, local_start
     from peergroup_cli.model.calendar import series
 
-    first = _told(ask, start, local_start, "When is the first meeting", "2026-12-03T14:00")
-    between = _told(ask, every, interval, "From one meeting to the next", "10d", f"{weeks}w")
+    first = _told(ask, start, local_start, "When is the first meeting", "Such as 2026-12-03T14:00")
+    between = _told(
+        ask, every, interval, "From one meeting to the next", "Such as 10d", f"{weeks}w"
+    )
     number = str(count) if count is not None else None
-    many = _told(ask, number, _number, "How many meetings", "A number", str(_COUNT))
+    many = _told(ask, number, _number, "How many meetings", "A number from 1 to 60", str(_COUNT))
     # the last one is looked at first: the rest of a slip may be no dates at all
     in_range(first + min(between * many, timedelta(days=366 * 60)))
     return series(first, between, many)
@@ -190,7 +198,7 @@ def _told(
     option: str | None,
     understand: Callable[[str], T],
     label: str,
-    such_as: str,
+    hint: str,
     default: str = "",
 ) -> T:
     from peergroup_cli.terminal.ask import Asking, ask_until
@@ -199,7 +207,7 @@ def _told(
         return understand(option)
     if default and not ask.interactive:
         return understand(default)
-    asking = Asking(label, hint=f"Such as {such_as}", default=default, option="--start")
+    asking = Asking(label, hint=hint, default=default, option="--start")
     return ask_until(ask, asking, lambda text: understand(text if text.strip() else default))
 
 

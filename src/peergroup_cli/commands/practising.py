@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.disclosure import Disclosure
     from peergroup_cli.model.meeting import Meeting
-    from peergroup_cli.model.practice import Practice
+    from peergroup_cli.model.practice import Practice, PracticeLog
     from peergroup_cli.model.stages import Experiment
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.storage.workspace import Workspace
@@ -170,7 +170,7 @@ class PracticeDesk:
         choices = tuple(
             Choice(
                 str(number),
-                f"{self.name(one.experiment.member)}: {brief(sentence(one.experiment))}",
+                f"{self.name(one.experiment.member)}: {brief(shown_plan(one.experiment))}",
                 one.experiment.id,
             )
             for number, one in enumerate(still, start=1)
@@ -207,6 +207,42 @@ class PracticeDesk:
                 "Nothing was stored. See: peergroup list-experiments",
             )
 
+    def show_plan(self, standing: "Standing") -> None:
+        """Show whose plan it is, on the screen, before something is asked about it."""
+        from peergroup_cli.commands.options import screen
+        from peergroup_cli.terminal.show import plain
+
+        made = standing.experiment
+        line = f"{self.name(made.member)}, {made.id}: {shown_plan(made)}"
+        screen().print(plain(line))
+
+    def refuse_before(self, experiment: "Experiment", on: date) -> None:
+        """Refuse a day before the experiment was made.
+
+        Raises:
+            UsageProblem: it is one.
+        """
+        made = self.called(experiment.id).meeting.held_on
+        if on < made:
+            raise UsageProblem(
+                f"--on is before {made.isoformat()}, the day on which {experiment.id} was planned.",
+                "Nothing was stored.",
+            )
+
+    def log_entry(self, standing: "Standing", number: int) -> "PracticeLog":
+        """The entry of an experiment's log with this number, as list-experiments shows it.
+
+        Raises:
+            NotFound: there is none.
+        """
+        known = len(standing.logs)
+        if not 1 <= number <= known:
+            raise NotFound(
+                f"{standing.experiment.id} has no entry {number} in its log: it has {known}.",
+                "Nothing was stored. See: peergroup list-experiments --logs",
+            )
+        return standing.logs[number - 1]
+
     def heard_in(self, experiment: str, on: date) -> "Meeting | None":
         """The meeting that has heard of the experiment already, held on that day or later."""
         from peergroup_cli.model.practice import last_heard
@@ -215,11 +251,31 @@ class PracticeDesk:
         return heard if heard and heard.held_on >= on else None
 
 
+def tips_for(workspace: "Workspace", cohort: "Cohort", meeting: "Meeting") -> tuple[str, ...]:
+    """The tips of the meeting's topic module, or of the cohort's, one a week, if it has one."""
+    from peergroup_cli.commands.topic import module_called
+
+    key = meeting.module or cohort.module
+    try:
+        return module_called(key, workspace).tips if key else ()
+    except NotFound:
+        # a pack that was moved away is no reason for a sheet less
+        return ()
+
+
 def sentence(experiment: "Experiment") -> str:
     """The plan in one line."""
     from peergroup_cli.exports.wording import plan
 
     return " ".join(plan(experiment).split()) or "…"
+
+
+def shown_plan(experiment: "Experiment") -> str:
+    """The plan in one line; what was said for the room alone is not written down."""
+    return _IN_THE_ROOM if experiment.disclosure == "room" else sentence(experiment)
+
+
+_IN_THE_ROOM = "(as it was said in the room)"
 
 
 def disclosure_in(text: str | None, experiment: "Experiment") -> "Disclosure":

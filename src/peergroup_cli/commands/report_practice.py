@@ -78,9 +78,13 @@ def report_practice(
     desk = PracticeDesk.at(workspace, cohort)
     told = texts(did=did, happened=happened, surprise=surprise, hindered=hindered)
     day = desk.day(on)
-    made = desk.chosen(experiment, member, ask).experiment
+    standing = desk.chosen(experiment, member, ask)
+    made = standing.experiment
+    desk.refuse_before(made, day)
     refuse_what_was_heard(desk, made.id, day)
     read_by = disclosure_in(disclosure, made)
+    if ask.interactive and outcome is None:
+        desk.show_plan(standing)
     fields = _told(ask, outcome, told)
     report = EarlyReport.model_validate(
         {

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.dates import YesOption
 from peergroup_cli.commands.options import WorkspaceOption
 from peergroup_cli.errors import IllegalMove, NotFound, UsageProblem
 
@@ -38,6 +39,7 @@ def reschedule(
     cancel: Annotated[
         bool, typer.Option("--cancel", help="The meeting does not take place at all.")
     ] = False,
+    yes: YesOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Move one meeting to another time, or cancel it.
@@ -46,18 +48,23 @@ def reschedule(
     counts up what tells them that it is newer. Meetings are numbered by their dates, so that a
     number may change when one is moved past another or cancelled; this is said.
 
+    A new time that has passed, is more than a year away, or lies before a meeting that was held
+    is asked about.
+
     \b
     Examples:
       peergroup reschedule 3 2027-02-04T15:00
       peergroup reschedule north-quay 3 2027-02-04
       peergroup reschedule north-quay 3 --cancel
 
-    Exit codes: 0 moved or cancelled, 2 an argument could not be used, 12 no such cohort, dates
-    or meeting, 14 it has been held or cancelled already, 15 the file was changed meanwhile,
-    16 the new time is missing and there is no terminal to ask in.
+    Exit codes: 0 moved or cancelled, 1 not moved as you said no, 2 an argument could not
+    be used, 12 no such cohort, dates or meeting, 14 it has been held or cancelled already, 15 the
+    file was changed meanwhile, 16 the new time is missing, or has to be asked about (--yes),
+    and there is no terminal.
     """
     from peergroup_cli.commands.dates import (
         as_local,
+        confirm,
         newest_number,
         planned_dates,
         print_dates,
@@ -70,7 +77,8 @@ def reschedule(
     cohort, number, new_start = _told_apart(cohort, number, new_start, cancel=cancel)
     found = Workspace.find(workspace)
     record = found.cohort(cohort).record
-    held = newest_number(found.meetings(record.id))
+    meetings = found.meetings(record.id)
+    held = newest_number(meetings)
     stored = planned_dates(found.dates(record.id), record)
     dates = stored.record
     session = _session(record, dates, number, held)
@@ -78,11 +86,13 @@ def reschedule(
         changed = session.moved_on(now(), cancelled=True)
         said = f"Meeting {session.number} on {as_local(session, dates)} is cancelled."
     else:
-        start = _new_start(dates, session, new_start, asker())
+        ask = asker()
+        start = _new_start(dates, session, new_start, ask)
         if start == session.start:
             say(f"Meeting {session.number} is on {as_local(session, dates)} already.")
             return
         _refuse_the_same_time(dates, held, start)
+        confirm(ask, start, dates.zone, now(), meetings, yes=yes)
         changed = session.moved_on(now(), start=start)
         said = (
             f"Meeting {session.number} moves from {as_local(session, dates)} to "

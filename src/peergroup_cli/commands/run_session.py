@@ -130,7 +130,9 @@ def run_session(
     desk = Desk(Workspace.find(workspace), cohort, screen(), ask)
     desk.refuse_ended()
     if desk.unfinished and not new:
-        desk.refuse_choices(agenda, facilitator, held_on, override, module)
+        desk.refuse_choices(
+            agenda=agenda, facilitator=facilitator, date=held_on, override=override, module=module
+        )
         session = desk.resumed()
     else:
         topic = desk.module(module)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.ledger_view import AsCohortOption
+from peergroup_cli.commands.ledger_view import AsCohortOption, OutsideOption
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result, screen
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def search_knowledge(
     level: Annotated[
         str | None, typer.Option("--level", help="Told by somebody of this level.", metavar="LEVEL")
     ] = None,
+    outside: OutsideOption = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -46,13 +47,18 @@ def search_knowledge(
 
     It looks in the lessons that their owners have released, in the words that they released, with
     roles for names. With --cohort it also looks in all that this cohort may read of itself: its
-    tests, lessons, plans, and what happened. Endings and accents of words do not matter.
+    tests, lessons, plans, and what happened. Those that others read, too, are marked “released”.
+    Endings and accents of words do not matter.
 
     \b
     Examples:
       peergroup search-knowledge bad news
       peergroup search-knowledge delegate --verdict drop
       peergroup search-knowledge feedback --cohort north-star --since 2026-01-01
+      peergroup search-knowledge --outside
+
+    Exit codes: 0 done, also where nothing was found, 2 an option cannot be used, 12 no such
+    cohort, unit or level.
     """
     from peergroup_cli.commands.ledger_view import day_in, found_as_json, ledger
     from peergroup_cli.errors import UsageProblem
@@ -67,7 +73,9 @@ def search_knowledge(
         unit=unit or "",
         level=level or "",
     )
-    with ledger(workspace, cohort) as view:
+    with ledger(workspace, cohort, outside=outside) as view:
+        view.refuse_unknown("unit", wanted.unit)
+        view.refuse_unknown("level", wanted.level)
         found = view.find(wanted)
         if as_json:
             print_json([found_as_json(view, one) for one in found])
@@ -94,17 +102,19 @@ def lines_of(view: "Ledger", found: "Found") -> "list[str]":
     from shutil import get_terminal_size
     from textwrap import wrap
 
+    from peergroup_cli.model.telling import lesson_lines, lesson_texts
+
     width = max(40, min(100, get_terminal_size().columns))
-    lines = [f"{found.cohort}/{found.id} · {found.on.isoformat()} · {found.verdict}"]
-    told = (
-        ("", found.insight or "(no lesson was written)"),
-        ("Tried: ", found.strategy),
-        ("Cause: ", found.cause),
-        ("Conditions: ", found.conditions),
-        ("Told by: ", view.owner_of(found)),
+    insight = found.insight or ("" if found.has_lesson else "(no lesson was written)")
+    head, *told = lesson_lines(
+        f"{found.cohort}/{found.id}",
+        found.on,
+        found.verdict,
+        lesson_texts(insight, found.strategy, found.cause, found.conditions),
+        view.told_by(found),
+        released=found.released,
     )
-    for label, text in told:
-        words = " ".join(text.split())
-        if words:
-            lines += wrap(label + words, width, initial_indent="  ", subsequent_indent="    ")
+    lines = [head]
+    for text in told:
+        lines += wrap(text, width, initial_indent="  ", subsequent_indent="    ")
     return lines

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.ledger_view import AsCohortOption
+from peergroup_cli.commands.ledger_view import AsCohortOption, OutsideOption
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def show_lesson(
         ),
     ],
     cohort: AsCohortOption = None,
+    outside: OutsideOption = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -35,6 +36,9 @@ def show_lesson(
     \b
     Example:
       peergroup show-lesson north-star/m3-lesson-1 --cohort north-star
+      peergroup show-lesson m3-lesson-1 --cohort north-star
+
+    Exit codes: 0 done, 2 an option cannot be used, 12 no such cohort or lesson, or several.
     """
     from peergroup_cli.commands.ledger_view import found_as_json, ledger
     from peergroup_cli.commands.search_knowledge import lines_of
@@ -42,8 +46,11 @@ def show_lesson(
     from peergroup_cli.storage.knowledge import Filter
 
     where, _, one = lesson.rpartition("/")
-    with ledger(workspace, cohort) as view:
+    with ledger(workspace, cohort, outside=outside) as view:
         found = [f for f in view.find(Filter(lesson=one)) if where in ("", f.cohort)]
+        if view.cohort and not where:
+            # an id alone is first of all the own cohort's
+            found = [f for f in found if f.cohort == view.cohort.id] or found
         if not found:
             raise NotFound(
                 f"There is no lesson {lesson} that may be seen here.",

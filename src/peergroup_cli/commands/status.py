@@ -106,6 +106,7 @@ def _in_full(workspace: "Workspace", chosen: str | None, *, as_json: bool) -> No
 
     rows = []
     times: dict[object, str] = {}
+    moved: set[object] = set()
     cohorts = [workspace.cohort(chosen)] if chosen else workspace.cohorts()
     for stored in cohorts:
         if stored.record.ended and not chosen:
@@ -119,11 +120,13 @@ def _in_full(workspace: "Workspace", chosen: str | None, *, as_json: bool) -> No
         rows.append(row | {"next_session": planned})
         if dates and planned:
             times[stored.record.id] = _words(dates.record, meetings)
+            if _moved_since(dates.record, meetings):
+                moved.add(stored.record.id)
     if as_json:
         print_json(rows)
         return
     for row in rows:
-        _print(row, times.get(row["cohort"], ""))
+        _print(row, times.get(row["cohort"], ""), moved_since=row["cohort"] in moved)
     if cohorts and not rows:
         result("All cohorts have ended. Form one: peergroup new-cohort")
     elif not rows:
@@ -172,6 +175,16 @@ def _planned(dates: "SessionDates", meetings: "Sequence[Meeting]") -> dict[str, 
     }
 
 
+def _moved_since(dates: "SessionDates", meetings: "Sequence[Meeting]") -> bool:
+    """Whether the next one was rescheduled after the last meeting: what that settled is old."""
+    session = dates.planned(meetings[-1].number if meetings else 0)[0]
+    if not (meetings and session.sequence):
+        return False
+    last = meetings[-1]
+    ended = last.last_activity()
+    return session.changed_at > ended if ended else session.changed_at.date() > last.held_on
+
+
 def _words(dates: "SessionDates", meetings: "Sequence[Meeting]") -> str:
     from peergroup_cli.commands.dates import as_local
 
@@ -202,13 +215,13 @@ def _state(one: dict[str, object]) -> str:
     return "Open and due" if one["due"] else "Open"
 
 
-def _print(row: dict[str, object], time: str) -> None:
+def _print(row: dict[str, object], time: str, *, moved_since: bool) -> None:
     result(f"{row['name']} ({row['cohort']})")
     if row["unfinished"]:
         result(f"  Meeting {row['unfinished']} · {row['next']} is unfinished. {row['reason']}")
     else:
         result(f"  Next: {row['next']}. {row['reason']}")
-    _print_date(row, time)
+    _print_date(row, time, moved_since=moved_since)
     for one in row["open_experiments"]:  # type: ignore[attr-defined]
         by = f", until {one['by']}" if one["by"] else ""
         result(f"  {_state(one)}: {one['member']}: {one['plan']}{by}")
@@ -220,14 +233,14 @@ def _print(row: dict[str, object], time: str) -> None:
     result(f"  Hold it: peergroup run-session {row['cohort']}")
 
 
-def _print_date(row: dict[str, object], time: str) -> None:
+def _print_date(row: dict[str, object], time: str, *, moved_since: bool) -> None:
     """When the group meets: as it is planned, or as it was settled in its last meeting."""
     settled, planned = row["next_date"], row["next_session"]
     who = f", {row['next_facilitator']} facilitates" if row["next_facilitator"] else ""
     if isinstance(planned, dict):
         verb = "was to meet" if planned["start"][:10] < options.today().isoformat() else "meets"
         result(f"  The group {verb} on {time}{who}.")
-        if settled and settled != planned["start"][:10]:
+        if settled and settled != planned["start"][:10] and not moved_since:
             result(f"  In its last meeting it settled on {settled}. To move it there:")
             start = f"{settled}{planned['start'][10:]}"
             result(f"  peergroup reschedule {row['cohort']} {planned['number']} {start}")

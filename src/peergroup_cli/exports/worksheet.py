@@ -14,7 +14,9 @@ NOT_WRITTEN = "(As you said it in the room.)"
 """Stands for a plan that leaves the workspace in nothing."""
 
 
-def worksheet(cohort: Cohort, meeting: Meeting, experiment: Experiment) -> Worksheet:
+def worksheet(
+    cohort: Cohort, meeting: Meeting, experiment: Experiment, tips: tuple[str, ...] = ()
+) -> Worksheet:
     """The empty worksheet of an experiment: the member's own plan, the partner, and room to write.
 
     The plan is there if its class lets the member take it home; of anybody else there is the
@@ -24,6 +26,7 @@ def worksheet(cohort: Cohort, meeting: Meeting, experiment: Experiment) -> Works
         cohort: whose members they are.
         meeting: the meeting that made the experiment.
         experiment: the experiment.
+        tips: those of the topic module, one a week, if there is one.
     """
     packet = release([meeting], Audience("member", experiment.member))
     own = packet.record(experiment.id)
@@ -42,13 +45,15 @@ def worksheet(cohort: Cohort, meeting: Meeting, experiment: Experiment) -> Works
         plan=plan(readable) or NOT_WRITTEN,
         obstacle=readable.obstacle,
         sign=readable.sign,
+        tips=tips[:WEEKS],
         logs=(SheetLog(),) * WEEKS,
     )
 
 
 def worksheet_table(sheet: Worksheet) -> dict[str, Any]:
     """The worksheet as a table to be filled in: every place is there, also the empty ones."""
-    whole = sheet.model_dump(exclude={"logs", "report"}, exclude_none=True)
+    without = {"logs", "report"} if sheet.tips else {"logs", "report", "tips"}
+    whole = sheet.model_dump(exclude=without, exclude_none=True)
     logs = [_places(SheetLog, row) for row in sheet.logs]
     return {**whole, "logs": logs, "report": _places(SheetReport, sheet.report)}
 

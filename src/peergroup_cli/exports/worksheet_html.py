@@ -12,12 +12,13 @@ from peergroup_cli.model.worksheet import (
     PLAN,
     REPORT,
     REPORT_LABELS,
+    TIP,
     TITLE,
     WEEK,
     Worksheet,
 )
 
-_MOST = {"plan": 360, "obstacle": 160, "sign": 160, "member": 80, "partner": 120}
+_MOST = {"plan": 360, "obstacle": 160, "sign": 160, "member": 80, "partner": 120, "tip": 160}
 """In characters: what leaves room to write. The Markdown sheet has all of it."""
 
 _STYLE = """
@@ -35,6 +36,7 @@ h2 { font-size: 11pt; font-weight: 600 }
 table { flex: 3; width: 100%; border-collapse: collapse; table-layout: fixed }
 th { text-align: left; font-weight: 400; color: #555; font-size: 9pt; padding: 0 1.5mm }
 tbody th, td { border: .2mm solid #999; vertical-align: top; padding: 1mm 1.5mm }
+.tip { height: 0; color: #555; font-size: 9pt }
 .when { width: 24mm }
 .report { flex: 2; display: flex; flex-direction: column; gap: 1mm }
 .boxes span { margin-right: 5mm }
@@ -85,6 +87,9 @@ def _weeks(sheet: Worksheet) -> Iterator[str]:
     yield f'<table>\n<thead><tr><th class="when"></th>{heads}</tr></thead>\n<tbody>'
     for number, _ in enumerate(sheet.logs, start=1):
         cells = "<td></td>" * len(others)
+        if number <= len(sheet.tips):
+            tip = _text(sheet.tips[number - 1], "tip")
+            yield f'<tr class="tip"><td colspan="{len(others) + 1}">{TIP}: {tip}</td></tr>'
         yield f'<tr><th scope="row">{WEEK} {number}<br>{first}:</th>{cells}</tr>'
     yield "</tbody>\n</table>"
 

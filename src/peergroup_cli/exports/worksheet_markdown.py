@@ -16,6 +16,7 @@ from peergroup_cli.model.worksheet import (
     PLAN,
     REPORT,
     REPORT_LABELS,
+    TIP,
     TITLE,
     WEEK,
     Worksheet,
@@ -61,6 +62,8 @@ def _plan(sheet: Worksheet) -> Iterator[str]:
 def _weeks(sheet: Worksheet) -> Iterator[str]:
     for number, _ in enumerate(sheet.logs, start=1):
         yield f"## {WEEK} {number}"
+        if number <= len(sheet.tips):
+            yield f"{TIP}: {in_line(sheet.tips[number - 1])}"
         yield from (f"{label}:" for label in LOG_LABELS.values())
 
 

@@ -23,7 +23,9 @@ well were what when where whether which while whom whose will with within withou
 _COMMON = frozenset(_SAY_LITTLE.split())
 
 
-def matching(standings: Sequence[Standing], causes: Iterable[str]) -> tuple[Offered, ...]:
+def matching(
+    standings: Sequence[Standing], causes: Iterable[str], own: str = ""
+) -> tuple[Offered, ...]:
     """The strategies whose words and causes have most in common with these causes.
 
     Two words in common are needed, or one where the causes have no more. Of those that fit alike,
@@ -32,13 +34,14 @@ def matching(standings: Sequence[Standing], causes: Iterable[str]) -> tuple[Offe
     Args:
         standings: how strategies stand, the newest first.
         causes: the causes that a group has found, in its own words.
+        own: the id of that group: what only it has tried was tried “here”.
     """
     wanted = stems(" ".join(causes))
     needed = min(2, len(wanted))
     scored = [(len(wanted & stems(f"{one.text} {one.causes}")), one) for one in standings]
     # sorted is stable: what fits alike stays in the order in which it came
     best = sorted((pair for pair in scored if pair[0] >= needed > 0), key=lambda pair: -pair[0])
-    return tuple(_offered(one) for _, one in best[:MOST])
+    return tuple(_offered(one, own) for _, one in best[:MOST])
 
 
 def stems(text: str) -> frozenset[str]:
@@ -50,7 +53,12 @@ def stems(text: str) -> frozenset[str]:
     )
 
 
-def _offered(one: Standing) -> Offered:
+def _offered(one: Standing, own: str) -> Offered:
     return Offered(
-        strategy=one.name, text=one.text, standing=one.sentence, failed_where=one.failed_where
+        strategy=one.name,
+        text=one.text,
+        standing=one.told_to(own),
+        failed_where=one.failed_where,
+        lesson=one.lesson,
+        conditions=one.conditions,
     )

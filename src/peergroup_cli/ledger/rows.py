@@ -113,6 +113,8 @@ def released_rows(meeting: Meeting) -> Iterator[LessonRow]:
 def own_rows(meetings: Sequence[Meeting]) -> Iterator[LessonRow]:
     """All tests of a cohort that its own members may read, with all that the group may read.
 
+    A released lesson is among them whatever class its practice report has.
+
     Args:
         meetings: all meetings of the cohort, oldest first.
     """
@@ -127,10 +129,16 @@ def own_rows(meetings: Sequence[Meeting]) -> Iterator[LessonRow]:
 def _own_tests(meetings: Sequence[Meeting]) -> Iterator[LessonRow]:
     known = {record.id: record for meeting in meetings for record in meeting.captured}
     lessons = _lessons_by_report(meetings)
+    shown: set[str] = set()
     for meeting in meetings:
         for report in meeting.reports:
             if report.was_practised and report.disclosure in SEEN_BY_THE_GROUP:
-                yield _own_row(meeting, report, lessons.get(report.id), known)
+                row = _own_row(meeting, report, lessons.get(report.id), known)
+                shown.add(row.id)
+                yield row
+    # what others may read, its own group may: in the words that were released
+    released = (row for meeting in meetings for row in released_rows(meeting))
+    yield from (row for row in released if row.id not in shown)
 
 
 def strategy_rows(meeting: Meeting, *, with_words: bool) -> Iterator[StrategyRow]:
@@ -162,6 +170,8 @@ def _own_row(
     causes = [known[one] for one in (strategy.grew_from if strategy else ()) if one in known]
     seen_causes = [one.text for one in _seen(causes) if isinstance(one, Thought)]
     plan = experiment if experiment and experiment.disclosure in SEEN_BY_THE_GROUP else None
+    is_released = bool(seen and seen.disclosure in SEEN_BY_ALL and seen.consent)
+    own_words = strategy.text if strategy and strategy.disclosure in SEEN_BY_THE_GROUP else ""
     told = (
         *(getattr(one, "title", "") for one in _seen(_challenges(causes, known))),
         *((plan.situation, plan.action, plan.obstacle, plan.sign) if plan else ()),
@@ -177,10 +187,10 @@ def _own_row(
         verdict=_verdict(seen, report),
         insight=seen.insight if seen else "",
         conditions=seen.conditions if seen else "",
-        strategy=strategy.text if strategy and strategy.disclosure in SEEN_BY_THE_GROUP else "",
-        cause="; ".join(seen_causes),
+        strategy=(seen.strategy if seen and is_released else "") or own_words,
+        cause=(seen.cause if seen and is_released else "") or "; ".join(seen_causes),
         told="\n".join(filter(None, told)),
-        released=bool(seen and seen.disclosure in SEEN_BY_ALL),
+        released=is_released,
     )
 
 

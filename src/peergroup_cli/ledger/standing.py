@@ -21,6 +21,7 @@ class Trial:
         verdict: keep, adapt, drop or unclear.
         conditions: what is known of when it holds, or failed.
         cause: what it acts on, in words.
+        insight: the lesson in a sentence, if one was written.
     """
 
     strategy: str
@@ -31,6 +32,7 @@ class Trial:
     verdict: str
     conditions: str = ""
     cause: str = ""
+    insight: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ class Standing:
         failed_where: the conditions of the tests that were dropped, oldest first.
         last: the day of its newest test.
         causes: what it was tried on, in words.
+        where: the ids of these cohorts.
+        lesson: the newest lesson on it.
+        conditions: under which conditions that lesson holds.
     """
 
     name: str
@@ -58,16 +63,24 @@ class Standing:
     failed_where: tuple[str, ...]
     last: date
     causes: str = ""
+    where: tuple[str, ...] = ()
+    lesson: str = ""
+    conditions: str = ""
 
     @property
     def sentence(self) -> str:
         """The standing in words, such as “tried 3 times by 2 managers in 1 cohort: kept 2, …”."""
+        return self.told_to("")
+
+    def told_to(self, own: str) -> str:
+        """The standing in words, for a cohort: what was tried in no other was tried “here”."""
         words = {"keep": "kept", "adapt": "adapted", "drop": "dropped", "unclear": "unclear"}
         ended = ", ".join(f"{words[v]} {self.verdicts[v]}" for v in VERDICTS if self.verdicts[v])
         times = "once" if self.tests == 1 else f"{self.tests} times"
         managers = "1 manager" if self.people == 1 else f"{self.people} managers"
         cohorts = "1 cohort" if self.cohorts == 1 else f"{self.cohorts} cohorts"
-        return f"tried {times} by {managers} in {cohorts}: {ended}"
+        place = "here" if self.where == (own,) else f"in {cohorts}"
+        return f"tried {times} by {managers} {place}: {ended}"
 
 
 def standings(tests: Iterable[Trial], same: Mapping[str, str]) -> tuple[Standing, ...]:
@@ -111,6 +124,7 @@ class Linked:
 
 def _standing(tests: list[Trial]) -> Standing:
     first = next((test for test in tests if test.text), tests[0])
+    newest = next((test for test in reversed(tests) if test.insight), None)
     failed = [test.conditions for test in tests if test.verdict == "drop" and test.conditions]
     return Standing(
         name=first.strategy,
@@ -122,6 +136,9 @@ def _standing(tests: list[Trial]) -> Standing:
         failed_where=tuple(dict.fromkeys(failed)),
         last=tests[-1].on,
         causes="; ".join(dict.fromkeys(test.cause for test in tests if test.cause)),
+        where=tuple(sorted({test.cohort for test in tests})),
+        lesson=newest.insight if newest else "",
+        conditions=newest.conditions if newest else "",
     )
 
 

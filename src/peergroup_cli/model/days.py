@@ -23,6 +23,11 @@ def day(on: date) -> str:
     return f"{day_and_month(on)} {on.year}"
 
 
+def day_this_year(on: date, today: date) -> str:
+    """A date, with its year where it is another one than today's."""
+    return day_and_month(on) if on.year == today.year else day(on)
+
+
 def day_and_month(on: date) -> str:
     """A date without its year, such as `3 December`."""
     return f"{on.day} {MONTHS[on.month - 1]}"

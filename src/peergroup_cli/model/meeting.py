@@ -142,13 +142,16 @@ class Decided(Record):
 class Offered(Record):
     """A strategy that groups here have tried, as it was shown to this group, and how it stood.
 
-    `strategy` is its whole name, such as `south/m2-strategy-3`.
+    `strategy` is its whole name, such as `south/m2-strategy-3`. `lesson` and `conditions` are those
+    of the newest lesson on it that may be seen.
     """
 
     strategy: str
     text: Text
     standing: Text
     failed_where: tuple[Text, ...] = ()
+    lesson: Text = ""
+    conditions: Text = ""
 
 
 class LastTurn(Record):

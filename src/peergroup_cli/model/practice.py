@@ -16,7 +16,7 @@ class PracticeLog(Record):
     """One entry of a member's log: what was done, what happened, what was learned.
 
     Source of the form: the weekly log between two sessions (peerlearninginstitute.com,
-    "The spacing effect").
+    "The spacing effect"). `week` is the worksheet's, where the entry came on one.
     """
 
     experiment: Slug
@@ -26,6 +26,7 @@ class PracticeLog(Record):
     happened: Text = ""
     learned: Text = ""
     disclosure: Disclosure = "group"
+    week: int | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -97,6 +98,12 @@ class Practice(Record):
     def with_log(self, log: PracticeLog) -> Self:
         """The practice with one more entry of a log."""
         return self.changed(logs=(*self.logs, log))
+
+    def without_log(self, log: PracticeLog, instead: PracticeLog | None = None) -> Self:
+        """The practice without an entry of a log, or with another one in its place."""
+        at = self.logs.index(log)
+        between = () if instead is None else (instead,)
+        return self.changed(logs=(*self.logs[:at], *between, *self.logs[at + 1 :]))
 
     def with_report(self, report: EarlyReport, meetings: Sequence[Meeting]) -> Self:
         """The practice with a report, in place of one that waits for its meeting."""

@@ -17,6 +17,7 @@ EXPERIMENT = "Experiment"
 PLAN = "My plan"
 WEEK = "Week"
 REPORT = "Report"
+TIP = "Tip"
 END = "End of the worksheet"
 
 LOG_LABELS = {
@@ -88,7 +89,10 @@ class SheetReport(Record):
 
 
 class Worksheet(Record):
-    """One worksheet: of one experiment, for the member whose it is."""
+    """One worksheet: of one experiment, for the member whose it is.
+
+    `tips` are those of the topic module, one a week, where there is one.
+    """
 
     format: Literal[1]
     cohort: Slug
@@ -99,5 +103,6 @@ class Worksheet(Record):
     plan: Text = ""
     obstacle: Text = ""
     sign: Text = ""
+    tips: tuple[Text, ...] = ()
     logs: tuple[SheetLog, ...] = ()
     report: SheetReport = Field(default_factory=SheetReport)

@@ -34,6 +34,7 @@ class Question:
         default: what Enter means where nothing was noted before.
         settled: answered elsewhere already: asked only when one goes back to it.
         about: lines to show before it is asked.
+        stays: it is asked again where an answer to it filled something else and left it empty.
     """
 
     field: str
@@ -49,6 +50,7 @@ class Question:
     default: str = ""
     settled: bool = False
     about: tuple[str, ...] = ()
+    stays: bool = False
 
     @property
     def ref(self) -> str:

@@ -86,6 +86,8 @@ def onwards(
     """
     old = {q.ref: q for q in questions(before, segment)}
     asked = questions(after, segment)
+    if noted and any(q.ref == question.ref and q.stays and not q.earlier for q in asked):
+        return after
     rest = _after(asked, list(old), question.ref)
     position = before.meeting.position
     if not position or not position.ahead:

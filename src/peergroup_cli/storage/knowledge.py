@@ -78,6 +78,11 @@ class Found:
     strategy_name: str
     released: bool
 
+    @property
+    def has_lesson(self) -> bool:
+        """Whether a lesson was written; without one, the id is that of the practice report."""
+        return "-lesson-" in self.id
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -197,6 +202,16 @@ class Knowledge:
         condition = f"WHERE {' AND '.join(where)}" if where else ""
         for row in self._db.execute(f"{_SELECT} {condition} {_NEWEST}", values):
             yield _found(row)
+
+    def known(self, what: str) -> set[str]:
+        """The units or levels that members have.
+
+        Args:
+            what: unit or level.
+        """
+        column = {"unit": "unit", "level": "level"}[what]
+        rows = self._db.execute(f"SELECT DISTINCT {column} FROM members")  # noqa: S608 - our own
+        return {one for (one,) in rows if one}
 
     def facts(self) -> dict[str, tuple[str, str]]:
         """For each cohort the stamp of its files, and what is known of it, as JSON."""

@@ -48,18 +48,19 @@ def _from_toml(sheet: Worksheet, today: date) -> Understood:
     for number, log in enumerate(sheet.logs, start=1):
         if log.on and log.on > today:
             remarks.append(f"logs {number}: the day is in the future; taken as told today")
-            logs.append(log.changed(on=None))
+            logs.append((number, log.changed(on=None)))
         elif not log.is_empty:
-            logs.append(log)
+            logs.append((number, log))
         elif log.on:
             remarks.append(f"logs {number}: a day, and nothing told: left out")
-    told = tuple(log for log in logs if not log.is_empty)
+    told = [(number, log) for number, log in logs if not log.is_empty]
     return Understood(
         sheet.cohort,
         sheet.experiment,
-        tuple(map(_trimmed, told)),
+        tuple(_trimmed(log) for _, log in told),
         _trimmed(sheet.report),
         remarks=tuple(remarks),
+        weeks=tuple(number for number, _ in told),
     )
 
 

@@ -5,9 +5,10 @@ place of the sheet is not lost: it is given back with its line.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import SequenceMatcher
 
 from peergroup_cli.model.days import MONTHS
 from peergroup_cli.model.record import clean_text
@@ -19,6 +20,7 @@ from peergroup_cli.model.worksheet import (
     PLAN,
     REPORT,
     REPORT_LABELS,
+    TIP,
     TITLE,
     WEEK,
     SheetLog,
@@ -40,7 +42,8 @@ class Understood:
     """What a filled worksheet says.
 
     `strange` are lines that belong to no place of the sheet; `remarks` are sentences about what
-    was understood otherwise than it stands there. Neither is ever left unsaid.
+    was understood otherwise than it stands there. Neither is ever left unsaid. `weeks` are the
+    numbers of the weeks that the logs are, one each; 0 where it is not known.
     """
 
     cohort: str
@@ -49,6 +52,7 @@ class Understood:
     report: SheetReport = field(default_factory=SheetReport)
     strange: tuple[Line, ...] = ()
     remarks: tuple[str, ...] = ()
+    weeks: tuple[int, ...] = ()
 
     def without(self, empty_sheet: str) -> "Understood":
         """The same without the lines that stand on the empty sheet already, also if broken anew."""
@@ -87,7 +91,7 @@ def is_structure(line: str) -> bool:
     """Whether a line could be one of the sheet's own. A backslash before it makes it a text."""
     return bool(
         _heading(line)
-        or _label(line, _LABELS[WEEK] | _LABELS[REPORT])[0]
+        or _label(line, _LABELS[WEEK] | _LABELS[REPORT]).words
         or _ID_LINE.match(_plain(line))
     )
 
@@ -103,7 +107,23 @@ _LABELS = {kind: set(keys) for kind, keys in _KEYS.items()}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BROKEN = 40
 """So many lines, and no more, can one line of the sheet have become."""
-_WEEK = re.compile(rf"{WEEK.lower()}\s*([0-9]+)\s*:?")
+_WEEK = re.compile(r"([a-z]{3,6})\s*-?\s*([0-9]{1,3})\s*[:.-]?")
+_COLONS = "[:;=\uff1a\ufe55\ua789]"
+_DASHED = re.compile(r"([^-]{1,40}?)\s{0,5}-{1,5}(?:\s+|$)")
+_LIKE_A_LABEL = re.compile(r"[#*_ ]*what (i|was|got|became|happen)[^:.?!]{0,25}:")
+_LONGEST = 40
+_NEAR, _NEAR_WORD, _LONG_ENOUGH = 0.87, 0.75, 8
+"""So alike are a label and one with a typing slip: as a whole, in each word, and if this long."""
+
+
+@dataclass(frozen=True)
+class _Label:
+    """The label that a line begins with, what stands behind it, and whether it had a slip."""
+
+    words: str = ""
+    rest: str = ""
+    written: str = ""
+    is_near: bool = False
 
 
 def _plain(text: str) -> str:
@@ -135,7 +155,7 @@ def _heading(line: str) -> str:
     """The heading that a line is, or nothing; `?` is one that the sheet does not have."""
     marked = line.lstrip().startswith("## ")
     words = _plain(line).strip("#*_()[] ")
-    if _WEEK.fullmatch(words):
+    if _week(words):
         return WEEK
     for known in (PLAN, REPORT, TITLE, END):
         if words.rstrip(" :") == known.lower():
@@ -143,34 +163,74 @@ def _heading(line: str) -> str:
     return "?" if marked else ""
 
 
-def _label(line: str, labels: set[str]) -> tuple[str, str]:
+def _week(words: str) -> int:
+    """The number of the week whose heading these words are; 0 if they are none."""
+    found = _WEEK.fullmatch(words)
+    return int(found[2]) if found and _alike(found[1], WEEK.lower()) >= _NEAR_WEEK else 0
+
+
+_NEAR_WEEK = 0.85
+
+
+def _label(line: str, labels: set[str]) -> _Label:
     """The label that a line begins with, if it does, and what stands behind its colon."""
-    head, *rest = re.split("[:\uff1a]", line, maxsplit=1)
-    words = _plain(re.sub(r"\([^)]*\)", "", head)).strip("#*_-\u2022 ")
-    if words not in labels:
-        return "", ""
-    # a label that was set in bold ends behind its colon
-    bold = head.lstrip()[:1] in ("*", "_")
-    return words, "".join(rest).lstrip("*_ " if bold else None)
+    for head, rest in _cut(line):
+        words = _plain(re.sub(r"\([^)]*\)", "", head)).strip("#*_-\u2022 ")
+        label = words if words in labels else _nearest(words, labels)
+        if label:
+            # a label that was set in bold ends behind its colon
+            bold = head.lstrip()[:1] in ("*", "_")
+            text = rest.lstrip("*_ " if bold else None)
+            return _Label(label, text, head.strip("#*_-\u2022 "), is_near=label != words)
+    return _Label()
+
+
+def _cut(line: str) -> Iterator[tuple[str, str]]:
+    """The line before and behind its colon, or else behind a dash that stands for one."""
+    head, *rest = re.split(_COLONS, line, maxsplit=1)
+    yield head, "".join(rest)
+    start = len(line) - len(line.lstrip("#*_-\u2022 "))
+    if found := _DASHED.match(line.translate(_DASHES), start):
+        yield line[start : found.end(1)], line[found.end() :]
+
+
+def _nearest(words: str, labels: set[str]) -> str:
+    """The label that these words are but for a typing slip, if there is one."""
+    if len(words) > _LONGEST or "\\" in words:
+        # comparing costs time with the square of the length; a backslash makes a line a text
+        return ""
+    near = [
+        (_alike(words, label), label)
+        for label in sorted(labels)
+        if len(label) >= _LONG_ENOUGH and len(words.split()) == len(label.split())
+    ]
+    best, label = max(near, default=(0.0, ""))
+    slips = zip(words.split(), label.split(), strict=False)
+    return label if best >= _NEAR and all(_alike(*pair) >= _NEAR_WORD for pair in slips) else ""
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 class _Section:
     """A week or the report, as far as it was read."""
 
-    def __init__(self, kind: str, without_heading: int = 0) -> None:
+    def __init__(self, kind: str, without_heading: int = 0, week: int = 0) -> None:
         self.kind = kind
+        self.week = week
         self.without_heading = without_heading
         self.answers: dict[str, list[Line]] = {}
         self.key = ""
 
     def takes(self, line: Line) -> bool:
         """Begin the answer whose label this line is, if it has not been begun yet."""
-        words, rest = _label(line.text, _LABELS[self.kind])
-        key = _KEYS[self.kind].get(words, "")
+        label = _label(line.text, _LABELS[self.kind])
+        key = _KEYS[self.kind].get(label.words, "")
         if not key or key in self.answers:
             return False
         self.key = key
-        self.answers[self.key] = [replace(line, text=rest)]
+        self.answers[self.key] = [replace(line, text=label.rest)]
         return True
 
     def text(self, key: str) -> str:
@@ -219,21 +279,43 @@ class _Reader:
                 where, kind = section.without_heading, section.kind.lower()
                 self.remarks.append(f"line {where}: taken as a {kind}, without its heading")
         weeks = [one for one in self.sections if one.kind == WEEK]
-        logs = [log for log in (self._log(one, today) for one in weeks) if log]
+        told = [(one.week, self._log(one, today)) for one in self._numbered(weeks)]
+        logs = [(week, log) for week, log in told if log]
         report = SheetReport()
         for section in self.sections:
             if section.kind == REPORT:
                 report = self._report(section, report)
         return Understood(
-            cohort, experiment, tuple(logs), report, tuple(self.strange), tuple(self.remarks)
+            cohort,
+            experiment,
+            tuple(log for _, log in logs),
+            report,
+            tuple(self.strange),
+            tuple(self.remarks),
+            tuple(week for week, _ in logs),
         )
+
+    def _numbered(self, weeks: list[_Section]) -> list[_Section]:
+        """The weeks, each with its number: where a heading was lost, the next one that is free."""
+        taken: set[int] = {one.week for one in weeks if one.week}
+        before, seen = 0, set[int]()
+        for one in weeks:
+            if not one.week or one.week in seen:
+                one.week = before + 1 if before + 1 not in taken else 0
+            seen.add(one.week)
+            before = one.week or before
+        return weeks
 
     def _begin(self, heading: str, line: Line) -> None:
         self._now = None
         if heading == END:
             self._over = True
         elif heading == WEEK:
-            self._open(_Section(WEEK))
+            words = _plain(line.text).strip("#*_()[] ")
+            number = _week(words)
+            if not words.startswith(WEEK.lower()):
+                self._taken_for(line, line.text.strip("#*_ "), f"{WEEK} {number}")
+            self._open(_Section(WEEK, week=number))
         elif heading == REPORT:
             self._open(_Section(REPORT))
         elif heading == "?":
@@ -242,19 +324,40 @@ class _Reader:
 
     def _found_a_label(self, line: Line) -> bool:
         if self._now and self._now.takes(line):
+            self._name_slip(line, self._now.kind)
             return True
-        kinds = [kind for kind, labels in _LABELS.items() if _label(line.text, labels)[0]]
-        if not kinds:
+        kinds = [kind for kind, labels in _LABELS.items() if _label(line.text, labels).words]
+        if not kinds or (self._now and _label(line.text, _LABELS[kinds[0]]).is_near):
+            # a label twice begins another week, but not one that is only near
             return False
         # a heading was lost or changed: its labels say what it was
         now = self._now.kind if self._now else WEEK
         section = _Section(now if now in kinds else kinds[0], line.number)
         self._open(section)
+        self._name_slip(line, section.kind)
         return section.takes(line)
+
+    def _name_slip(self, line: Line, kind: str) -> None:
+        """Say it where something that is not quite a label of the sheet was taken for one."""
+        label = _label(line.text, _LABELS[kind])
+        if label.is_near:
+            known = {**LOG_LABELS, **REPORT_LABELS}.values()
+            meant = next(one for one in known if folded(one) == label.words)
+            self._taken_for(line, label.written, meant)
+
+    def _taken_for(self, line: Line, written: str, meant: str) -> None:
+        self.remarks.append(f"line {line.number}: “{written}” taken for “{meant}”")
 
     def _go_on(self, line: Line) -> None:
         if self._now and self._now.key:
+            if _LIKE_A_LABEL.match(_plain(line.text)):
+                self.remarks.append(
+                    f"line {line.number}: no label of the sheet, so it belongs to the answer above"
+                )
             self._now.answers[self._now.key].append(line)
+        elif self._now and _plain(line.text).startswith(f"{TIP.lower()}:"):
+            # the module's tip of the week, whatever module it was
+            return
         else:
             self._put_aside(line)
 
@@ -269,6 +372,9 @@ class _Reader:
     def _log(self, section: _Section, today: date) -> SheetLog | None:
         parts = {key: section.text(key) for key in LOG_LABELS if key != "on"}
         said = section.text("on")
+        if said and _day_in(said, today) is None and _day_in(said.split("\n")[0], today):
+            # what else stands below the day does not lose it
+            said = self._first_line(section, "on")
         log = SheetLog.model_validate({**parts, "on": self._day(section, said, today)})
         if log.is_empty:
             if said:
@@ -294,10 +400,12 @@ class _Reader:
         said = parts.pop("outcome")
         report = SheetReport.model_validate(parts)
         if said:
-            try:
-                outcome = one_of(said.strip(".!"), lettered(OUTCOMES.items()))
+            if _outcome(said) is None and _outcome(said.split("\n")[0]):
+                said = self._first_line(section, "outcome")
+            outcome = _outcome(said)
+            if outcome:
                 report = report.changed(outcome=outcome)
-            except ValueError:
+            else:
                 number = section.line_of("outcome")
                 known = ", ".join(OUTCOMES)
                 self.remarks.append(f"line {number}: the outcome is none of: {known}")
@@ -309,18 +417,67 @@ class _Reader:
             self._put_all_aside(section, key)
         return before
 
+    def _first_line(self, section: _Section, key: str) -> str:
+        """The first line of an answer; the others are put aside."""
+        lines = section.answers[key]
+        first = next(n for n, line in enumerate(lines) if line.text.strip())
+        for line in lines[first + 1 :]:
+            self._put_aside(line)
+        section.answers[key] = lines[: first + 1]
+        return section.text(key)
+
     def _put_all_aside(self, section: _Section, key: str) -> None:
         for line in section.answers[key]:
             self._put_aside(line)
 
 
+_SAID_OTHERWISE = {
+    "no": "not",
+    "not yet": "not",
+    "not at all": "not",
+    "tried it": "tried",
+    "i tried it": "tried",
+    "i tried": "tried",
+    "partially": "partly",
+    "in part": "partly",
+}
+
+
+def _outcome(said: str) -> str | None:
+    words = folded(said).strip(" .!")
+    try:
+        return one_of(_SAID_OTHERWISE.get(words, words), lettered(OUTCOMES.items()))
+    except ValueError:
+        return None
+
+
+def _in_numbers(words: str, today: date) -> date | None:
+    """A day as 25.11. or 25/11/2026; where day and month could be the other way round, none."""
+    found = re.fullmatch(r"(\d{1,2})\s*([./])\s*(\d{1,2})(?:\s*[./]\s*(\d{4}|\d{2})?)?", words)
+    if not found:
+        return None
+    one, other = int(found[1]), int(found[3])
+    if found[2] == "/" and one <= 12 and one != other:
+        return None
+    year = found[4] or ""
+    try:
+        if year:
+            return date(int(year) if len(year) == 4 else 2000 + int(year), other, one)
+        this_year = date(today.year, other, one)
+        return this_year if this_year <= today else this_year.replace(year=today.year - 1)
+    except ValueError:
+        return None
+
+
 def _day_in(text: str, today: date) -> date | None:
-    """The day that somebody wrote: 2026-11-12, 12.11.2026, 12 November, November 12, 2026."""
+    """The day that somebody wrote: 2026-11-12, 12.11., 25/11/2026, November 12, 2026 and such."""
     words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", _plain(text)).rstrip(" .").replace(",", " ")
     try:
         return day(words, today)
     except ValueError:
         pass
+    if found := _in_numbers(words, today):
+        return found
     months = {word: n for n, name in enumerate(MONTHS, start=1) for word in (name, name[:3])}
     parts = [word for word in words.split() if word[:3] not in _WEEKDAYS]
     named = [months[word.title()] for word in parts if word.title() in months]

@@ -92,16 +92,16 @@ def pick(ask: Ask, console: "Console", label: str, choices: tuple[Choice, ...]) 
         raise _given_up() from None
 
 
-def agreed(ask: Ask, label: str, option: str) -> bool:
-    """Whether the person says yes; Enter alone does.
+def agreed(ask: Ask, label: str, option: str, default: str = "yes") -> bool:
+    """Whether the person says yes; Enter alone means the default.
 
     Raises:
         StoppedByPerson: it was given up.
         NeedsTerminal: there is nobody to ask.
     """
-    asking = Asking(label, default="yes", option=option)
+    asking = Asking(label, default=default, option=option)
     try:
-        return put(ask, asking, lambda text: one_of(text.strip() or "yes", YES_NO)) == "yes"
+        return put(ask, asking, lambda text: one_of(text.strip() or default, YES_NO)) == "yes"
     except Back:
         return False
 

@@ -301,10 +301,24 @@ class SessionScreen:
             self._save(after)
         if word is None and not text.strip():
             self._tell_what_enter_did(session, after)
+        elif word is None:
+            self._tell_what_was_taken(session, after, text)
         guidelines = after.meeting.guidelines
         if guidelines and guidelines.refused and guidelines != session.meeting.guidelines:
             self._tell("Then the words stay as they were. /back twice, to word them otherwise.")
         return after
+
+    def _tell_what_was_taken(self, before: Session, after: Session, typed: str) -> None:
+        """Say which strategy a number has taken over, or is linked with."""
+        known = {one.id: one for one in before.meeting.strategies}
+        for one in after.meeting.strategies:
+            earlier = known.get(one.id)
+            words = " ".join(one.text.split())
+            is_new = one.text not in (earlier.text if earlier else "", "")
+            if is_new and one.source != "own" and one.text not in typed:
+                self._tell(f"Taken over: {words}" + (f" ({one.same_as})" if one.same_as else ""))
+            elif earlier and one.same_as and one.same_as != earlier.same_as:
+                self._tell(f"On the list already, and now linked with {one.same_as}: {words}")
 
     def _tell_what_enter_did(self, before: Session, after: Session) -> None:
         asked = before.question

@@ -17,7 +17,15 @@ from peergroup_cli.model.stages import (
     Strategy,
     Thought,
 )
-from peergroup_cli.session.question import Choice, Question, lettered, numbered, one_of, some_of
+from peergroup_cli.session.question import (
+    Choice,
+    Question,
+    folded,
+    lettered,
+    numbered,
+    one_of,
+    some_of,
+)
 from peergroup_cli.session.scene import Scene
 
 _HINT = "Enter ends the list. “Ada: …” notes who said it"
@@ -126,8 +134,12 @@ class Strategies:
         strategy = strategy_or_none or new_strategy(scene, scene.segment.source)
         member, words = scene.speaker(text)
         if (outside := _from_outside(scene)) and words.strip().isdecimal():
-            others = [one.text for one in known if one.id != strategy.id]
-            strategy = strategy.changed(**_taken_over(words.strip(), outside, others))
+            others = [one for one in scene.meeting.strategies if one.id != strategy.id]
+            taken = _taken_over(words.strip(), outside, others)
+            if own := _in_the_same_words(taken, others):
+                # said once is enough: the group's own idea and the one that was shown are one
+                return scene.meeting.with_record(own.changed(same_as=taken["same_as"]))
+            strategy = strategy.changed(**taken)
             words = strategy.text
         return scene.meeting.with_record(strategy.changed(text=words, member=member))
 
@@ -172,12 +184,21 @@ def offered_lines(offered: Sequence[Offered], first: int) -> tuple[str, ...]:
             line
             for number, one in enumerate(offered, start=first)
             for line in (
-                f"{number}  {_short(one.text)}",
-                f"   {one.standing}",
+                f"{number}  {' '.join(one.text.split())}",
+                f"   {one.strategy} · {one.standing}",
+                *_newest_lesson(one),
                 *(f"   failed where: {where}" for where in one.failed_where[:_FAILURES]),
             )
         ),
     )
+
+
+def _newest_lesson(one: Offered) -> Iterator[str]:
+    if one.lesson:
+        yield f"   newest lesson: {' '.join(one.lesson.split())}"
+    # where it failed stands below anyhow
+    if one.conditions and one.conditions not in one.failed_where[:_FAILURES]:
+        yield f"   conditions: {' '.join(one.conditions.split())}"
 
 
 _FAILURES = 2
@@ -199,7 +220,7 @@ def _from_outside(scene: Scene) -> tuple[Material | Offered, ...]:
 
 
 def _taken_over(
-    number: str, outside: Sequence[Material | Offered], noted: Sequence[str]
+    number: str, outside: Sequence[Material | Offered], noted: Sequence[Strategy]
 ) -> dict[str, str]:
     """What the strategy with this number brings along: its words, and which one it is.
 
@@ -210,11 +231,18 @@ def _taken_over(
     if number not in known:
         raise ValueError(f"A number takes one of these over: 1 to {len(known)}.")
     one = known[number]
-    if one.text in noted:
+    ledger = isinstance(one, Offered)
+    same_as = one.strategy if isinstance(one, Offered) else ""
+    taken = {"text": one.text, "source": "ledger" if ledger else "material", "same_as": same_as}
+    listed = _in_the_same_words(taken, noted)
+    if listed and (not ledger or listed.same_as):
         raise ValueError(f"Number {number} is on the list already.")
-    if isinstance(one, Offered):
-        return {"text": one.text, "source": "ledger", "same_as": one.strategy}
-    return {"text": one.text, "source": "material", "same_as": ""}
+    return taken
+
+
+def _in_the_same_words(taken: dict[str, str], noted: Sequence[Strategy]) -> Strategy | None:
+    """The strategy on the list that says what was taken over, in the very same words."""
+    return next((one for one in noted if folded(one.text) == folded(taken["text"])), None)
 
 
 def new_strategy(scene: Scene, source: str) -> Strategy:
@@ -276,6 +304,7 @@ def _items(scene: Scene, said: Sequence[L], field: str, label: str) -> list[Ques
             turn=f"{field} {number}",
             hint=_HINT if number == 1 else "",
             earlier=text,
+            stays=True,
         )
         for number, text in enumerate(earlier, start=1)
     ]

@@ -1,8 +1,9 @@
 """The opening: who is here, who leads, who writes, and what became of the open experiments."""
 
 from dataclasses import replace
+from datetime import date
 
-from peergroup_cli.model.days import day_and_month
+from peergroup_cli.model.days import day_this_year
 from peergroup_cli.model.disclosure import WIDENING
 from peergroup_cli.model.meeting import Meeting, Presence
 from peergroup_cli.model.practice import PracticeLog
@@ -189,16 +190,19 @@ def log_lines(scene: Scene, experiment: Experiment) -> tuple[str, ...]:
     shared = [log for log in logs if log.disclosure in ("group", "organisation")]
     kept = len(logs) - len(shared)
     entries = "1 entry of the log is" if kept == 1 else f"{kept} entries of the log are"
-    return (*map(_log_line, shared), *([f"{entries} not the group's."] if kept else []))
+    return (
+        *(_log_line(log, scene.today) for log in shared),
+        *([f"{entries} not the group's."] if kept else []),
+    )
 
 
-def _log_line(log: PracticeLog) -> str:
+def _log_line(log: PracticeLog, today: date) -> str:
     said = [
         f"{part} {' '.join(getattr(log, part).split())}"
         for part in ("did", "happened", "learned")
         if getattr(log, part).strip()
     ]
-    return f"Logged {day_and_month(log.on)}: {'; '.join(said)}"
+    return f"Logged {day_this_year(log.on, today)}: {'; '.join(said)}"
 
 
 def plan_lines(scene: Scene, experiment: Experiment) -> tuple[str, ...]:

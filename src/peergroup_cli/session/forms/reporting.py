@@ -1,5 +1,6 @@
 """Stage 5: practice reports, the owner's verdict, and the lessons that the group writes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from peergroup_cli.model.meeting import Meeting
@@ -11,6 +12,7 @@ from peergroup_cli.model.stages import (
     Strategy,
     Thought,
 )
+from peergroup_cli.model.telling import lesson_lines, lesson_texts, names_in, without_name
 from peergroup_cli.session.forms.form import in_turn, turn_of
 from peergroup_cli.session.forms.opening import log_lines, plan_lines, report_on, with_outcome
 from peergroup_cli.session.question import YES_NO, Choice, Question, lettered, one_of
@@ -137,13 +139,6 @@ class Lessons:
         return list(turn_of(scene, report.member, insight, *further, subject=report.id))
 
     def _further(self, scene: Scene, report: PracticeReport, lesson: Lesson) -> list[Question]:
-        strategy, cause = _tested(scene, report)
-        said = (
-            cause and f"Cause: {cause}",
-            strategy and f"Strategy: {strategy}",
-            f"Lesson: {lesson.insight}",
-            lesson.conditions and f"Conditions: {lesson.conditions}",
-        )
         return [
             Question("conditions", "under which conditions?", earlier=lesson.conditions),
             Question(
@@ -159,7 +154,7 @@ class Lessons:
                 choices=YES_NO,
                 earlier="yes" if lesson.consent else "",
                 default="no",
-                about=(f"{scene.name(report.member)}, others would read:", *filter(None, said)),
+                about=_as_others_read(scene, report, lesson),
             ),
         ]
 
@@ -214,6 +209,48 @@ def _tested(scene: Scene, report: PracticeReport) -> tuple[str, str]:
 
 
 _WITH_THE_LESSON = ("group", "organisation")
+
+
+def _as_others_read(scene: Scene, report: PracticeReport, lesson: Lesson) -> tuple[str, ...]:
+    """The very lines that others get after a yes, and a line for each name that stands in them."""
+    strategy, cause = _tested(scene, report)
+    cohort, on = scene.context.cohort, scene.meeting.held_on
+    owner = next((one for one in cohort.members if one.id == lesson.member), None)
+    lines = lesson_lines(
+        f"{cohort.id}/{lesson.id}",
+        on,
+        lesson.verdict or report.verdict or "unclear",
+        lesson_texts(lesson.insight, strategy, cause, lesson.conditions),
+        without_name(owner.role if owner else "", cohort.id, on),
+        released=True,
+    )
+    return (
+        f"{scene.name(report.member)}, others would read:",
+        *lines,
+        *_names_said(scene, report, lesson),
+    )
+
+
+def _names_said(scene: Scene, report: PracticeReport, lesson: Lesson) -> Iterator[str]:
+    strategy, cause = _tested(scene, report)
+    here, before = "Reword it with /back, or leave it.", f"{_OF_BEFORE} Say no, or leave it."
+    source = here if _was_told_here(scene, report) else before
+    for where, text, remedy in (
+        ("strategy", strategy, source),
+        ("cause", cause, source),
+        ("lesson", lesson.insight, here),
+        ("conditions", lesson.conditions, here),
+    ):
+        for name in names_in(text, scene.context.cohort.members):
+            yield f"{name} stands in the {where}: others would read it. {remedy}"
+
+
+_OF_BEFORE = "It is of an earlier meeting, and reworded in its file only."
+
+
+def _was_told_here(scene: Scene, report: PracticeReport) -> bool:
+    """Whether what was tried was planned in this very meeting, so that one can go back to it."""
+    return any(one.id in report.grew_from for one in scene.meeting.experiments)
 
 
 def _plan_of(scene: Scene, report: PracticeReport) -> tuple[str, ...]:
