@@ -6,11 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test check format docs clean
+.PHONY: help demo test coverage check format docs clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
-	@echo "make test    set up, then run all tests and measure what they cover"
+	@echo "make test    set up, then run all tests"
+	@echo "make coverage  run all tests and measure what they cover; it takes three times as long"
 	@echo "make check   everything that a change must pass: format, lint, types, layers, tests"
 	@echo "make format  format the code and mend what can be mended"
 	@echo "make docs    write docs/commands.md and the notes' JSON Schema anew"
@@ -22,8 +23,12 @@ demo: $(VENV)/.demo-stamp
 
 test: $(VENV)/.dev-stamp
 	@mkdir -p build
+	$(BIN)/python -m pytest --quiet --numprocesses auto --basetemp=build/pytest
+
+coverage: $(VENV)/.dev-stamp
+	@mkdir -p build
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses auto --basetemp=build/pytest
+	$(BIN)/coverage run -m pytest --quiet --numprocesses auto --basetemp=build/pytest
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=90
 

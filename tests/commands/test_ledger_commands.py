@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -12,10 +13,16 @@ from tests.commands.cohorts import run
 from tests.ledger.counting import Counted, counted
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A year of three cohorts, made once; each test has a copy."""
+    return build(tmp_path_factory.mktemp("built") / "year", 3, 14).folder
+
+
 @pytest.fixture
-def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def year(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    workspace = build(tmp_path / "year", 3, 14)
+    workspace = Workspace(Path(copytree(built, tmp_path / "year")))
     monkeypatch.chdir(workspace.folder)
     return workspace
 

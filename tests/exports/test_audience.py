@@ -61,7 +61,7 @@ def test_what_was_left_out_is_counted_by_class(audience: Audience) -> None:
     assert out.withheld == records + cases + Counter(others)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(data=st.data(), audience=st.sampled_from(AUDIENCES))
 def test_nothing_of_the_room_or_of_another_member_is_ever_released(
     data: st.DataObject, audience: Audience

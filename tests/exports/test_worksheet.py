@@ -96,7 +96,7 @@ def _page(text: str) -> _Page:
     return page
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(text=TEXTS, field=st.sampled_from(["situation", "action", "obstacle", "sign"]))
 def test_no_text_becomes_html_or_markdown(text: str, field: str) -> None:
     def with_text(words: str) -> dict[str, str]:

@@ -107,7 +107,7 @@ def read(text: str) -> Understood:
     return understood(text, TODAY).without(empty())
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=40)
 @given(place=st.sampled_from(TEXT_PLACES), text=TEXTS)
 def test_any_text_that_is_filled_in_comes_back_as_it_was(
     place: tuple[str, str, str], text: str
@@ -120,7 +120,7 @@ def test_any_text_that_is_filled_in_comes_back_as_it_was(
     assert (found.strange, found.remarks) == ((), ())
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=40)
 @given(text=TEXTS, field=st.sampled_from(["situation", "action", "obstacle", "sign"]))
 def test_no_text_of_a_plan_changes_the_sheet(text: str, field: str) -> None:
     meeting = explore()
@@ -136,7 +136,7 @@ def test_no_text_of_a_plan_changes_the_sheet(text: str, field: str) -> None:
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(
         st.one_of(HARD, st.sampled_from(empty().split("\n")), st.text(max_size=20)), max_size=30
