@@ -6,16 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-# Python keeps what it has compiled: whatever the tests start then starts at once
-export PYTHONDONTWRITEBYTECODE :=
-
-ENGINE := tests/session tests/ledger tests/model
-
 .PHONY: help demo test coverage check format docs clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
-	@echo "make test    set up, then run all tests, and measure what those of the engine cover"
+	@echo "make test    set up, then run all tests"
 	@echo "make coverage  run all tests and measure what they cover; it takes three times as long"
 	@echo "make check   everything that a change must pass: format, lint, types, layers, tests"
 	@echo "make format  format the code and mend what can be mended"
@@ -26,15 +21,9 @@ help:
 demo: $(VENV)/.demo-stamp
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
-# The engine is measured each time; the rest, which takes three times as long so, by `make coverage`.
 test: $(VENV)/.dev-stamp
 	@mkdir -p build
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --quiet --numprocesses auto --basetemp=build/pytest $(ENGINE)
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report --fail-under=90 --include='*/session/*,*/ledger/*'
-	$(BIN)/python -m pytest --quiet --numprocesses auto --basetemp=build/pytest \
-		$(addprefix --ignore=,$(ENGINE))
+	$(BIN)/python -m pytest --quiet --numprocesses auto --basetemp=build/pytest
 
 coverage: $(VENV)/.dev-stamp
 	@mkdir -p build
