@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from peergroup_cli.exports.audience import Release
+from peergroup_cli.exports.chain import chain, gist, parents
 from peergroup_cli.exports.markdown_text import escape, in_line
 from peergroup_cli.exports.wording import SOURCES, brief, day, number_of, plan
 from peergroup_cli.model.cohort import Cohort
@@ -32,8 +33,6 @@ NOTHING = "…"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EARLIER_CHALLENGE = re.compile(r"m([0-9]+)-challenge-[a-z0-9-]+")
-_CHAIN: tuple[type[Captured], ...] = (Challenge, Thought, Strategy, Experiment)
-_ORDER: tuple[type[Captured], ...] = (*_CHAIN, PracticeReport, Lesson)
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,6 @@ class Page:
     def names(self, members: Iterable[str]) -> str:
         """The members' names, escaped, with commas."""
         return ", ".join(self.name(member) for member in members)
-
-    def parents(self, record: Captured) -> tuple[Captured, ...]:
-        """The records that this one grew from, as far as they may be read."""
-        found = (self.release.record(link) for link in record.grew_from)
-        return tuple(parent for parent in found if parent is not None)
 
 
 def item(page: Page, record: Captured) -> str:
@@ -101,7 +95,7 @@ def _log(log: PracticeLog) -> Iterator[str]:
 
 
 def _report(page: Page, report: PracticeReport) -> str:
-    planned = [p for p in page.parents(report) if isinstance(p, Experiment)]
+    planned = [p for p in parents(page.release, report) if isinstance(p, Experiment)]
     rows = (
         _headline(page, report, OUTCOMES[report.outcome]),
         *_fact("Plan", _in_brief(planned)),
@@ -172,35 +166,12 @@ def _links(record: Captured, word: str) -> str:
 
 
 def _chain(page: Page, lesson: Lesson) -> str:
-    """The case, the cause, the strategy and the experiment behind a lesson, as far as known."""
-    found: dict[str, Captured] = {}
-    to_follow: list[Captured] = [lesson]
-    while to_follow:
-        record = to_follow.pop(0)
-        for parent in page.parents(record):
-            # only towards stage 1, so that a circle of links in an edited file has an end
-            if _stage(parent) < _stage(record) and parent.id not in found:
-                found[parent.id] = parent
-                to_follow.append(parent)
-    links = ([one for one in found.values() if type(one) is kind] for kind in _CHAIN)
-    return " ← ".join(_in_brief(records) for records in links if records)
-
-
-def _stage(record: Captured) -> int:
-    """The place of the record's kind among the five stages; other kinds come after all."""
-    return _ORDER.index(type(record)) if type(record) in _ORDER else len(_ORDER)
+    return " ← ".join(map(_in_brief, chain(page.release, lesson)))
 
 
 def _in_brief(records: Iterable[Captured]) -> str:
-    gists = ((in_line(brief(_gist(one))), one.id) for one in records)
-    return " · ".join(f"{gist or NOTHING} `{record_id}`" for gist, record_id in gists)
-
-
-def _gist(record: Captured) -> str:
-    """The text by which a link of the chain is known."""
-    if isinstance(record, Experiment):
-        return plan(record)
-    return str(getattr(record, "title", "") or getattr(record, "text", ""))
+    known = ((in_line(brief(gist(one))), one.id) for one in records)
+    return " · ".join(f"{words or NOTHING} `{record_id}`" for words, record_id in known)
 
 
 _ITEMS: dict[type[Captured], Callable[[Page, Any], str]] = {
