@@ -114,8 +114,11 @@ class _Guarded(TyperGroup):
             # whoever closed the terminal does not read this any more
             with suppress(OSError):
                 _tell(error.message if isinstance(error, Interrupted) else _INTERRUPTED)
-            code = error.exit_code if isinstance(error, Ended) else INTERRUPTED
-            raise typer.Exit(code) from None
+            if not isinstance(error, Ended):
+                raise typer.Exit(INTERRUPTED) from None
+            # where nobody is left to read, what was not shown yet must not change the exit code
+            _write_no_more()
+            raise typer.Exit(error.exit_code) from None
         except (EOFError, typer.Abort):
             _tell("Stopped: there is no more input.")
             raise typer.Exit(StoppedByPerson.exit_code) from None
@@ -134,8 +137,9 @@ class _Guarded(TyperGroup):
             _write_no_more()
             sys.exit(0)
         except OSError as error:
+            with suppress(OSError):
+                _tell(f"not saved: {error.strerror}", "The result could not be written.")
             _write_no_more()
-            _tell(f"not saved: {error.strerror}", "The result could not be written.")
             sys.exit(NotSaved.exit_code)
         except Exception as error:  # noqa: BLE001 - the last place that can turn it into words
             _tell(*_bug(error))
@@ -214,10 +218,11 @@ def _replace_closed_streams() -> None:
 
 
 def _write_no_more() -> None:
-    """Let what is left for standard output go nowhere, or Python would fail on it once more."""
+    """Let what is left for the two streams go nowhere, or Python would fail on it once more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    with suppress(OSError, ValueError):
-        os.dup2(nowhere, sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
 
 
 def _tell(message: str, hint: str = "") -> None:

@@ -30,7 +30,15 @@ class Terminal:
         environment = {
             key: value
             for key, value in os.environ.items()
-            if key not in ("NO_COLOR", "COLUMNS", "LINES", "PEERGROUP_WORKSPACE", "PEERGROUP_PLAIN")
+            if key
+            not in (
+                "NO_COLOR",
+                "COLUMNS",
+                "LINES",
+                "PEERGROUP_WORKSPACE",
+                "PYTHONUNBUFFERED",
+                "PEERGROUP_PLAIN",
+            )
         }
         self.cwd = cwd
         self.screen = Screen(columns, lines)
