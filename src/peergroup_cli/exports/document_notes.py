@@ -19,18 +19,11 @@ from peergroup_cli.exports.document import (
     shown,
 )
 from peergroup_cli.exports.document_records import Sheet, item
-from peergroup_cli.exports.wording import day, one_line
+from peergroup_cli.exports.wording import PRESENCE, day, one_line
 from peergroup_cli.model.agenda import OPENING, Question, Segment
 from peergroup_cli.model.cohort import Cohort
-from peergroup_cli.model.meeting import Entry, Guidelines, Meeting, Parked, Presence
+from peergroup_cli.model.meeting import Entry, Guidelines, Meeting, Parked
 from peergroup_cli.model.people import Member
-
-_PRESENCE: dict[Presence, str] = {
-    "present": "Present",
-    "late": "Late",
-    "left": "Left early",
-    "absent": "Absent",
-}
 
 
 def document_of(cohort: Cohort, release: Release) -> Document:
@@ -92,7 +85,7 @@ def _lines(*lines: Line) -> Iterator[Lines]:
 
 
 def _who_was_there(sheet: Sheet, meeting: Meeting) -> Iterator[Line]:
-    for presence, word in _PRESENCE.items():
+    for presence, word in PRESENCE.items():
         members = [row.member for row in meeting.attendance if row.presence == presence]
         if members:
             yield fact(word, *sheet.names(members))

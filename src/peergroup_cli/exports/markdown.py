@@ -8,18 +8,11 @@ from peergroup_cli.exports.audience import Notes, Release, withheld_sentence
 from peergroup_cli.exports.markdown_records import NOTHING, Page, item
 from peergroup_cli.exports.markdown_sponsor import sponsor_blocks
 from peergroup_cli.exports.markdown_text import bullets, escape, in_line, laid_out, numbered, table
-from peergroup_cli.exports.wording import day
+from peergroup_cli.exports.wording import PRESENCE, day
 from peergroup_cli.model.agenda import OPENING, Question, Segment
 from peergroup_cli.model.cohort import Cohort
-from peergroup_cli.model.meeting import Entry, Guidelines, Meeting, Parked, Presence
+from peergroup_cli.model.meeting import Entry, Guidelines, Meeting, Parked
 from peergroup_cli.model.people import Member
-
-_PRESENCE: dict[Presence, str] = {
-    "present": "Present",
-    "late": "Late",
-    "left": "Left early",
-    "absent": "Absent",
-}
 
 
 def render(cohort: Cohort, release: Release) -> str:
@@ -88,7 +81,7 @@ def _meeting(page: Page, notes: Notes) -> Iterator[str]:
 
 def _who_was_there(page: Page, meeting: Meeting) -> str:
     lines = []
-    for presence, word in _PRESENCE.items():
+    for presence, word in PRESENCE.items():
         members = [row.member for row in meeting.attendance if row.presence == presence]
         if members:
             lines.append(f"**{word}**: {page.names(members)}")

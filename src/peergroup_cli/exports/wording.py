@@ -3,10 +3,18 @@
 from datetime import date
 
 from peergroup_cli.model.days import MONTHS, day
+from peergroup_cli.model.meeting import Presence
 from peergroup_cli.model.plain_text import spelled_out
 from peergroup_cli.model.stages import Experiment, Source
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+PRESENCE: dict[Presence, str] = {
+    "present": "Present",
+    "late": "Late",
+    "left": "Left early",
+    "absent": "Absent",
+}
 
 SOURCES: dict[Source, str] = {
     "own": "own idea",
