@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from markdown_it import MarkdownIt
 
 from peergroup_cli.exports.audience import Audience, release
@@ -54,6 +55,13 @@ def test_private_notes_are_where_a_release_carries_them_and_nowhere_else() -> No
         assert "Bo was upset" not in words_of(name, one.render(cohort(), minutes))
         if name != "markdown":
             assert "Bo was upset for long" in words_of(name, one.render(cohort(), carried))
+
+
+@pytest.mark.parametrize("name", ["html", "docx", "pdf"])
+def test_a_document_for_the_facilitator_says_so_in_its_head(name: str) -> None:
+    pytest.importorskip({"docx": "docx", "pdf": "typst"}.get(name, "html"))
+    out = release(meetings(), Audience("facilitator"))
+    assert "For the facilitator alone" in words_of(name, FORMATS[name].render(cohort(), out))
 
 
 def test_headings_have_anchors_down_to_the_stages() -> None:

@@ -51,6 +51,8 @@ def _head(sheet: Sheet) -> Iterator[Block]:
         lines.append(fact("Organisation", said(cohort.organisation)))
     if member := sheet.release.audience.member:
         lines.append(fact("For", sheet.name(member), Run(" alone")))
+    if sheet.release.audience.kind == "facilitator":
+        lines.append(fact("For the facilitator alone", Run("private notes are in it")))
     yield Lines(tuple(lines))
     if cohort.members:
         yield Grid(("Name", "Role", "Unit"), tuple(map(_member_row, cohort.members)))
