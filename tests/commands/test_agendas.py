@@ -66,9 +66,11 @@ def test_an_agenda_is_shown_in_three_ways_and_nothing_is_written(here: Path) -> 
     assert changed(before, here) == set()
 
 
-def test_two_ways_at_once_are_refused(here: Path) -> None:
-    result = run("show-agenda", "explore", "--overview", "--markdown")
-    assert result.exit_code == 2
+def test_the_overview_is_a_page_to_be_printed_as_well(here: Path) -> None:
+    page = run("show-agenda", "explore", "--overview", "--markdown").stdout
+    assert page.startswith("# Explore · 90 min\n\n")
+    assert "**Say.**" not in page
+    assert len(page.splitlines()) < 30
     assert here.exists()
 
 

@@ -9,7 +9,6 @@ import typer
 
 from peergroup_cli.commands.options import WorkspaceOption, print_table
 from peergroup_cli.commands.topic import ModuleOption, module_called, workspace_if_any
-from peergroup_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
     from peergroup_cli.model.agenda import Agenda
@@ -21,7 +20,10 @@ def show_agenda(
         typer.Argument(help="The agenda's key; without it all are listed.", show_default=False),
     ] = None,
     overview: Annotated[
-        bool, typer.Option("--overview", help="One or two lines a segment, without the words.")
+        bool,
+        typer.Option(
+            "--overview", help="On one page: a line or two for each segment, without the words."
+        ),
     ] = False,
     markdown: Annotated[
         bool, typer.Option("--markdown", help="As Markdown, to be printed.")
@@ -46,15 +48,19 @@ def show_agenda(
       peergroup show-agenda
       peergroup show-agenda explore --overview
       peergroup show-agenda reflect --markdown > reflect.md
+      peergroup show-agenda reflect --overview --markdown > page.md
       peergroup show-agenda explore --module delegation
     """
     from shutil import get_terminal_size
 
     from peergroup_cli.content.library import chosen
-    from peergroup_cli.exports.run_sheet import run_sheet, run_sheet_markdown, run_sheet_overview
+    from peergroup_cli.exports.run_sheet import (
+        run_sheet,
+        run_sheet_markdown,
+        run_sheet_overview,
+        run_sheet_overview_markdown,
+    )
 
-    if overview and markdown:
-        raise UsageProblem("Either --overview or --markdown.")
     agendas, own = _agendas(workspace)
     if name is None:
         print_table(
@@ -74,7 +80,8 @@ def show_agenda(
     topic = module_called(module, workspace_if_any(workspace)) if module is not None else None
     width = min(100, get_terminal_size().columns)
     if markdown:
-        sys.stdout.write(run_sheet_markdown(agenda, topic))
+        on_paper = run_sheet_overview_markdown if overview else run_sheet_markdown
+        sys.stdout.write(on_paper(agenda, topic))
     else:
         sheet = run_sheet_overview if overview else run_sheet
         sys.stdout.write(sheet(agenda, width, topic))

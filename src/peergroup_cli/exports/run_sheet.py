@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import fill
 
-from peergroup_cli.exports.markdown_text import bullets, escape, in_line
+from peergroup_cli.exports.markdown_text import bullets, escape, in_line, table
 from peergroup_cli.exports.module_sheet import (
     material_lines,
     material_markdown,
@@ -64,6 +64,23 @@ def run_sheet_markdown(agenda: Agenda, module: Module | None = None) -> str:
         parts += [title, *lines, *([questions] if questions else [])]
         if module and agenda.shows_material(segment):
             parts += ["**Show.**", *material_markdown(module.strategies)]
+    return "\n\n".join(parts) + "\n"
+
+
+def run_sheet_overview_markdown(agenda: Agenda, module: Module | None = None) -> str:
+    """The sheet without the words to say, as one table in Markdown: a page when it is printed."""
+    topic = [f"Module: {in_line(module.title)}"] if module else []
+    rows = [
+        (_clock(begins), _minutes(segment), _stage(agenda, segment), segment.title, segment.aim)
+        for begins, segment in _begun(agenda)
+    ]
+    cells = ([in_line(_one_line(text)) for text in row] for row in rows)
+    parts = [
+        f"# {in_line(agenda.title)} · {agenda.minutes} min",
+        escape(agenda.purpose),
+        *topic,
+        table(("At", "Minutes", "Stage", "Segment", "When it is done"), cells),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
