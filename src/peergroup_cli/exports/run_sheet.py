@@ -10,9 +10,9 @@ from peergroup_cli.exports.module_sheet import (
     question_lines,
     questions_markdown,
 )
+from peergroup_cli.exports.wording import one_line
 from peergroup_cli.model.agenda import OPENING, Agenda, Segment
 from peergroup_cli.model.module import Module
-from peergroup_cli.model.plain_text import spelled_out
 
 
 def run_sheet(agenda: Agenda, width: int = 80, module: Module | None = None) -> str:
@@ -55,7 +55,7 @@ def run_sheet_markdown(agenda: Agenda, module: Module | None = None) -> str:
         title = f"## {_clock(begins)} · {in_line(segment.title)} · {_minutes(segment)}"
         prompt = segment.prompts[0]
         lines = [
-            f"*{in_line(_stage(agenda, segment))}. {in_line(_one_line(segment.aim))}*",
+            f"*{in_line(_stage(agenda, segment))}. {in_line(one_line(segment.aim))}*",
             f"**Say.** {in_line(prompt.say)}",
             f"**Do.** {in_line(segment.do)}",
             f"**Rescue.** {in_line(prompt.rescue)}",
@@ -74,7 +74,7 @@ def run_sheet_overview_markdown(agenda: Agenda, module: Module | None = None) ->
         (_clock(begins), _minutes(segment), _stage(agenda, segment), segment.title, segment.aim)
         for begins, segment in _begun(agenda)
     ]
-    cells = ([in_line(_one_line(text)) for text in row] for row in rows)
+    cells = ([in_line(one_line(text)) for text in row] for row in rows)
     parts = [
         f"# {in_line(agenda.title)} · {agenda.minutes} min",
         escape(agenda.purpose),
@@ -119,10 +119,6 @@ def _clock(minutes: int) -> str:
 
 
 def _filled(text: str, width: int, start: str) -> list[str]:
-    words = _one_line(spelled_out(text))
+    words = one_line(text)
     rest = " " * len(start)
     return fill(words, width, initial_indent=start, subsequent_indent=rest).splitlines()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -88,11 +88,6 @@ def mapping(header: Sequence[str], given: Mapping[str, str]) -> Columns:
     return Columns(cells, places, unused, tuple(problems))
 
 
-def column_of(header: str) -> str | None:
-    """The column that a header cell names, or None."""
-    return _COLUMN_OF.get(word_of(header)) or _COLUMN_OF.get(word_of(_bare(header)))
-
-
 def word_of(header: str) -> str:
     """A header cell as it is compared: “E-Mail” gives `email`, “Führungskraft” `fuhrungskraft`."""
     plain = unicodedata.normalize("NFKD", header).casefold()

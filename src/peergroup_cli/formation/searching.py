@@ -60,10 +60,7 @@ def seated_best(
         order: the wishes in use, the most wanted first.
         budget: what may be weighed.
     """
-    try:
-        search = _Searching(level, start, order, budget)
-    except Enough:
-        return sorted(sorted(group) for group in start), 0
+    search = _Searching(level, start, order, budget)
     with suppress(Enough):
         search.improve()
     return search.sorted(), search.settled

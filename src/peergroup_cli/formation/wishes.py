@@ -27,9 +27,6 @@ PAYING: dict[Wish, str] = {
 PAIRED: tuple[Wish, ...] = ("unit", "history", "site")
 """The wishes that count pairs of people who are alike."""
 
-ROOTS = {"slot": "slots", "unit": "units", "history": "pasts", "topic": "topics", "site": "sites"}
-"""Where a `Level` holds what a wish is about."""
-
 
 def in_use(levels: Iterable[Level], order: Sequence[Wish]) -> tuple[Wish, ...]:
     """The wishes of the order that the roster says anything about."""
