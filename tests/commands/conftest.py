@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -62,8 +63,21 @@ def formed(peergroup: Peergroup) -> Peergroup:
     return peergroup
 
 
+@pytest.fixture(scope="session")
+def explored_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in which a cohort of four has explored; made once, and never changed."""
+    program = Peergroup(tmp_path_factory.mktemp("explored") / "workspace")
+    Workspace.create(program.folder, None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(options, "today", lambda: TODAY)
+        program.form()
+        program("run-session", "--agenda", "explore", "--override", "They have held it")
+        explore(program)
+    return program.folder
+
+
 @pytest.fixture
-def practising(formed: Peergroup, monkeypatch: pytest.MonkeyPatch) -> Peergroup:
+def practising(explored_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Peergroup:
     """A cohort of four that practises since a week."""
     monkeypatch.setattr(options, "today", lambda: TODAY)
-    return explore(formed)
+    return Peergroup(Path(copytree(explored_once, tmp_path / "workspace")))

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count, pairwise
 from pathlib import Path
 from random import Random
+from shutil import copytree
 from typing import Any
 
 from peergroup_cli.content.library import shipped_agendas
@@ -81,6 +82,12 @@ class Year:
         made = f"MK{cohort}Q{of_class}Q{owner}Q{kind}Q{next(self.numbers)}Z"
         self.marks.add(made)
         return made
+
+
+def copied(year: Year, folder: Path) -> Year:
+    """The same year in a folder of its own, to be changed."""
+    workspace = Workspace(Path(copytree(year.workspace.folder, folder)))
+    return Year(workspace, year.chance, set(year.marks), year.numbers)
 
 
 def marked_year(folder: Path, seed: int) -> Year:

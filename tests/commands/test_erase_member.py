@@ -8,14 +8,21 @@ import pytest
 
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.folders import FillingDisk, changed, files
-from tests.commands.marked_year import COHORTS, MARK, Told, Year, marked_year
+from tests.commands.marked_year import COHORTS, MARK, Told, Year, copied, marked_year
 from tests.commands.peergroup import Peergroup
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """The year as it was written, once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tests.commands.marked_year.HELD", [date(2026, 1, 8), date(2026, 2, 5)])
+        return marked_year(tmp_path_factory.mktemp("written") / "workspace", 7)
+
+
 @pytest.fixture
-def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
-    monkeypatch.setattr("tests.commands.marked_year.HELD", [date(2026, 1, 8), date(2026, 2, 5)])
-    return marked_year(tmp_path / "workspace", 7)
+def year(written: Year, tmp_path: Path) -> Year:
+    return copied(written, tmp_path / "workspace")
 
 
 @pytest.fixture

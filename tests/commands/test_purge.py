@@ -9,18 +9,25 @@ from peergroup_cli.commands import options
 from peergroup_cli.privacy.purging import day_before
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.folders import changed, files
-from tests.commands.marked_year import MARK, Told, Year, marked_year
+from tests.commands.marked_year import MARK, Told, Year, copied, marked_year
 from tests.commands.peergroup import Peergroup
 
 HELD = [date(2024, 1, 31), date(2024, 6, 5), date(2026, 5, 7)]
 OLD = {"001", "002"}
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """The year as it was written, once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tests.commands.marked_year.HELD", HELD)
+        return marked_year(tmp_path_factory.mktemp("written") / "workspace", 3)
+
+
 @pytest.fixture
-def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
-    monkeypatch.setattr("tests.commands.marked_year.HELD", HELD)
+def year(written: Year, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
     monkeypatch.setattr(options, "today", lambda: date(2026, 6, 6))
-    return marked_year(tmp_path / "workspace", 3)
+    return copied(written, tmp_path / "workspace")
 
 
 @pytest.fixture
