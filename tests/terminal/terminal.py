@@ -10,6 +10,15 @@ from types import TracebackType
 import pexpect
 import pyte
 
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.storage.toml_file import read_record
+
+
+def meeting_in(workspace: Path) -> Meeting:
+    """The first meeting of the cohort North, as it is on disk."""
+    path = workspace / "cohorts" / "north" / "meetings" / "001-explore.toml"
+    return read_record(path, Meeting).record
+
 
 class Screen(pyte.Screen):
     """A screen that answers what a program asks of its terminal."""

@@ -17,22 +17,11 @@ if os.name == "nt":
 
 import termios
 
-from tests.terminal.terminal import Terminal
-from tests.terminal.test_in_a_terminal import MEMBERS, meeting_in
+from tests.terminal.terminal import Terminal, meeting_in
 
 OPENING = ("", "", "", "")
 TITLE = "Ada Brook · the challenge in a few words ›"
 HALF = "half a sent"
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    Workspace.create(tmp_path, None)
-    members = [word for line in MEMBERS for word in ("--member", line)]
-    arguments = ["new-cohort", "--name", "North", "--theme", "Bad news", *members]
-    made = CliRunner().invoke(app, [*arguments, "--workspace", str(tmp_path)])
-    assert made.exit_code == 0, made.stderr
-    return tmp_path
 
 
 @pytest.fixture

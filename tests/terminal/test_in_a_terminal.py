@@ -6,36 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from peergroup_cli.main import app
-from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.storage.toml_file import read_record
 from peergroup_cli.storage.workspace import Workspace
 
 if os.name == "nt":
     pytest.skip("a pseudo-terminal needs POSIX", allow_module_level=True)
 
-from tests.terminal.terminal import Terminal
-
-MEMBERS = (
-    "Ada Brook; Lead; Manager; Service",
-    "Bo Lind; Lead; Manager; Production",
-    "Cleo Hart; Lead; Manager; Finance",
-    "Dov Marsh; Lead; Manager; Sales",
-)
+from tests.terminal.terminal import Terminal, meeting_in
 
 CASE = "Ada Brook · the case, for the room (empty line ends it) ›"
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    Workspace.create(tmp_path, None)
-    members = [word for line in MEMBERS for word in ("--member", line)]
-    arguments = ["new-cohort", "--name", "North", "--theme", "Bad news", *members]
-    made = CliRunner().invoke(app, [*arguments, "--workspace", str(tmp_path)])
-    assert made.exit_code == 0, made.stderr
-    return tmp_path
 
 
 @pytest.fixture
@@ -47,12 +26,6 @@ def exploring(workspace: Path) -> Iterator[Terminal]:
         for words in ("Who joins later?", "Who facilitates?", "Who writes, as", "Ada Brook · the"):
             terminal.type("", waiting_for=words)
         yield terminal
-
-
-def meeting_in(workspace: Path) -> Meeting:
-    return read_record(
-        workspace / "cohorts" / "north" / "meetings" / "001-explore.toml", Meeting
-    ).record
 
 
 @pytest.mark.parametrize("columns", [120, 80, 60])
