@@ -1,9 +1,10 @@
 """Neutral names for cohorts that are formed many at a time."""
 
-import tomllib
 from collections.abc import Collection, Iterator
 from importlib import resources
 from itertools import count
+
+import tomli
 
 from peergroup_cli.model.record import slug
 
@@ -15,7 +16,7 @@ def cohort_names(taken: Collection[str]) -> Iterator[str]:
         taken: names that are not to be given, in any letter case, or ids of cohorts.
     """
     file = resources.files("peergroup_cli.content") / "cohort_names.toml"
-    words = tomllib.loads(file.read_text(encoding="utf-8"))["names"]
+    words = tomli.loads(file.read_text(encoding="utf-8"))["names"]
     known = {name.casefold() for name in taken}
     for turn in count(1):
         for word in words:

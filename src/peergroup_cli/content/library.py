@@ -1,9 +1,10 @@
 """The agendas and topic modules that ship with the toolkit, and the choice of one by its key."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
+
+import tomli
 
 from peergroup_cli.errors import NotFound
 from peergroup_cli.model.agenda import Agenda
@@ -56,4 +57,4 @@ def _tables(name: str) -> Iterator[dict[str, Any]]:
     folder = resources.files("peergroup_cli.content") / name
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     for file in files:
-        yield tomllib.loads(file.read_text(encoding="utf-8"))
+        yield tomli.loads(file.read_text(encoding="utf-8"))

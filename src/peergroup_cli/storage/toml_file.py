@@ -150,7 +150,7 @@ def _text(path: Path, content: bytes) -> str:
 
 
 def _table(path: Path, text: str) -> dict[str, Any]:
-    from tomllib import TOMLDecodeError, loads
+    from tomli import TOMLDecodeError, loads
 
     from peergroup_cli.storage.toml_problems import problem_of_syntax
 
