@@ -148,7 +148,7 @@ def ledger(chosen: Path | None, cohort: str | None, *, outside: bool = False) ->
         raise UsageProblem("--outside and --cohort are two ways to look: one of them.")
     workspace = Workspace.find(chosen)
     ids = workspace.cohort_ids()
-    with knowledge_of(workspace.folder, ids, _told) as (shared, damaged):
+    with knowledge_of(workspace.folder, ids, told) as (shared, damaged):
         for path in damaged:
             screen().print(plain(f"Left out, as it cannot be read: {path}"), soft_wrap=True)
         if outside or (cohort is None and len(ids) != 1):
@@ -179,7 +179,7 @@ def _with_own(workspace: "Workspace", shared: "Knowledge", cohort: str | None) -
     return Ledger(shared, own, record, meetings)
 
 
-def _told(done: int, whole: int) -> None:
+def told(done: int, whole: int) -> None:
     """Say how far a long reading is, on a terminal only."""
     console = screen()
     if whole >= _MANY and console.is_terminal and done % _STEP == 0:
