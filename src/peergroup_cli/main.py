@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from peergroup_cli import __version__
+from peergroup_cli.command_list import COMMANDS, SECTIONS
 from peergroup_cli.commands.typed import WORDS
 from peergroup_cli.errors import (
     BUG,
@@ -25,47 +26,6 @@ from peergroup_cli.errors import (
 if TYPE_CHECKING:
     from types import TracebackType
 
-
-COMMANDS = (
-    "init",
-    "new-cohort",
-    "form-cohorts",
-    "regroup",
-    "place",
-    "check-cohorts",
-    "end-cohort",
-    "add-member",
-    "edit-member",
-    "remove-member",
-    "plan-sessions",
-    "reschedule",
-    "run-session",
-    "show-agenda",
-    "list-modules",
-    "show-module",
-    "check-pack",
-    "show-pulse",
-    "list-experiments",
-    "log-practice",
-    "report-practice",
-    "drop-experiment",
-    "export-worksheets",
-    "import-worksheet",
-    "export-notes",
-    "withdraw-consent",
-    "export-calendar",
-    "list-cohorts",
-    "show-cohort",
-    "list-sessions",
-    "status",
-    "search-knowledge",
-    "show-lesson",
-    "list-strategies",
-    "link-strategy",
-    "erase-member",
-    "purge",
-)
-"""The commands in the order of the help: each is a function of its name in a module of its name."""
 
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
@@ -96,6 +56,8 @@ def _command(name: str) -> Any:
     return typer.main.get_command(alone)
 
 
+_WIDEST = max(map(len, COMMANDS))
+
 _INTERRUPTED = "Interrupted. Everything that was noted is saved."
 
 
@@ -105,6 +67,13 @@ class _Guarded(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = _Commands()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, those of one part of the work together."""
+        del ctx
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(_WIDEST), line) for name, line in commands.items()])
 
     def invoke(self, ctx: Any) -> Any:
         """Run the chosen command; the person may end it at any time."""

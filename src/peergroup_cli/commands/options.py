@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.terminal.ask import Ask, NobodyToAsk, is_terminal
-
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from peergroup_cli.terminal.ask import Ask
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -46,12 +46,14 @@ def screen() -> "Console":
     return console()
 
 
-def asker() -> Ask:
+def asker() -> "Ask":
     """Who can be asked: the person at the terminal, or nobody."""
+    from peergroup_cli.terminal.ask import NobodyToAsk, is_terminal
+
     return person() if is_terminal() else NobodyToAsk()
 
 
-def person(*, plain: bool = False) -> Ask:
+def person(*, plain: bool = False) -> "Ask":
     """The person at the terminal, asked in plain lines where that is wanted."""
     from peergroup_cli.terminal.prompt_ask import PromptAsk, plain_wanted
 
