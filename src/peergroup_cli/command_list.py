@@ -5,6 +5,7 @@ The line stands here and not in the command's module, so that the help loads non
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Begin": {
+        "tour": "Look around, with an invented group",
         "init": "Make a workspace for the notes",
         "new-cohort": "Form a cohort of four to six managers",
         "status": "Say what is next, and what is due",

@@ -125,7 +125,7 @@ class _Guarded(TyperGroup):
 app = typer.Typer(
     name="peergroup",
     cls=_Guarded,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=_SETTINGS,
@@ -140,6 +140,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def peergroup(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -167,6 +168,10 @@ def peergroup(
     18 not saved, 19 the rules for groups contradict each other, 20 a cohort does
     not keep a rule, 21 a name stands in what would leave, 130 Ctrl-C.
     """
+    if context.invoked_subcommand is None:
+        from peergroup_cli.commands.next_step import say_next_step
+
+        say_next_step()
 
 
 def main() -> None:
