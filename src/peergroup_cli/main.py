@@ -141,7 +141,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def peergroup(
     context: typer.Context,
-    version: Annotated[
+    _version: Annotated[
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Print the version."

@@ -103,7 +103,7 @@ def _run(folder: Path, words: "Sequence[str]", *, shown: bool = True) -> None:
 
     environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
     # it is the person at this terminal who answers, where the command asks something
-    subprocess.run(
+    subprocess.run(  # noqa: S603 - this very program
         [sys.executable, "-m", "peergroup_cli", *words],
         cwd=folder,
         env=environment,
