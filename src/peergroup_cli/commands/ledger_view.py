@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import cohort_ids
 from peergroup_cli.commands.options import screen
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ AsCohortOption = Annotated[
         "names. It is taken by itself where there is only one.",
         show_default=False,
         metavar="COHORT",
+        autocompletion=cohort_ids,
     ),
 ]
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import cohort_ids
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -31,6 +33,7 @@ CohortArgument = Annotated[
         help="The cohort's id or name. May be left out where there is only one.",
         show_default=False,
         metavar="COHORT",
+        autocompletion=cohort_ids,
     ),
 ]
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import module_keys
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -20,6 +22,7 @@ ModuleOption = Annotated[
         help="A topic module, by its key; `peergroup list-modules` names them.",
         show_default=False,
         metavar="KEY",
+        autocompletion=module_keys,
     ),
 ]
 
