@@ -28,6 +28,7 @@ MEETINGS = (
 BEGINS = {
     "README.md": (0, date(2026, 11, 20)),
     "dates.md": (2, date(2026, 11, 20)),
+    "tutorial.md": (0, date(2026, 11, 20)),
     "practice.md": (2, date(2026, 11, 20)),
 }
 """Pages that begin earlier than after the third meeting: how many were held, and the day."""
