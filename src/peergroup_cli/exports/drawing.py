@@ -19,7 +19,7 @@ LABEL = 240
 FIGURES = 130
 """How much of the width the figures behind a row take."""
 
-_LETTERS = 34
+LETTERS = 34
 """How many letters fit before a row."""
 
 
@@ -47,7 +47,7 @@ def label(text: str) -> str:
 
 def row(number: int, before: str, figures: str = "") -> str:
     """The words before a row, cut where they are too long, and the figures behind it."""
-    short = before if len(before) <= _LETTERS else before[: _LETTERS - 1].rstrip() + "…"
+    short = before if len(before) <= LETTERS else before[: LETTERS - 1].rstrip() + "…"
     end = text(number, WIDTH, figures, "end") if figures else ""
     return text(number, 0, short) + end
 
@@ -73,6 +73,20 @@ def line(number: int, x: int, until: int) -> str:
 def dot(number: int, x: int) -> str:
     """A dot in a row."""
     return f'<circle class="ink" cx="{x}" cy="{number * ROW + 12}" r="5"/>'
+
+
+def course(number: int, points: Sequence[tuple[int, float]]) -> str:
+    """A line through points, with a dot at each, in two rows.
+
+    Args:
+        number: the upper one of the two rows.
+        points: from left to right: the place, and the height from 0 (below) to 1 (above).
+    """
+    bottom, high = (number + 2) * ROW - 8, 2 * ROW - 16
+    placed = [(x, round(bottom - high * share)) for x, share in points]
+    path = " ".join(f"{x},{y}" for x, y in placed)
+    dots = "".join(f'<circle class="ink" cx="{x}" cy="{y}" r="4"/>' for x, y in placed)
+    return f'<polyline class="course" points="{path}"/>{dots}'
 
 
 def length(value: float, longest: float) -> int:

@@ -5,7 +5,7 @@ They are no one's words. Whose turn it was, and who counted what, is not in them
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from peergroup_cli.ledger.pulse import Trend, pulse_trends
 from peergroup_cli.model.meeting import Meeting
@@ -13,6 +13,9 @@ from peergroup_cli.session.budget import airtime
 
 FEWEST_VOICES = 3
 """Of two shares, each of the two would know the other's."""
+
+_WORTH_TELLING = timedelta(minutes=1)
+"""What took less was written down afterwards, and says nothing of the meeting."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,10 @@ class MeetingFigures:
     Args:
         number: the meeting's number.
         on: its day.
-        minutes: plan and course of each segment; none until the meeting is over.
+        minutes: plan and course of each segment; none until the meeting is over, and none where
+            it was only written down afterwards.
         shares: the members' shares of the time in rounds, in percent, the longest first, so that
-            no place tells a name. None where fewer than three spoke.
+            no place tells a name. None where fewer than three spoke, or for less than a minute.
     """
 
     number: int
@@ -99,6 +103,8 @@ def _figures(meeting: Meeting) -> MeetingFigures:
 
 
 def _minutes(meeting: Meeting) -> Iterator[Minutes]:
+    if all(row.took <= 0 for row in meeting.timing):
+        return
     titles = {segment.key: segment.title for segment in meeting.agenda.segments}
     for row in meeting.timing:
         # no length is below nothing, whatever was written into the file by hand
@@ -108,9 +114,9 @@ def _minutes(meeting: Meeting) -> Iterator[Minutes]:
 
 def _shares(meeting: Meeting) -> tuple[int, ...]:
     times = sorted(airtime(meeting).values(), reverse=True)
-    if len(times) < FEWEST_VOICES:
+    whole = sum(times, timedelta(0))
+    if len(times) < FEWEST_VOICES or whole < _WORTH_TELLING:
         return ()
-    whole = sum(times, times[0] * 0)
     return tuple(round(100 * (time / whole)) for time in times)
 
 

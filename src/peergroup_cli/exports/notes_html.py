@@ -52,6 +52,7 @@ summary { font-size: .85rem; color: var(--quiet) }
 svg { width: 100%; height: auto; font: 13px system-ui, sans-serif; fill: var(--text) }
 .ink { fill: var(--ink) }
 .pale { fill: var(--pale); stroke: var(--pale) }
+.course { fill: none; stroke: var(--pale); stroke-width: 3 }
 @page { margin: 18mm }
 @media print {
   :root { color-scheme: light; --ground: #fff; --text: #000; --quiet: #444; --rule: #999;
@@ -60,7 +61,7 @@ svg { width: 100%; height: auto; font: 13px system-ui, sans-serif; fill: var(--t
   nav, details { display: none }
   h2, h3, h4 { break-after: avoid }
   li, tr { break-inside: avoid }
-  rect, circle, line { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  rect, circle, line, polyline { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 """
 

@@ -31,23 +31,23 @@ from peergroup_cli.model.stages import OUTCOMES, Experiment
 def pictures(release: Release) -> tuple[Picture, ...]:
     """All pictures for which this release holds something."""
     found = [*experiments([notes.meeting for notes in release.notes])]
-    found += map(pulse, release.figures.pulse)
+    found += map(_pulse, release.figures.pulse)
     for meeting in release.figures.meetings:
         found += [*_minutes(meeting), *_airtime(meeting)]
     return tuple(found)
 
 
-def pulse(line_of: PulseLine) -> Picture:
+def _pulse(statement: PulseLine) -> Picture:
     """How the mean of one statement moved from meeting to meeting."""
-    rows, told = [], []
-    for number, one in enumerate(line_of.readings):
+    rows, words, told = [], [], []
+    for number, one in enumerate(statement.readings):
         before, mean = f"Meeting {one.number}", f"{one.mean:.1f}"
         slips = number_of(one.slips, "slip")
         drawn = bar(number, LABEL, length(one.mean - 1, 4), "ink", 12)
         rows.append(row(number, before, f"{mean} of 5, {slips}") + drawn)
-        told.append((before, mean, slips))
-    title = f"Pulse, from 1 to 5: {label(line_of.statement)}"
-    words = (f"{before}: {mean} of 5, {slips}" for before, mean, slips in told)
+        words.append(f"{before}: {mean} of 5, {slips}")
+        told.append((before, mean, str(one.slips)))
+    title = f"Pulse, from 1 to 5: {label(statement.statement)}"
     return picture(title, rows, words, grid(("Meeting", "Mean", "Slips"), told))
 
 
