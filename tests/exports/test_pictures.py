@@ -38,6 +38,9 @@ def timed(meeting: Meeting) -> Meeting:
     )
 
 
+PULSE = "Pulse: means of the slips, from 1 (not at all) to 5 (fully)"
+
+
 def titles(out: Release) -> list[str]:
     return [picture.title for picture in pictures(out)]
 
@@ -66,7 +69,7 @@ def test_without_anything_to_draw_there_is_no_section_of_pictures() -> None:
 def test_times_shares_and_a_pulse_of_five_slips_are_drawn_for_the_members() -> None:
     drawn = pictures(minutes(timed(learning_together())))
     assert {picture.title: picture.words for picture in drawn} == {
-        "Pulse, from 1 to 5: heard": "Meeting 1: 4.6 of 5, 5 slips.",
+        PULSE: "heard: meeting 1: 4.6 (5 slips).",
         "Meeting 1: minutes taken, of those planned": "Opening *all*: 12 of 10 min.",
         "Meeting 1: shares of the time in rounds, the longest first": "50 %; 40 %; 10 %.",
     }

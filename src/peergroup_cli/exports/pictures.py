@@ -5,14 +5,17 @@ experiments, there is no such picture.
 """
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from peergroup_cli.exports.audience import Release
 from peergroup_cli.exports.chain import gist
 from peergroup_cli.exports.document import Picture
 from peergroup_cli.exports.drawing import (
     LABEL,
+    LETTERS,
     WIDTH,
     bar,
+    course,
     dot,
     grid,
     label,
@@ -23,7 +26,6 @@ from peergroup_cli.exports.drawing import (
     text,
 )
 from peergroup_cli.exports.figures import MeetingFigures, PulseLine
-from peergroup_cli.exports.wording import number_of
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import OUTCOMES, Experiment
 
@@ -31,24 +33,32 @@ from peergroup_cli.model.stages import OUTCOMES, Experiment
 def pictures(release: Release) -> tuple[Picture, ...]:
     """All pictures for which this release holds something."""
     found = [*experiments([notes.meeting for notes in release.notes])]
-    found += map(_pulse, release.figures.pulse)
+    found += pulse(release.figures.pulse)
     for meeting in release.figures.meetings:
         found += [*_minutes(meeting), *_airtime(meeting)]
     return tuple(found)
 
 
-def _pulse(statement: PulseLine) -> Picture:
-    """How the mean of one statement moved from meeting to meeting."""
-    rows, words, told = [], [], []
-    for number, one in enumerate(statement.readings):
-        before, mean = f"Meeting {one.number}", f"{one.mean:.1f}"
-        slips = number_of(one.slips, "slip")
-        drawn = bar(number, LABEL, length(one.mean - 1, 4), "ink", 12)
-        rows.append(row(number, before, f"{mean} of 5, {slips}") + drawn)
-        words.append(f"{before}: {mean} of 5, {slips}")
-        told.append((before, mean, str(one.slips)))
-    title = f"Pulse, from 1 to 5: {label(statement.statement)}"
-    return picture(title, rows, words, grid(("Meeting", "Mean", "Slips"), told))
+def pulse(statements: Sequence[PulseLine]) -> Iterator[Picture]:
+    """How the mean of each statement moved, from the first meeting that counted one to the last."""
+    if not statements:
+        return
+    rows, words, cells = [], [], []
+    x_of = _counted_in(statements)
+    for place, one in enumerate(statements):
+        points = [(x_of[reading.number], (reading.mean - 1) / 4) for reading in one.readings]
+        first, last = one.readings[0].mean, one.readings[-1].mean
+        moved = f"{last:.1f}" if len(points) == 1 else f"{first:.1f} to {last:.1f}"
+        statement = label(one.statement)
+        rows += [row(2 * place, statement, moved) + course(2 * place, points), ""]
+        told = ", ".join(
+            f"meeting {each.number}: {each.mean:.1f} ({number_of(each.slips, 'slip')})"
+            for each in one.readings
+        )
+        words.append(f"{statement}: {told}")
+        cells.append((statement, told))
+    title = "Pulse: means of the slips, from 1 (not at all) to 5 (fully)"
+    yield picture(title, rows, words, grid(("Statement", "Mean in each meeting"), cells))
 
 
 def experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
@@ -132,3 +142,16 @@ def _path(number: int, points: Sequence[tuple[int, str]]) -> str:
     dots = "".join(dot(number, x) for x, _ in points)
     # what came of it last: earlier words would run into one another
     return line(number, first, last) + dots + text(number, last + 9, points[-1][1])
+
+
+def _in_two(statement: str) -> tuple[str, str]:
+    """A statement in two lines; the table below has the whole of one that is longer."""
+    upper, *others = wrap(statement, LETTERS) or [""]
+    return upper, " ".join(others)
+
+
+def _counted_in(statements: Sequence[PulseLine]) -> dict[int, int]:
+    """Where each meeting with a pulse stands, from left to right, by its number."""
+    numbers = sorted({reading.number for one in statements for reading in one.readings})
+    step = (WIDTH - LABEL - 110) / max(1, len(numbers) - 1)
+    return {number: LABEL + 10 + round(place * step) for place, number in enumerate(numbers)}

@@ -2,24 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from peergroup_cli.exports.audience import Release
 from peergroup_cli.exports.document import Picture
 from peergroup_cli.exports.drawing import (
     LABEL,
-    LETTERS,
     WIDTH,
     bar,
-    course,
     grid,
-    label,
     length,
     picture,
     row,
     text,
 )
-from peergroup_cli.exports.figures import MeetingFigures, PulseLine
+from peergroup_cli.exports.figures import MeetingFigures
+from peergroup_cli.exports.pictures import pulse
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import PracticeReport
 
@@ -36,7 +33,7 @@ def year_pictures(release: Release) -> tuple[Picture, ...]:
         *_course([notes.meeting for notes in release.notes]),
         *_minutes([one for one in meetings if one.minutes]),
         *_airtime([one for one in meetings if one.shares]),
-        *_pulse(release.figures.pulse),
+        *pulse(release.figures.pulse),
     )
 
 
@@ -121,37 +118,3 @@ def _stacked(number: int, shares: Sequence[int]) -> str:
         drawn += bar(number, x, long - 2, "ink", 12)
         x += long
     return drawn
-
-
-def _pulse(statements: Sequence[PulseLine]) -> Iterator[Picture]:
-    """How the mean of each statement moved, from the first meeting that counted one to the last."""
-    if not statements:
-        return
-    rows, words, cells = [], [], []
-    x_of = _places(statements)
-    for place, one in enumerate(statements):
-        points = [(x_of[reading.number], (reading.mean - 1) / 4) for reading in one.readings]
-        first, last = one.readings[0].mean, one.readings[-1].mean
-        moved = f"{last:.1f}" if len(points) == 1 else f"{first:.1f} to {last:.1f}"
-        statement = label(one.statement)
-        rows += [row(2 * place, statement, moved) + course(2 * place, points), ""]
-        told = ", ".join(
-            f"meeting {reading.number}: {reading.mean:.1f}" for reading in one.readings
-        )
-        words.append(f"{statement}: {told}")
-        cells.append((statement, told))
-    title = "Pulse: means of the slips, from 1 (not at all) to 5 (fully)"
-    yield picture(title, rows, words, grid(("Statement", "Mean in each meeting"), cells))
-
-
-def _in_two(statement: str) -> tuple[str, str]:
-    """A statement in two lines; the table below has the whole of one that is longer."""
-    upper, *others = wrap(statement, LETTERS) or [""]
-    return upper, " ".join(others)
-
-
-def _places(statements: Sequence[PulseLine]) -> dict[int, int]:
-    """Where each meeting with a pulse stands, from left to right, by its number."""
-    numbers = sorted({reading.number for one in statements for reading in one.readings})
-    step = (WIDTH - LABEL - 110) / max(1, len(numbers) - 1)
-    return {number: LABEL + 10 + round(place * step) for place, number in enumerate(numbers)}
