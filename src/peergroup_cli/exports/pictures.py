@@ -26,13 +26,14 @@ from peergroup_cli.exports.drawing import (
     text,
 )
 from peergroup_cli.exports.figures import MeetingFigures, PulseLine
+from peergroup_cli.exports.wording import number_of
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import OUTCOMES, Experiment
 
 
 def pictures(release: Release) -> tuple[Picture, ...]:
     """All pictures for which this release holds something."""
-    found = [*experiments([notes.meeting for notes in release.notes])]
+    found = [*_experiments([notes.meeting for notes in release.notes])]
     found += pulse(release.figures.pulse)
     for meeting in release.figures.meetings:
         found += [*_minutes(meeting), *_airtime(meeting)]
@@ -50,7 +51,9 @@ def pulse(statements: Sequence[PulseLine]) -> Iterator[Picture]:
         first, last = one.readings[0].mean, one.readings[-1].mean
         moved = f"{last:.1f}" if len(points) == 1 else f"{first:.1f} to {last:.1f}"
         statement = label(one.statement)
-        rows += [row(2 * place, statement, moved) + course(2 * place, points), ""]
+        upper, lower = _in_two(statement)
+        rows.append(row(2 * place, upper, moved) + course(2 * place, points))
+        rows.append(row(2 * place + 1, lower))
         told = ", ".join(
             f"meeting {each.number}: {each.mean:.1f} ({number_of(each.slips, 'slip')})"
             for each in one.readings
@@ -61,7 +64,7 @@ def pulse(statements: Sequence[PulseLine]) -> Iterator[Picture]:
     yield picture(title, rows, words, grid(("Statement", "Mean in each meeting"), cells))
 
 
-def experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
+def _experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
     """When each experiment was made, and what came of it in which meeting."""
     made = [(meeting.number, one) for meeting in meetings for one in meeting.experiments]
     if not made:
@@ -74,9 +77,9 @@ def experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
         points = [(x_of[number], ""), *((x_of[there], word) for there, word in told)]
         plan = label(gist(experiment)) or experiment.id
         rows.append(row(place, plan) + _path(place, points))
-        course = [f"made in meeting {number}", *(f"{word} in meeting {at}" for at, word in told)]
-        words.append(f"{experiment.id}: {', '.join(course)}")
-        cells.append((plan, ", ".join(course)))
+        told_of = [f"made in meeting {number}", *(f"{word} in meeting {at}" for at, word in told)]
+        words.append(f"{experiment.id}: {', '.join(told_of)}")
+        cells.append((plan, ", ".join(told_of)))
     title = "Experiments, and what came of them, from meeting to meeting"
     yield picture(title, rows, words, grid(("Experiment", "What came of it"), cells))
 

@@ -231,7 +231,7 @@ def _lesson(sheet: Sheet, lesson: Lesson) -> Iterator[Line]:
     insight = (said(lesson.insight), Run(verdict), Run(lesson.id, "id"))
     yield (sheet.name(lesson.member), Run(": "), *insight)
     if shown(lesson.conditions):
-        yield fact("It holds when", said(lesson.conditions))
+        yield fact("Conditions", said(lesson.conditions))
     if lesson.disclosure == "organisation" and lesson.consent:
         yield fact("Others may read it", Run(f"since {day(lesson.consent)}"))
 

@@ -159,8 +159,8 @@ def _log(log: PracticeLog) -> Iterator[Line]:
 
 def _report(meeting: Meeting, report: PracticeReport, by: Line = ()) -> Iterator[Line]:
     """What was told of it in a meeting; `by` says who told it, where that is not said yet."""
-    head = (Run(f"On {day(meeting.held_on)}: "), Run(OUTCOMES[report.outcome], "strong"))
-    yield (*by, Run(", "), *head) if by else head
+    on, outcome = day(meeting.held_on), Run(OUTCOMES[report.outcome], "strong")
+    yield (*by, Run(f", on {on}: " if by else f"On {on}: "), outcome)
     details = {
         "Did": report.did,
         "What happened": report.happened,
