@@ -21,22 +21,24 @@ VERDICTS = ("keep", "adapt", "drop")
 
 
 @st.composite
-def tallies(draw: st.DrawFn) -> dict[str, Tally]:
+def tallies(draw: st.DrawFn) -> list[Tally]:
     """One to five cohorts, with an experiment of each of some people, tried by some of them."""
-    made = {}
+    made = []
     for number in range(draw(st.integers(1, 5))):
         size = draw(st.sampled_from([0, 1, 4, 5, 6]))
         tried = [draw(st.sampled_from(["", "keep", "keep", *VERDICTS])) for _ in range(size)]
         verdicts: dict[str, tuple[str, ...]] = {}
-        for who, verdict in zip(PEOPLE, tried, strict=False):
+        pairs = [(f"{who}{number}", verdict) for who, verdict in zip(PEOPLE, tried, strict=False)]
+        for who, verdict in pairs:
             if verdict:
                 verdicts[verdict] = (*verdicts.get(verdict, ()), who)
-        pairs = list(zip(PEOPLE, tried, strict=False))
-        made[f"c{number}"] = Tally(
-            planned=tuple(PEOPLE[:size]),
-            tried=tuple(who for who, verdict in pairs if verdict),
-            waiting=tuple(who for who, verdict in pairs if not verdict),
-            verdicts=verdicts,
+        made.append(
+            Tally(
+                planned=tuple(who for who, _ in pairs),
+                tried=tuple(who for who, verdict in pairs if verdict),
+                waiting=tuple(who for who, verdict in pairs if not verdict),
+                verdicts=verdicts,
+            )
         )
     return made
 
@@ -45,48 +47,44 @@ def by_name(found: Iterable[Count]) -> dict[str, int | None]:
     return {one.what: one.number for one in found}
 
 
-def five(verdict: str, people: str = "abcde") -> Tally:
+def kept(people: str) -> Tally:
     row = tuple(people)
-    return Tally(planned=row, tried=row, verdicts={verdict: row})
+    return Tally(planned=row, tried=row, verdicts={"keep": row})
 
 
 @given(tallies())
 def test_what_is_withheld_of_cohorts_cannot_be_told_from_the_number_of_all(
-    read: dict[str, Tally],
+    read: list[Tally],
 ) -> None:
     whole = by_name(counts_of_all(read))
-    single = {cohort: by_name(counts(one)) for cohort, one in read.items()}
     for what, people in ((PLANNED, "planned"), (TRIED, "tried")):
         hidden = [
-            f"{cohort}/{who}"
-            for cohort, one in read.items()
-            if single[cohort][what] is None
+            who
+            for one in read
+            if by_name(counts(one))[what] is None
             for who in getattr(one, people)
         ]
         assert whole[what] is None or hides(hidden)
 
 
 @given(tallies())
-def test_who_has_not_tried_cannot_be_told_from_the_number_of_all(read: dict[str, Tally]) -> None:
+def test_who_has_not_tried_cannot_be_told_from_the_number_of_all(read: list[Tally]) -> None:
     if by_name(counts_of_all(read))[TRIED] is not None:
         waiting = [
-            f"{cohort}/{who}"
-            for cohort, one in read.items()
-            if by_name(counts(one))[TRIED] is None
-            for who in one.waiting
+            who for one in read if by_name(counts(one))[TRIED] is None for who in one.waiting
         ]
         assert hides(waiting)
 
 
 @given(tallies())
 def test_no_verdict_of_few_people_can_be_told_from_the_verdicts_of_all(
-    read: dict[str, Tally],
+    read: list[Tally],
 ) -> None:
     if by_name(counts_of_all(read)).get("verdicts", 0) is None:
         return
     hidden = Counter(
         verdict
-        for one in read.values()
+        for one in read
         if "verdicts" in by_name(counts(one))
         for verdict, people in one.verdicts.items()
         for _ in people
@@ -95,8 +93,8 @@ def test_no_verdict_of_few_people_can_be_told_from_the_verdicts_of_all(
 
 
 def test_what_each_cohort_hides_may_be_enough_for_all_of_them() -> None:
-    pair = {"north": five("keep", "abc"), "south": five("keep", "abc")}
-    assert [one.number for one in counts(pair["north"])] == [None, None, None]
+    pair = [kept("abc"), kept("def")]
+    assert [one.number for one in counts(pair[0])] == [None, None, None]
     assert by_name(counts_of_all(pair)) == {
         PLANNED: 6,
         TRIED: 6,
@@ -104,9 +102,25 @@ def test_what_each_cohort_hides_may_be_enough_for_all_of_them() -> None:
     }
 
 
+def test_the_same_people_in_two_cohorts_are_no_more_people() -> None:
+    assert set(by_name(counts_of_all([kept("abc"), kept("abc")])).values()) == {None}
+
+
 def test_one_small_cohort_beside_a_large_one_withholds_the_number_of_both() -> None:
-    read = {"north": five("keep"), "south": five("keep", "ab")}
-    assert set(by_name(counts_of_all(read)).values()) == {None}
+    assert set(by_name(counts_of_all([kept("abcde"), kept("fg")])).values()) == {None}
+
+
+def test_the_one_who_has_not_tried_in_a_cohort_does_not_hide_behind_those_of_another() -> None:
+    people = tuple("vwxyz")
+    twice = Tally(planned=people * 2, tried=people, waiting=people, verdicts={"keep": people})
+    one_waits = Tally(
+        planned=tuple("abcdef"),
+        tried=tuple("abcde"),
+        waiting=("f",),
+        verdicts={"keep": tuple("abcde")},
+    )
+    assert by_name(counts(twice))[TRIED] == 5
+    assert by_name(counts_of_all([twice, one_waits]))[TRIED] is None
 
 
 def test_a_verdict_of_few_withholds_the_verdicts_of_all_and_nothing_else() -> None:
@@ -115,9 +129,9 @@ def test_a_verdict_of_few_withholds_the_verdicts_of_all_and_nothing_else() -> No
         tried=tuple("abcdef"),
         verdicts={"keep": tuple("abcde"), "drop": ("f",)},
     )
-    read = {"north": five("keep"), "south": mixed}
+    read = [kept("vwxyz"), mixed]
     assert by_name(counts_of_all(read)) == {PLANNED: 11, TRIED: 11, "verdicts": None}
 
 
 def test_no_cohorts_have_no_numbers() -> None:
-    assert set(by_name(counts_of_all({})).values()) == {None}
+    assert set(by_name(counts_of_all([])).values()) == {None}

@@ -13,6 +13,7 @@ from peergroup_cli.model.meeting import KINDS, Meeting
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import slug
 from peergroup_cli.model.stages import Experiment, Lesson, PracticeReport, Strategy
+from peergroup_cli.privacy.names import FORMER
 from tests.exports.hard import HOSTILE
 from tests.exports.parts import FIRST, THIRD
 from tests.exports.reading import Page, words_of
@@ -97,7 +98,8 @@ def written(*parts: Part, name: str = "markdown", organisation: str = "Blue Harb
 
 @pytest.mark.parametrize("name", ["markdown", "html"])
 def test_the_programme_is_the_golden_file_byte_for_byte(name: str) -> None:
-    parts = [part_of(cohort(), meetings()), *two_groups()]
+    quay = [one.changed(cohort="quay") for one in meetings()]
+    parts = [part_of(cohort().changed(id="quay"), quay), *two_groups()]
     made = written(*parts, name=name).encode()
     path = GOLDEN / f"programme{LAYOUTS[name].endings[0]}"
     if os.environ.get("PEERGROUP_GOLDEN") == "1":
@@ -160,6 +162,15 @@ def test_nothing_but_what_was_released_leaves_and_no_name_and_no_cohort_with_a_l
     assert "North" not in learned
     assert "South" not in learned
     assert learned.count("*Released:* 7 January 2027") == 8
+
+
+def test_who_is_in_two_cohorts_is_one_manager() -> None:
+    again = group("North").changed(id="north-2", name="North 2")
+    told = programme("", [part_of(group("North"), []), part_of(again, [])])
+    assert told.managers == 6
+    erased = [one.changed(name=FORMER) for one in group("East").members]
+    others = [part_of(group("East").changed(members=tuple(erased)), [])]
+    assert programme("", others).managers == 6
 
 
 def test_cohorts_stand_by_name_whatever_they_did() -> None:

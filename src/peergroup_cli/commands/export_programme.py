@@ -76,11 +76,24 @@ def _parts(workspace: "Workspace") -> "Iterator[Part]":
     from peergroup_cli.exports.programme import part_of
     from peergroup_cli.model.practice import NO_PRACTICE
 
-    for cohort_id in workspace.cohort_ids():
+    ids = workspace.cohort_ids()
+    for done, cohort_id in enumerate(ids, start=1):
         meetings = [stored.record for stored in workspace.meetings(cohort_id)]
         practice = workspace.practice(cohort_id)
         cohort = workspace.cohort(cohort_id).record
         yield part_of(cohort, meetings, practice.record if practice else NO_PRACTICE)
+        _say_how_far(done, len(ids))
+
+
+def _say_how_far(done: int, whole: int) -> None:
+    """Say how far a long reading is, on a terminal only."""
+    console = screen()
+    if whole >= _MANY and console.is_terminal and (done % _STEP == 0 or done == whole):
+        end = "\n" if done == whole else "\r"
+        console.print(f"Reading the cohorts: {done:,} of {whole:,}", end=end)
+
+
+_MANY, _STEP = 50, 10
 
 
 def _places(told: "Programme") -> list[str]:

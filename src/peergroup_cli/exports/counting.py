@@ -6,8 +6,10 @@ of one cohort must not come out of the numbers of all.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.stages import Experiment, PracticeReport
 
 FEWEST_PEOPLE = 5
 """A number leaves only if so many different people stand behind it, and behind what is missing."""
@@ -16,7 +18,7 @@ PLANNED = "experiments planned"
 TRIED = "experiments tried at work"
 
 _VERDICTS = ("keep", "adapt", "drop", "unclear")
-_NO_OWNERS: Mapping[str, tuple[str, ...]] = {}
+_NO_OWNERS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,17 @@ class Tally:
         return self.verdicts if tells else _NO_OWNERS
 
 
-def tally(meetings: Sequence[Meeting]) -> Tally:
-    """The people behind the numbers of these meetings, all of one cohort."""
+def tally(meetings: Sequence[Meeting], people: Mapping[str, str] = MappingProxyType({})) -> Tally:
+    """The people behind the numbers of these meetings, all of one cohort.
+
+    Args:
+        meetings: the meetings.
+        people: for a member's id who that is; an id that is not in it stands for itself.
+    """
+
+    def who(record: Experiment | PracticeReport) -> str:
+        return people.get(record.member, record.member)
+
     planned = [e for m in meetings for e in m.experiments if e.is_planned]
     tests = [r for m in meetings for r in m.reports if r.was_practised]
     tested = {source for report in tests for source in report.grew_from}
@@ -69,12 +80,12 @@ def tally(meetings: Sequence[Meeting]) -> Tally:
     judged = {s: one.verdict for m in meetings for one in m.lessons for s in one.grew_from}
     for report in tests:
         verdict = judged.get(report.id) or report.verdict or "unclear"
-        owners.setdefault(verdict, []).append(report.member)
+        owners.setdefault(verdict, []).append(who(report))
     return Tally(
-        planned=tuple(one.member for one in planned),
-        tried=tuple(report.member for report in tests),
-        waiting=tuple(one.member for one in planned if one.id not in tested),
-        verdicts={verdict: tuple(people) for verdict, people in owners.items()},
+        planned=tuple(who(one) for one in planned),
+        tried=tuple(who(report) for report in tests),
+        waiting=tuple(who(one) for one in planned if one.id not in tested),
+        verdicts={verdict: tuple(of_it) for verdict, of_it in owners.items()},
     )
 
 
@@ -85,17 +96,17 @@ def counts(one: Tally) -> Iterator[Count]:
     yield from _verdicts(one.told_verdicts)
 
 
-def counts_of_all(tallies: Mapping[str, Tally]) -> Iterator[Count]:
-    """Experiments, tests and verdicts of all cohorts together, by the cohorts' ids.
+def counts_of_all(tallies: Sequence[Tally]) -> Iterator[Count]:
+    """Experiments, tests and verdicts of all cohorts together.
 
-    A number of all is withheld where the numbers that are told of single cohorts would leave over
-    that of a few people in the others.
+    Whoever is in several of them has the same name in all their tallies. A number of all is
+    withheld where the numbers that are told of single cohorts would leave over that of a few
+    people in the others.
     """
-    rows = [_named(cohort, one) for cohort, one in tallies.items()]
-    whole = _together(rows)
-    no_plans = _together(one for one in rows if one.number_planned is None)
-    no_tests = _together(one for one in rows if one.number_tried is None)
-    no_verdicts = _together(one for one in rows if not one.told_verdicts)
+    whole = _together(tallies)
+    no_plans = _together(one for one in tallies if one.number_planned is None)
+    no_tests = _together(one for one in tallies if one.number_tried is None)
+    no_verdicts = _together(one for one in tallies if not one.told_verdicts)
     yield Count(PLANNED, whole.number_planned if hides(no_plans.planned) else None)
     hidden = hides(no_tests.tried) and hides(no_tests.waiting)
     yield Count(TRIED, whole.number_tried if hidden else None)
@@ -120,20 +131,6 @@ def _verdicts(owners: Mapping[str, tuple[str, ...]]) -> Iterator[Count]:
     for verdict in _VERDICTS:
         if people := owners.get(verdict, ()):
             yield Count(f"of them with the verdict {verdict}", len(people))
-
-
-def _named(cohort: str, one: Tally) -> Tally:
-    """The tally with people who are told apart from those of other cohorts."""
-
-    def named(people: Iterable[str]) -> tuple[str, ...]:
-        return tuple(f"{cohort}/{who}" for who in people)
-
-    return Tally(
-        planned=named(one.planned),
-        tried=named(one.tried),
-        waiting=named(one.waiting),
-        verdicts={verdict: named(people) for verdict, people in one.verdicts.items()},
-    )
 
 
 def _together(tallies: Iterable[Tally]) -> Tally:

@@ -20,7 +20,7 @@ from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.practice import NO_PRACTICE, Practice
-from peergroup_cli.privacy.names import Roll, Standing
+from peergroup_cli.privacy.names import FORMER, Roll, Standing
 
 _WORDS = ("role", "insight", "conditions", "strategy", "cause")
 
@@ -37,6 +37,7 @@ class Part:
         ended: the day on which it ended, if it has.
         members: all who are or were in it.
         meetings: how many were held.
+        people: those who are or were in it, by what they are known by in all cohorts.
         tally: the people behind its numbers.
         lessons: those that were released, each with the trial that it tells of.
         same: for the whole name of a strategy that of one that it is the same as.
@@ -50,6 +51,7 @@ class Part:
     ended: date | None
     members: tuple[Member, ...]
     meetings: int
+    people: frozenset[str]
     tally: Tally
     lessons: tuple[tuple[Trial, ReleasedLesson], ...]
     same: Mapping[str, str]
@@ -101,6 +103,7 @@ def part_of(cohort: Cohort, meetings: Sequence[Meeting], practice: Practice = NO
     """
     out = release(meetings, Audience("sponsor"), practice=practice, cohort=cohort)
     lessons = out.sheet.lessons if out.sheet else ()
+    people = {one.id: _person(cohort, one) for one in cohort.members}
     withheld = Counter({key: n for key, n in out.withheld.items() if key != TOO_FEW})
     return Part(
         cohort=cohort.id,
@@ -110,8 +113,9 @@ def part_of(cohort: Cohort, meetings: Sequence[Meeting], practice: Practice = NO
         ended=cohort.ended,
         members=cohort.members,
         meetings=sum(meeting.state != "open" for meeting in meetings),
-        tally=tally(meetings),
-        lessons=tuple(zip(_trials(cohort, meetings), lessons, strict=True)),
+        people=frozenset(people.values()),
+        tally=tally(meetings, people),
+        lessons=tuple(zip(_trials(cohort, meetings, people), lessons, strict=True)),
         same=dict(_links(cohort, meetings)),
         withheld=withheld,
     )
@@ -126,13 +130,13 @@ def programme(organisation: str, parts: Iterable[Part]) -> Programme:
     """
     rows = tuple(sorted(parts, key=lambda part: (part.name.casefold(), part.cohort)))
     strategies, others = _strategies(rows)
-    managers = [f"{part.cohort}/{one.id}" for part in rows for one in part.members]
+    managers = frozenset[str]().union(*(part.people for part in rows))
     names = {part.organisation for part in rows}
     told = Programme(
         organisation=organisation or (names.pop() if len(names) == 1 else ""),
         parts=rows,
-        managers=len(managers) if hides(managers) else None,
-        counts=tuple(counts_of_all({part.cohort: part.tally for part in rows})),
+        managers=len(managers) if hides(tuple(managers)) else None,
+        counts=tuple(counts_of_all([part.tally for part in rows])),
         strategies=strategies,
         lessons=others,
         withheld=sum((part.withheld for part in rows), Counter[str]()),
@@ -153,7 +157,16 @@ def names_in_programme(told: Programme) -> tuple[Standing, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _trials(cohort: Cohort, meetings: Sequence[Meeting]) -> Iterator[Trial]:
+def _person(cohort: Cohort, member: Member) -> str:
+    """Who a member is in the whole programme: some are in one cohort after the other."""
+    if member.name == FORMER:
+        return f"{cohort.id}/{member.id}"
+    return (member.email or member.name).casefold()
+
+
+def _trials(
+    cohort: Cohort, meetings: Sequence[Meeting], people: Mapping[str, str]
+) -> Iterator[Trial]:
     """The released tests, in the order in which the lessons of the sponsor's sheet stand."""
     tested = dict(pair for meeting in meetings for pair in experiment_rows(meeting))
     for row in (row for meeting in meetings for row in released_rows(meeting)):
@@ -162,7 +175,7 @@ def _trials(cohort: Cohort, meetings: Sequence[Meeting]) -> Iterator[Trial]:
             strategy=f"{cohort.id}/{strategy}" if strategy else "",
             text=row.strategy,
             cohort=cohort.id,
-            member=row.member,
+            member=people.get(row.member, row.member),
             on=row.on,
             verdict=row.verdict,
         )
@@ -203,7 +216,7 @@ def _standing(standing: StrategyStanding, trials: Sequence[Trial]) -> str:
     """How a strategy stands: its verdicts all together or not at all, as in all numbers here."""
     owners: dict[str, list[str]] = {}
     for one in trials:
-        owners.setdefault(one.verdict, []).append(f"{one.cohort}/{one.member}")
+        owners.setdefault(one.verdict, []).append(one.member)
     if not enough(who for people in owners.values() for who in people):
         return ""
     tried, _, _ = standing.sentence.partition(":")
