@@ -49,6 +49,8 @@ em { color: var(--quiet) }
 figure { margin: 1.5rem 0; break-inside: avoid }
 figcaption { font-weight: 600 }
 summary { font-size: .85rem; color: var(--quiet) }
+details { overflow-x: auto }
+details th, details td { overflow-wrap: normal }
 svg { width: 100%; height: auto; font: 13px system-ui, sans-serif; fill: var(--text) }
 .ink { fill: var(--ink) }
 .pale { fill: var(--pale); stroke: var(--pale) }
