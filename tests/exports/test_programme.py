@@ -147,6 +147,10 @@ def test_a_small_cohort_is_told_without_its_numbers_and_without_those_of_all() -
     assert "5 numbers (fewer than five people behind such a number)" in shown
 
 
+def test_where_every_number_hides_its_people_that_is_said() -> None:
+    assert "Here no number had to be withheld." in written(two_groups()[0])
+
+
 def test_nothing_but_what_was_released_leaves_and_no_name_and_no_cohort_with_a_lesson() -> None:
     shown = written(*two_groups())
     for inside in (

@@ -16,7 +16,7 @@ from peergroup_cli.model.meeting import KINDS, Meeting, PulseCounts
 from peergroup_cli.model.practice import NO_PRACTICE, Practice, PracticeLog
 from peergroup_cli.model.timing import Span, Timing
 from tests.exports.hard import Hard, plainly
-from tests.exports.parts import SECOND, at, experiment
+from tests.exports.parts import SECOND, at, entry, experiment
 from tests.exports.reading import Page, words_of
 from tests.exports.sample import (
     all_for_the_group,
@@ -135,6 +135,34 @@ def test_a_case_that_was_told_anew_stands_once_with_both_its_names() -> None:
     cases = told(*meetings()).split("## What you saw behind them")[0]
     assert cases.count("m2-challenge-1") == 1
     assert "m3-challenge-1" not in cases
+
+
+def test_the_last_takeaways_are_told_and_those_before_are_in_the_minutes() -> None:
+    said = [entry(n, "closing", "takeaway", f"Taken {n}", member="ada") for n in (1, 2)]
+    first, last = (explore().changed(number=2 + n, entries=(one,)) for n, one in enumerate(said))
+    text = told(first, last)
+    assert "From your last round, on 3 December 2026:\n\n- **Ada Okafor**: Taken 2" in text
+    assert "Taken 1" not in text
+
+
+def test_what_was_agreed_is_told_as_far_as_it_was() -> None:
+    met = learning_together()
+    guidelines, commitments = met.changed(commitments=()), met.changed(guidelines=None)
+    assert "This is how you wanted to work together" not in told(commitments)
+    assert "And this is what each of you" not in told(guidelines)
+    assert "## What you agreed on" not in told(met.changed(guidelines=None, commitments=()))
+
+
+def test_a_long_strategy_is_whole_below_its_heading() -> None:
+    long = explore().strategies[0].changed(text="Say it early, and " * 10 + "then again.")
+    text = told(explore().with_record(long))
+    assert "### Say it early, and Say it" in text
+    assert "…\n\nSay it early, and Say it" in text
+    assert "and then again." in text
+
+
+def test_causes_that_nobody_named_are_no_section() -> None:
+    assert "What you saw behind them" not in told(explore().changed(thoughts=()))
 
 
 def test_a_meeting_that_is_not_over_is_told_as_that() -> None:
