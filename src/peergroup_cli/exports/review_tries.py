@@ -74,13 +74,20 @@ def untried(release: Release) -> tuple[Strategy, ...]:
 def _courses(release: Release) -> list[Course]:
     """What became of each experiment, in the order in which they were made."""
     meetings = [notes.meeting for notes in release.notes]
-    reports, lessons = _reports(release), [one for m in meetings for one in m.lessons]
+    reports: dict[str, list[tuple[Meeting, PracticeReport]]] = {}
+    for meeting, report in _reports(release):
+        for link in dict.fromkeys(report.grew_from):
+            reports.setdefault(link, []).append((meeting, report))
+    lessons: dict[str, list[Lesson]] = {}
+    for lesson in (one for m in meetings for one in m.lessons):
+        for link in lesson.grew_from:
+            lessons.setdefault(link, []).append(lesson)
     found = []
     for experiment in (one for m in meetings for one in m.experiments):
-        told = tuple((m, r) for m, r in reports if experiment.id in r.grew_from)
-        sources = {experiment.id, *(report.id for _, report in told)}
-        learned = tuple(one for one in lessons if sources & set(one.grew_from))
-        found.append(Course(experiment, told, learned))
+        told = tuple(reports.get(experiment.id, ()))
+        sources = (experiment.id, *(report.id for _, report in told))
+        learned = {one.id: one for source in sources for one in lessons.get(source, ())}
+        found.append(Course(experiment, told, tuple(learned.values())))
     return found
 
 
