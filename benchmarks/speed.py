@@ -100,7 +100,8 @@ def _plant(folder: Path) -> None:
         released = [one for one in stored.record.lessons if one.consent]
         if released:
             text = path.read_text("utf-8")
-            path.write_text(text.replace(released[0].insight, f"{RARE} {released[0].insight}"), "utf-8")
+            insight = released[0].insight
+            path.write_text(text.replace(insight, f"{RARE} {insight}"), "utf-8")
             return
 
 
