@@ -46,6 +46,7 @@ format: $(VENV)/.dev-stamp
 
 docs: $(VENV)/.dev-stamp $(VENV)/.docs-stamp
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/make_man.py
 	$(BIN)/python docs/make_picture.py
 	$(BIN)/mkdocs build --quiet --strict
 	@echo "The site begins in build/site/index.html"
