@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test coverage check format docs bench clean
+.PHONY: help demo test coverage check format docs bench audit sbom clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
@@ -16,6 +16,8 @@ help:
 	@echo "make format  format the code and mend what can be mended"
 	@echo "make docs    write the pages that are made by the program, and the site in build/site"
 	@echo "make bench   measure how long the commands take, into docs/performance.md"
+	@echo "make audit   look for known weaknesses in what a user installs; needs the network"
+	@echo "make sbom    list all parts of it (CycloneDX), into build/sbom.cdx.json"
 	@echo "make clean   remove what these commands have made, but for the environment in .venv"
 	@echo "Another Python than python3 (3.11 or newer): make demo PYTHON=python3.12"
 
@@ -47,12 +49,26 @@ format: $(VENV)/.dev-stamp
 docs: $(VENV)/.dev-stamp $(VENV)/.docs-stamp
 	$(BIN)/python docs/make_commands.py
 	$(BIN)/python docs/make_man.py
+	$(BIN)/python docs/make_schemas.py
 	$(BIN)/python docs/make_picture.py
 	$(BIN)/mkdocs build --quiet --strict
 	@echo "The site begins in build/site/index.html"
 
 bench: $(VENV)/.dev-stamp
 	$(BIN)/python -m benchmarks.speed
+
+# What a user installs, in an environment of its own: the tools that look at it are not among it.
+build/user: pyproject.toml
+	$(PYTHON) -m venv --clear $@
+	$@/bin/python -m pip --quiet --disable-pip-version-check install '.[calendar,xlsx,docx,pdf,present]'
+	@touch $@
+
+audit: $(VENV)/.audit-stamp build/user
+	$(BIN)/pip-audit --skip-editable --path $$(build/user/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+
+sbom: $(VENV)/.audit-stamp build/user
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.cdx.json build/user
+	@echo "The list of all parts is build/sbom.cdx.json"
 
 clean:
 	rm -rf build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
@@ -71,6 +87,10 @@ $(VENV)/.dev-stamp: pyproject.toml
 
 $(VENV)/.docs-stamp: pyproject.toml $(VENV)/.dev-stamp
 	$(PIP) install --editable '.[docs]'
+	@touch $@
+
+$(VENV)/.audit-stamp: pyproject.toml $(VENV)/.dev-stamp
+	$(PIP) install --editable '.[audit]'
 	@touch $@
 
 # An environment with pip in it, made where it is missing.

@@ -110,6 +110,13 @@ def test_the_manual_page_is_what_the_help_says() -> None:
     assert (DOCS / "peergroup.1").read_text("utf-8") == written, "bring it up to date: make docs"
 
 
+def test_the_schemas_are_those_of_the_models() -> None:
+    made = runpy.run_path(str(DOCS / "make_schemas.py"))
+    written = {path.name: path.read_text("utf-8") for path in made["FOLDER"].glob("*.json")}
+
+    assert written == made["schemas"](), "bring them up to date: make docs"
+
+
 def test_every_exit_code_is_explained_and_no_other() -> None:
     codes = {0, BUG, INTERRUPTED, *(kind.exit_code for kind in PeergroupError.__subclasses__())}
     rows = re.findall(

@@ -119,7 +119,7 @@ def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_what_has_its_usual_value_is_not_written(path: Path) -> None:
     write_record(path, Settings(format=1), replaces=None)
-    assert path.read_bytes() == b"format = 1\n"
+    assert path.read_bytes() == b"#:schema ./.schemas/settings.schema.json\nformat = 1\n"
 
 
 def test_a_record_is_saved_in_place_of_the_version_that_was_read(path: Path) -> None:

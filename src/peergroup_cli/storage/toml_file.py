@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from peergroup_cli.errors import NewerFormat, UnreadableFile
 from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.storage.durable import LOCK_SECONDS, read_bytes, save_bytes, version_of
+from peergroup_cli.storage.schemas import schema_line
 from peergroup_cli.storage.toml_lines import MOST_PARTS, key_lines, line_of, line_of_endless_key
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def write_record(
         ChangedOnDisk: the file is not the one that was read.
         NotSaved: the system refused; the file is as it was.
     """
-    content = render(record.model_dump(exclude_defaults=True, exclude_none=True)).encode()
+    table = record.model_dump(exclude_defaults=True, exclude_none=True)
+    content = (schema_line(type(record).__name__) + render(table)).encode()
     save_bytes(path, content, replaces=replaces, lock_seconds=lock_seconds)
     return Stored(record, path, version_of(content))
 

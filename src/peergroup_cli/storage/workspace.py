@@ -108,6 +108,7 @@ class Workspace:
 
         from peergroup_cli.model.file_format import FORMAT
         from peergroup_cli.model.settings import Settings
+        from peergroup_cli.storage.schemas import put_schemas
         from peergroup_cli.storage.toml_problems import problems_of
 
         try:
@@ -121,6 +122,7 @@ class Workspace:
         for part in ("cohorts", "packs"):
             with refusals_named(folder / part):
                 make_folder(folder / part)
+        put_schemas(folder)
         write_record(folder / SETTINGS, settings, replaces=None)
         return cls(folder)
 
