@@ -85,12 +85,14 @@ def _show(name: str, strategy: "Strategy") -> None:
 
 def _links(workspace: "Workspace") -> dict[str, str]:
     """For each strategy that is linked, by its whole name, the one that it is the same as."""
+    from peergroup_cli.commands.damage import Damage
     from peergroup_cli.ledger.rows import strategy_rows
 
+    damage = Damage()
     return {
         f"{row.cohort}/{row.id}": row.same_as
         for cohort in workspace.cohort_ids()
-        for stored in workspace.meetings(cohort)
+        for stored in workspace.meetings(cohort, damage)
         for row in strategy_rows(stored.record, with_words=False)
         if row.same_as
     }

@@ -1,0 +1,41 @@
+"""An earlier version of a meeting, brought back without opening what was closed since."""
+
+from typing import Any
+
+from peergroup_cli.model.disclosure import is_wider
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.stages import Captured, Challenge, Lesson
+
+
+def still_closed(then: Meeting, now: Meeting) -> Meeting:
+    """The earlier version, in which nothing is read by more people than it is now.
+
+    A lesson that its owner took back stays taken back: a new yes is the owner's to give.
+
+    Args:
+        then: the meeting as it was.
+        now: the meeting as it is.
+    """
+    for record in then.captured:
+        known = now.record(record.id)
+        if known is not None and (narrowed := _narrowed(record, known)) != record:
+            then = then.with_record(narrowed)
+    return then
+
+
+def _narrowed(then: Captured, now: Captured) -> Captured:
+    if type(then) is not type(now):
+        return then
+    fields: dict[str, Any] = {}
+    if is_wider(then.disclosure, now.disclosure):
+        fields["disclosure"] = now.disclosure
+        if isinstance(now, Lesson):
+            # the words that were released with it go along
+            return now
+    if (
+        isinstance(then, Challenge)
+        and isinstance(now, Challenge)
+        and is_wider(then.case_disclosure, now.case_disclosure)
+    ):
+        fields["case_disclosure"] = now.case_disclosure
+    return then.changed(**fields) if fields else then
