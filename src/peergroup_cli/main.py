@@ -58,6 +58,7 @@ COMMANDS = (
     "show-cohort",
     "list-sessions",
     "status",
+    "undo",
     "search-knowledge",
     "show-lesson",
     "list-strategies",

@@ -22,6 +22,8 @@ def _lines(now: Record | None, then: Record) -> Iterator[str]:
         if old == new:
             continue
         if isinstance(old, tuple):
+            if now is None and not old:
+                continue
             yield f"{key}: {_counted(new, old)}"
         elif now:
             yield f"{key}: {_changed(new, old)}"

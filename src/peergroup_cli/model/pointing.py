@@ -1,10 +1,12 @@
 """What a record points at: the members and the records whose ids stand in it, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.practice import Practice
 from peergroup_cli.model.record import Record
 
 MEMBER_KEYS = frozenset(
@@ -48,3 +50,27 @@ def pointers(record: Record, where: tuple[str | int, ...] = ()) -> Iterator[Poin
 def is_emptied(meeting: Meeting) -> bool:
     """Whether a meeting was emptied because of its age: links into it then lead nowhere."""
     return not (meeting.attendance or meeting.spans or meeting.facilitator)
+
+
+def leading_nowhere(
+    cohort: Cohort, meetings: Sequence[Meeting], practice: Practice, others: Container[str] = ()
+) -> Iterator[tuple[Record, Pointer]]:
+    """The ids in a cohort's records that are nobody's and nothing's, each with its record.
+
+    Args:
+        cohort: its members are known.
+        meetings: all of its meetings; what they noted is known.
+        practice: what was told between them.
+        others: the whole names of records of other cohorts, such as `south/m2-strategy-3`.
+    """
+    members = {member.id for member in cohort.members}
+    known = {record.id for meeting in meetings for record in meeting.captured}
+    emptied = tuple(f"m{meeting.number}-" for meeting in meetings if is_emptied(meeting))
+    for record in (cohort, *meetings, practice):
+        for one in pointers(record):
+            if one.what == "member":
+                found = one.to in members
+            else:
+                found = one.to in known or one.to in others or one.to.startswith(emptied)
+            if not found:
+                yield record, one

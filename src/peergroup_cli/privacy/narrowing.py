@@ -1,5 +1,6 @@
 """An earlier version of a meeting, brought back without opening what was closed since."""
 
+from datetime import date
 from typing import Any
 
 from peergroup_cli.model.disclosure import is_wider
@@ -20,6 +21,21 @@ def still_closed(then: Meeting, now: Meeting) -> Meeting:
         known = now.record(record.id)
         if known is not None and (narrowed := _narrowed(record, known)) != record:
             then = then.with_record(narrowed)
+    return then
+
+
+def none_released(then: Meeting, today: date) -> Meeting:
+    """The earlier version of a meeting that cannot be read now, with no lesson released.
+
+    Whether its owner took one back since, nobody can see any more.
+
+    Args:
+        then: the meeting as it was.
+        today: the day on which it is brought back.
+    """
+    for lesson in then.lessons:
+        if lesson.disclosure == "organisation":
+            then = then.with_record(lesson.opened_to("group", today))
     return then
 
 

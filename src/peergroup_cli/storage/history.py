@@ -59,6 +59,11 @@ def earlier_versions(cohort: Path) -> list[Earlier]:
     return sorted((one for one in found if one), key=lambda one: (one.number, one.path.name))
 
 
+def differs(earlier: Earlier) -> bool:
+    """Whether the file is now another one than this version, or gone."""
+    return not _are_same(earlier.path, earlier.of)
+
+
 @contextmanager
 def earlier_kept(cohort: Path, file: Path, version: str) -> Iterator[None]:
     """Keep the version of a file that a change inside of this replaces.
