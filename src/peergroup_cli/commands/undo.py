@@ -184,14 +184,18 @@ def _change(workspace: "Workspace", cohort_id: str, earlier: "Earlier") -> _Chan
     then, content = kept, read_bytes(earlier.path)
     closed = 0
     if isinstance(kept, Meeting):
-        then = still_closed(kept, now) if isinstance(now, Meeting) else none_released(kept, today())
+        then = (
+            still_closed(kept, now, today())
+            if isinstance(now, Meeting)
+            else none_released(kept, today())
+        )
         closed = 0 if now else sum(one.disclosure == "organisation" for one in kept.lessons)
     if then != kept:
         content = content_of(then)
     if then == now and then != kept:
         raise IllegalMove(
-            "What was changed last was closed to others, and stays so: nothing was changed.",
-            "A new yes is its owner's to give. What was changed before: --list, then --number",
+            "That version differs only in what was closed to others since, and that stays closed.",
+            "Nothing was changed. A new yes is its owner's to give. Other versions: --list",
         )
     _refuse_what_others_need(workspace, cohort_id, earlier, then)
     try:

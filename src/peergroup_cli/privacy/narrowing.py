@@ -8,7 +8,7 @@ from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import Captured, Challenge, Lesson
 
 
-def still_closed(then: Meeting, now: Meeting) -> Meeting:
+def still_closed(then: Meeting, now: Meeting, today: date) -> Meeting:
     """The earlier version, in which nothing is read by more people than it is now.
 
     A lesson that its owner took back stays taken back: a new yes is the owner's to give.
@@ -16,11 +16,11 @@ def still_closed(then: Meeting, now: Meeting) -> Meeting:
     Args:
         then: the meeting as it was.
         now: the meeting as it is.
+        today: the day on which it is brought back.
     """
     for record in then.captured:
         known = now.record(record.id)
-        if known is not None and (narrowed := _narrowed(record, known)) != record:
-            then = then.with_record(narrowed)
+        then = then.with_record(_narrowed(record, known) if known else _unreleased(record, today))
     return then
 
 
@@ -34,9 +34,13 @@ def none_released(then: Meeting, today: date) -> Meeting:
         today: the day on which it is brought back.
     """
     for lesson in then.lessons:
-        if lesson.disclosure == "organisation":
-            then = then.with_record(lesson.opened_to("group", today))
+        then = then.with_record(_unreleased(lesson, today))
     return then
+
+
+def _unreleased(record: Captured, today: date) -> Captured:
+    is_released = record.disclosure == "organisation"
+    return record.opened_to("group", today) if is_released else record
 
 
 def _narrowed(then: Captured, now: Captured) -> Captured:

@@ -5,14 +5,20 @@ finished meetings, the cohort and its practice, and of each file the newest vers
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from peergroup_cli.errors import AlreadyExists, PeergroupError
-from peergroup_cli.storage.durable import flush_folder, read_bytes, save_bytes, version_of
+from peergroup_cli.storage.durable import (
+    flush_folder,
+    read_bytes,
+    refusals_named,
+    save_bytes,
+    version_of,
+)
 from peergroup_cli.storage.folder import names_in
 
 HISTORY = "history"
@@ -89,16 +95,18 @@ def earlier_kept(cohort: Path, file: Path, version: str) -> Iterator[None]:
             _drop_oldest(cohort, file)
 
 
-def forget(paths: list[Path]) -> None:
+def forget(paths: Sequence[Path]) -> None:
     """Take earlier versions out for good; it is no error where one is gone already.
 
     Raises:
-        OSError: the system refused.
+        NotSaved: the system refused.
     """
     for path in paths:
-        path.unlink(missing_ok=True)
+        with refusals_named(path):
+            path.unlink(missing_ok=True)
     for folder in {path.parent for path in paths if path.parent.is_dir()}:
-        flush_folder(folder)
+        with refusals_named(folder):
+            flush_folder(folder)
 
 
 def _earlier(cohort: Path, match: re.Match[str]) -> Earlier | None:
@@ -138,6 +146,6 @@ def _are_same(kept: Path, file: Path) -> bool:
 
 
 def _drop_oldest(cohort: Path, file: Path) -> None:
-    with suppress(PeergroupError, OSError):
+    with suppress(PeergroupError):
         mine = [one.path for one in earlier_versions(cohort) if one.of == file]
         forget(mine[:-MOST_VERSIONS])
