@@ -152,12 +152,15 @@ def erase_member(
 def name_backups(folder: Path) -> None:
     """Name the backups in the workspace: they hold what was there when they were made."""
     from peergroup_cli.storage.archive import backups_in
+    from peergroup_cli.storage.layout import SET_ASIDE
 
     backups = list(backups_in(folder))
     if backups:
         result("Backups in the workspace, which hold it still: delete them, and make a new one.")
     for path in backups:
         result(f"  {path.relative_to(folder)}")
+    if (folder / SET_ASIDE).is_dir():
+        result(f"What a repair has set aside may hold it too: look into {SET_ASIDE}, or delete it.")
 
 
 def _refuse_open(workspace: "Workspace", cohort: "Cohort") -> None:

@@ -28,10 +28,11 @@ MOST_VERSIONS = 20
 """Of each file so many earlier versions are kept."""
 
 _INSTANT = "%Y%m%dT%H%M%SZ"
-_KEPT = re.compile(
+KEPT = re.compile(
     r"([0-9]{4,})\.([0-9]{8}T[0-9]{6}Z)\."
     r"(cohort\.toml|practice\.toml|[0-9]{3,}-[a-z0-9]+(?:-[a-z0-9]+)*\.toml)"
 )
+"""How an earlier version is called: its number, its instant, and the file's name."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def earlier_versions(cohort: Path) -> list[Earlier]:
         UnreadableFile: the folder of them cannot be read.
     """
     folder = cohort / HISTORY
-    found = [_earlier(cohort, match) for match in map(_KEPT.fullmatch, names_in(folder)) if match]
+    found = [_earlier(cohort, match) for match in map(KEPT.fullmatch, names_in(folder)) if match]
     return sorted((one for one in found if one), key=lambda one: (one.number, one.path.name))
 
 

@@ -54,8 +54,11 @@ DATES = "dates.toml"
 VARIABLE = "PEERGROUP_WORKSPACE"
 """The environment variable that names the workspace where no option does."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MEETING = re.compile(r"([0-9]{3,})-[a-z0-9]+(-[a-z0-9]+)*\.toml")
+COHORT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""How the folder of a cohort is called."""
+
+MEETING = re.compile(r"([0-9]{3,})-[a-z0-9]+(-[a-z0-9]+)*\.toml")
+"""How the file of a meeting is called: its number, and the key of its agenda."""
 
 
 class Workspace:
@@ -141,7 +144,7 @@ class Workspace:
         names = names_in(self._cohorts)
         beside = set(names)
         # a copy that a sync program made of a whole folder is no cohort
-        mine = (n for n in names if _ID.fullmatch(n) or made_by(n, beside) is None)
+        mine = (n for n in names if COHORT_ID.fullmatch(n) or made_by(n, beside) is None)
         return [name for name in mine if is_there(self._cohorts / name / COHORT)]
 
     def cohorts(self, damaged: Damaged | None = None) -> list[Stored[Cohort]]:
@@ -239,7 +242,7 @@ class Workspace:
         found = []
         for number in sorted(paths):
             with _told(damaged):
-                found.append(_read_meeting(paths[number], number, cohort_id))
+                found.append(read_meeting(paths[number], number, cohort_id))
         return found
 
     def meeting_count(self, cohort_id: str) -> int:
@@ -387,13 +390,7 @@ class Workspace:
         return earlier_kept(self._cohorts / cohort_id, stored.path, stored.version)
 
     def _read_cohort(self, cohort_id: str) -> Stored[Cohort]:
-        from peergroup_cli.model.cohort import Cohort
-
-        stored = read_record(self._cohorts / cohort_id / COHORT, Cohort)
-        if stored.record.id != cohort_id:
-            problem = f"id: is {stored.record.id}, but its folder is called {cohort_id}"
-            raise UnreadableFile(stored.path, [problem], _MISPLACED_HINT)
-        return stored
+        return read_cohort(self._cohorts / cohort_id / COHORT)
 
     def _live(self, ids: Sequence[str]) -> list[str]:
         """The cohorts that have not ended; one that is damaged may be meant as well."""
@@ -426,11 +423,11 @@ class Workspace:
     def _meeting_paths(self, cohort_id: str) -> dict[int, Path]:
         finish_adding(self._cohorts)
         # what is no id never becomes a part of a path; the other ones are of interest only then
-        if not _ID.fullmatch(cohort_id) or not is_there(self._cohorts / cohort_id / COHORT):
+        if not COHORT_ID.fullmatch(cohort_id) or not is_there(self._cohorts / cohort_id / COHORT):
             raise NotFound.named("cohort", cohort_id, self.cohort_ids())
         folder = self._meetings(cohort_id)
         paths: dict[int, Path] = {}
-        for match in filter(None, map(_MEETING.fullmatch, names_in(folder))):
+        for match in filter(None, map(MEETING.fullmatch, names_in(folder))):
             path, number = folder / match[0], int(match[1])
             if number in paths:
                 problem = f"{paths[number].name} is meeting {number} too"
@@ -479,7 +476,32 @@ def _only(ids: Sequence[str], several: str) -> str:
     return ids[0]
 
 
-def _read_meeting(path: Path, number: int, cohort_id: str) -> Stored[Meeting]:
+def read_cohort(path: Path) -> Stored[Cohort]:
+    """The cohort that a file holds.
+
+    Raises:
+        UnreadableFile: it is damaged, or its folder is called otherwise than the cohort.
+    """
+    from peergroup_cli.model.cohort import Cohort
+
+    stored = read_record(path, Cohort)
+    if stored.record.id != path.parent.name:
+        problem = f"id: is {stored.record.id}, but its folder is called {path.parent.name}"
+        raise UnreadableFile(stored.path, [problem], _MISPLACED_HINT)
+    return stored
+
+
+def read_meeting(path: Path, number: int, cohort_id: str) -> Stored[Meeting]:
+    """The meeting that a file holds.
+
+    Args:
+        path: the file.
+        number: what its name says.
+        cohort_id: the cohort with which it lies.
+
+    Raises:
+        UnreadableFile: it is damaged, or does not belong where it lies.
+    """
     from peergroup_cli.model.meeting import Meeting
 
     stored = read_record(path, Meeting)
