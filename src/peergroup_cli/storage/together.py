@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from peergroup_cli.errors import AlreadyExists, NotSaved
+from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, NotFound, NotSaved
 from peergroup_cli.storage.durable import (
     LOCK_SECONDS,
     flush_folder,
@@ -80,12 +80,21 @@ def save_together(changes: Sequence[tuple[Stored[Any], Any]]) -> None:
     saved: list[tuple[Stored[Any], bytes]] = []
     try:
         for stored, record in changes:
-            before = read_bytes(stored.path)
+            before = _bytes_before(stored.path)
             saved.append((write_record(stored.path, record, replaces=stored.version), before))
     except BaseException:
         for now, before in reversed(saved):
             save_bytes(now.path, before, replaces=now.version)
         raise
+
+
+def _bytes_before(path: Path) -> bytes:
+    try:
+        return read_bytes(path)
+    except NotFound:
+        raise ChangedOnDisk(
+            f"{path} is gone since it was read.", "Nothing was changed. Start the command again."
+        ) from None
 
 
 def finish_adding(place: Path) -> None:

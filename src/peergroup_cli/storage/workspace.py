@@ -27,12 +27,9 @@ from peergroup_cli.errors import (
     UnreadableFile,
     UsageProblem,
 )
-from peergroup_cli.storage.copies import made_by
 from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import make_folder, refusals_named
 from peergroup_cli.storage.folder import is_there, names_in
-from peergroup_cli.storage.history import Earlier, earlier_kept, earlier_versions
-from peergroup_cli.storage.packs import Damaged, packs_in
 from peergroup_cli.storage.together import add_together, finish_adding, save_together
 from peergroup_cli.storage.toml_file import Stored, read_record, write_record
 
@@ -45,6 +42,8 @@ if TYPE_CHECKING:
     from peergroup_cli.model.module import Module
     from peergroup_cli.model.practice import Practice
     from peergroup_cli.model.settings import Settings
+    from peergroup_cli.storage.history import Earlier
+    from peergroup_cli.storage.packs import Damaged
 
 SETTINGS = "peergroup.toml"
 COHORT = "cohort.toml"
@@ -142,10 +141,9 @@ class Workspace:
         """The ids of all cohorts, sorted; no cohort is read."""
         finish_adding(self._cohorts)
         names = names_in(self._cohorts)
-        beside = set(names)
-        # a copy that a sync program made of a whole folder is no cohort
-        mine = (n for n in names if COHORT_ID.fullmatch(n) or made_by(n, beside) is None)
-        return [name for name in mine if is_there(self._cohorts / name / COHORT)]
+        if not all(map(COHORT_ID.fullmatch, names)):
+            names = _without_copies(names)
+        return [name for name in names if is_there(self._cohorts / name / COHORT)]
 
     def cohorts(self, damaged: Damaged | None = None) -> list[Stored[Cohort]]:
         """All cohorts, in the order of their ids.
@@ -310,6 +308,8 @@ class Workspace:
         Raises:
             UnreadableFile: their folder cannot be read.
         """
+        from peergroup_cli.storage.history import earlier_versions
+
         return earlier_versions(self._cohorts / cohort_id)
 
     def dates(self, cohort_id: str) -> Stored[SessionDates] | None:
@@ -361,6 +361,7 @@ class Workspace:
             UnreadableFile: a pack is damaged or of no known kind, or two have the same key.
         """
         from peergroup_cli.model.agenda import Agenda
+        from peergroup_cli.storage.packs import packs_in
 
         packs = packs_in(self.folder / "packs", damaged)
         return {pack.key: pack for pack in packs if isinstance(pack, Agenda)}
@@ -375,6 +376,7 @@ class Workspace:
             UnreadableFile: a pack is damaged or of no known kind, or two have the same key.
         """
         from peergroup_cli.model.module import Module
+        from peergroup_cli.storage.packs import packs_in
 
         packs = packs_in(self.folder / "packs", damaged)
         return {pack.key: pack for pack in packs if isinstance(pack, Module)}
@@ -387,6 +389,8 @@ class Workspace:
         return self._cohorts / cohort_id / "meetings"
 
     def _kept(self, cohort_id: str, stored: Stored[Any]) -> AbstractContextManager[None]:
+        from peergroup_cli.storage.history import earlier_kept
+
         return earlier_kept(self._cohorts / cohort_id, stored.path, stored.version)
 
     def _read_cohort(self, cohort_id: str) -> Stored[Cohort]:
@@ -440,6 +444,14 @@ _INIT_HINT = (
     f"Make one with `peergroup init`, or name one with --workspace or the variable {VARIABLE}."
 )
 _MISPLACED_HINT = "The file was left as it is. Move it to where it belongs, or mend the line."
+
+
+def _without_copies(names: Sequence[str]) -> list[str]:
+    """The names of cohorts' folders, without copies that a sync program made of whole ones."""
+    from peergroup_cli.storage.copies import made_by
+
+    beside = set(names)
+    return [name for name in names if COHORT_ID.fullmatch(name) or not made_by(name, beside)]
 
 
 @contextmanager
