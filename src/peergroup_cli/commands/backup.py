@@ -41,7 +41,7 @@ def backup(
     """
     from peergroup_cli.commands.options import today
     from peergroup_cli.storage.archive import backup_of
-    from peergroup_cli.storage.durable import refuse_output, write_out
+    from peergroup_cli.storage.durable import write_out
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.show import plain
 
@@ -51,8 +51,7 @@ def backup(
     folder = found.folder.resolve()
     path = output or folder.parent / f"{folder.name}-{today().isoformat()}.zip"
     made = backup_of(folder)
-    refuse_output(path, overwrite=force)
-    if path.is_file():
+    if force and path.is_file():
         # a file keeps its permissions, and this one may have been open to others
         path.chmod(0o600)
     write_out(path, made.content, overwrite=force)

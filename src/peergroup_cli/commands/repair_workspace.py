@@ -18,8 +18,8 @@ def repair_workspace(
 
     Files and folders that others could open are closed to them. What a save or the making of
     cohorts has left behind, and copies that hold the very same as their original, are set aside
-    into the folder set-aside: nothing is deleted, and no note is changed. All else is yours to
-    look at: `peergroup check-workspace` names it.
+    into the folder set-aside: nothing is deleted, and no note is changed. All else, which
+    check-workspace names, is yours to look at.
 
     \b
     Examples:
