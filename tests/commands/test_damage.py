@@ -120,6 +120,19 @@ def test_the_meetings_beside_a_damaged_one_are_listed_and_searched(two: Peergrou
     assert two("search-knowledge", "--cohort", "south").exit_code == 11
 
 
+@posix_only
+@pytest.mark.parametrize("damage", [cohort_damaged, cohort_newer, cohort_lost])
+def test_another_cohort_is_found_by_its_name(
+    damage: Callable[[Path], None], two: Peergroup
+) -> None:
+    damage(two.folder)
+    assert two.done("show-cohort", "NORTH").startswith("North (north)")
+    (two.folder / "cohorts/north").rename(two.folder / "cohorts/quay")
+    path = two.folder / "cohorts/quay/cohort.toml"
+    path.write_text(path.read_text("utf-8").replace('id = "north"', 'id = "quay"'), "utf-8")
+    assert two.done("show-cohort", "North").startswith("North (quay)")
+
+
 def test_other_cohorts_are_listed_checked_and_formed(two: Peergroup) -> None:
     cohort_damaged(two.folder)
     listed = two("list-cohorts", "--json")

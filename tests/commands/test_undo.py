@@ -149,6 +149,20 @@ def test_a_damaged_cohort_and_a_file_that_is_gone_come_back(program: Peergroup) 
     assert cohort_file(program).read_bytes() == before
 
 
+def test_a_meeting_that_was_deleted_comes_back(program: Peergroup) -> None:
+    found = Workspace(program.folder)
+    stored = found.meetings("north")[-1]
+    before = stored.path.read_bytes()
+    found.save_meeting(stored, stored.record.changed(parked=(), lessons=()))
+    stored.path.unlink()
+    assert "for the group only" in program.done("undo", "north", "--yes")
+    assert len(program.meetings) == 2
+    assert stored.path.read_bytes() != before
+    assert program("undo", "nowhere").exit_code == 12
+    cohort_file(program).write_bytes(b"")
+    assert program("undo", "--yes").exit_code == 2
+
+
 def test_erasing_takes_a_person_out_of_earlier_versions_too(program: Peergroup) -> None:
     program.done("edit-member", "north", "ada-north", "--role", "Captain")
     program.done("edit-member", "south", "bo-south", "--reports-to", "Ada Northson")

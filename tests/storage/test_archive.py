@@ -134,9 +134,45 @@ def test_a_workspace_that_is_too_large_gives_no_backup(
         backup_of(full.folder)
 
 
+def test_a_folder_that_is_closed_to_us_gives_no_backup(
+    full: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def closed(path: Any) -> Any:
+        if Path(path).name == "meetings":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(UnreadableFile, match="Permission denied"):
+        backup_of(full.folder)
+
+
+def test_a_file_that_is_too_large_for_a_backup_is_taken_for_none(
+    full: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (full.folder / "old.zip").write_bytes(backup_of(full.folder).content)
+    monkeypatch.setattr(archive, "LARGEST_OUT", 10)
+    assert list(backups_in(full.folder)) == []
+
+
 @pytest.mark.parametrize(
     "name",
-    ["../x", "/etc/x", "a/../x", "a//x", "./x", "a\\..\\x", "C:x", "a\nb", "con", "aux.toml", "x."],
+    [
+        "../x",
+        "/etc/x",
+        "a/../x",
+        "a//x",
+        "./x",
+        "a\\..\\x",
+        "C:x",
+        "a\nb",
+        "con",
+        "aux.toml",
+        "x.",
+        "x" * 401,
+    ],
 )
 def test_a_path_that_leads_elsewhere_on_any_system_is_refused(name: str, tmp_path: Path) -> None:
     assert unusable(name)

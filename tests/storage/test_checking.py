@@ -265,3 +265,10 @@ def test_cohorts_that_were_made_and_not_put_in_place_are_put_there(full: Workspa
     for step in steps(full.folder, findings(full.folder), "now"):
         step.do()
     assert full.cohort_ids() == ["north", "south"]
+
+
+def test_a_file_in_the_place_of_a_folder_of_meetings_is_named_once(full: Workspace) -> None:
+    meetings = full.folder / "cohorts/north/meetings"
+    meetings.rename(full.folder / "elsewhere")
+    put(meetings, "x")
+    assert kinds(full) == [("cohorts/north/meetings", "out-of-place")]

@@ -149,3 +149,12 @@ def test_what_is_forgotten_is_gone_and_may_be_gone_already(
     forget([one.path, one.path, tmp_path / "never" / "there"])
     assert kept(workspace) == []
     assert all_names_in(one.path.parent) <= {".lock"}
+
+
+def test_a_file_that_is_gone_is_no_earlier_version(
+    workspace: Workspace, finished: Stored[Meeting]
+) -> None:
+    finished.path.unlink()
+    with pytest.raises(ChangedOnDisk):
+        workspace.save_meeting(finished, finished.record.changed(scribe="ada"))
+    assert kept(workspace) == []

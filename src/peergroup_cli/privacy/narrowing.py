@@ -20,7 +20,8 @@ def still_closed(then: Meeting, now: Meeting, today: date) -> Meeting:
     """
     for record in then.captured:
         known = now.record(record.id)
-        then = then.with_record(_narrowed(record, known) if known else _unreleased(record, today))
+        same = known if type(known) is type(record) else None
+        then = then.with_record(_narrowed(record, same) if same else _unreleased(record, today))
     return then
 
 
@@ -44,8 +45,6 @@ def _unreleased(record: Captured, today: date) -> Captured:
 
 
 def _narrowed(then: Captured, now: Captured) -> Captured:
-    if type(then) is not type(now):
-        return then
     fields: dict[str, Any] = {}
     if is_wider(then.disclosure, now.disclosure):
         fields["disclosure"] = now.disclosure

@@ -403,17 +403,17 @@ class Workspace:
             try:
                 if self._read_cohort(cohort_id).record.ended is None:
                     live.append(cohort_id)
-            except UnreadableFile:
+            except PeergroupError:
                 live.append(cohort_id)
         return live
 
     def _cohort_called(self, name: str, ids: Sequence[str]) -> Stored[Cohort]:
         found: list[Stored[Cohort]] = []
-        damaged: UnreadableFile | None = None
+        damaged: PeergroupError | None = None
         for cohort_id in ids:
             try:
                 stored = self._read_cohort(cohort_id)
-            except UnreadableFile as error:
+            except PeergroupError as error:
                 damaged = error
                 continue
             if stored.record.name.casefold() == name.casefold():
