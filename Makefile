@@ -14,7 +14,7 @@ help:
 	@echo "make coverage  run all tests and measure what they cover; it takes three times as long"
 	@echo "make check   everything that a change must pass: format, lint, types, layers, tests"
 	@echo "make format  format the code and mend what can be mended"
-	@echo "make docs    write docs/commands.md and the notes' JSON Schema anew"
+	@echo "make docs    write the pages that are made by the program, and the site in build/site"
 	@echo "make clean   remove what these commands have made, but for the environment in .venv"
 	@echo "Another Python than python3 (3.11 or newer): make demo PYTHON=python3.12"
 
@@ -43,8 +43,10 @@ format: $(VENV)/.dev-stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(VENV)/.dev-stamp
+docs: $(VENV)/.dev-stamp $(VENV)/.docs-stamp
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/mkdocs build --quiet --strict
+	@echo "The site begins in build/site/index.html"
 
 clean:
 	rm -rf build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
@@ -60,6 +62,10 @@ $(VENV)/.dev-stamp: pyproject.toml
 	@$(READY)
 	$(PIP) install --editable '.[dev]'
 	@touch $(VENV)/.demo-stamp $@
+
+$(VENV)/.docs-stamp: pyproject.toml $(VENV)/.dev-stamp
+	$(PIP) install --editable '.[docs]'
+	@touch $@
 
 # An environment with pip in it, made where it is missing.
 define READY

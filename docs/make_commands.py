@@ -4,8 +4,9 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from peergroup_cli.command_list import COMMANDS
 from peergroup_cli.exports.notes_json import schema
-from peergroup_cli.main import COMMANDS, app
+from peergroup_cli.main import app
 
 PAGE = Path(__file__).with_name("commands.md")
 SCHEMA = Path(__file__).with_name("notes.schema.json")

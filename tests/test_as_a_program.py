@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from peergroup_cli import __version__
+from peergroup_cli.command_list import COMMANDS
 from peergroup_cli.storage.workspace import Workspace
 
 PROGRAM = [sys.executable, "-m", "peergroup_cli"]
@@ -86,15 +87,34 @@ def test_a_question_without_a_terminal_names_its_option(environment: dict[str, s
     assert result.stdout == ""
 
 
-def test_help_and_version_load_nothing_heavy() -> None:
-    loaded = (
-        "import sys; sys.argv = ['peergroup', '--version']\n"
+HEAVY = {"pydantic_core", "prompt_toolkit", "rich", "filelock", "tomli_w", "sqlite3"}
+
+
+def loaded_by(*words: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded when the program is done."""
+    program = (
+        f"import sys; sys.argv = {['peergroup', *words]!r}\n"
         "try:\n    import peergroup_cli.__main__ as m; m.run()\n"
         "except SystemExit:\n    pass\n"
-        "heavy = {'pydantic_core', 'prompt_toolkit', 'rich.table', 'filelock', 'tomli_w'}\n"
-        "print(sorted(heavy & set(sys.modules)))"
+        "print(*sys.modules)"
     )
     printed = subprocess.run(
-        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert printed.stdout.splitlines()[-1] == "[]"
+    return set(printed.stdout.splitlines()[-1].split())
+
+
+def test_the_version_loads_nothing_at_all() -> None:
+    assert not {"typer", "peergroup_cli.main", *HEAVY} & loaded_by("--version")
+
+
+def test_the_help_loads_no_command() -> None:
+    loaded = loaded_by("--help")
+    assert not HEAVY & loaded
+    commands = {f"peergroup_cli.commands.{name.replace('-', '_')}" for name in COMMANDS}
+    assert not commands & loaded
+
+
+@pytest.mark.parametrize("command", ["status", "run-session", "export-notes", "form-cohorts"])
+def test_the_help_of_a_command_loads_nothing_heavy(command: str) -> None:
+    assert not HEAVY & loaded_by(command, "--help")

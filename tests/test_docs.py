@@ -14,10 +14,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import peergroup_cli.model
+from peergroup_cli.command_list import COMMANDS
 from peergroup_cli.content.library import shipped_modules
 from peergroup_cli.errors import BUG, INTERRUPTED, PeergroupError
 from peergroup_cli.exports.formats import FORMATS
-from peergroup_cli.main import COMMANDS, app
+from peergroup_cli.main import app
 from peergroup_cli.model.agenda import Agenda, Capture
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.module import Module

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from peergroup_cli import __version__
+from peergroup_cli.command_list import COMMANDS, SECTIONS
 from peergroup_cli.commands.typed import WORDS
 from peergroup_cli.errors import (
     BUG,
@@ -25,52 +26,6 @@ from peergroup_cli.errors import (
 if TYPE_CHECKING:
     from types import TracebackType
 
-
-COMMANDS = (
-    "init",
-    "new-cohort",
-    "form-cohorts",
-    "regroup",
-    "place",
-    "check-cohorts",
-    "end-cohort",
-    "add-member",
-    "edit-member",
-    "remove-member",
-    "plan-sessions",
-    "reschedule",
-    "run-session",
-    "show-agenda",
-    "list-modules",
-    "show-module",
-    "check-pack",
-    "show-pulse",
-    "list-experiments",
-    "log-practice",
-    "report-practice",
-    "drop-experiment",
-    "export-worksheets",
-    "import-worksheet",
-    "export-notes",
-    "withdraw-consent",
-    "export-calendar",
-    "list-cohorts",
-    "show-cohort",
-    "list-sessions",
-    "status",
-    "undo",
-    "search-knowledge",
-    "show-lesson",
-    "list-strategies",
-    "link-strategy",
-    "erase-member",
-    "purge",
-    "backup",
-    "restore",
-    "check-workspace",
-    "repair-workspace",
-)
-"""The commands in the order of the help: each is a function of its name in a module of its name."""
 
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
@@ -101,6 +56,8 @@ def _command(name: str) -> Any:
     return typer.main.get_command(alone)
 
 
+_WIDEST = max(map(len, COMMANDS))
+
 _INTERRUPTED = "Interrupted. Everything that was noted is saved."
 
 
@@ -110,6 +67,13 @@ class _Guarded(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = _Commands()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, those of one part of the work together."""
+        del ctx
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(_WIDEST), line) for name, line in commands.items()])
 
     def invoke(self, ctx: Any) -> Any:
         """Run the chosen command; the person may end it at any time."""
@@ -161,7 +125,7 @@ class _Guarded(TyperGroup):
 app = typer.Typer(
     name="peergroup",
     cls=_Guarded,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=_SETTINGS,
@@ -176,7 +140,8 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def peergroup(
-    version: Annotated[
+    context: typer.Context,
+    _version: Annotated[
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Print the version."
@@ -204,6 +169,10 @@ def peergroup(
     not keep a rule, 21 a name stands in what would leave, 22 something in the workspace needs a
     look, 130 Ctrl-C.
     """
+    if context.invoked_subcommand is None:
+        from peergroup_cli.commands.next_step import say_next_step
+
+        say_next_step()
 
 
 def main() -> None:

@@ -153,13 +153,11 @@ def test_a_word_that_nobody_said_is_no_error() -> None:
 
 def strategies_of(year: Workspace, cohort: str) -> list[str]:
     """Strategies of a cohort that are linked with none and by none."""
-    alone = [
-        f"{cohort}/{one.id}"
-        for stored in year.meetings(cohort)
-        for one in stored.record.strategies
-        if not one.same_as and one.source == "own"
-    ]
-    return [one for one in alone if "alone" in run("link-strategy", one, "--undo").stdout]
+    kept = [one for c in year.cohort_ids() for m in year.meetings(c) for one in m.record.strategies]
+    linked_with = {one.same_as.rpartition("/")[2] for one in kept}
+    own = [one for stored in year.meetings(cohort) for one in stored.record.strategies]
+    alone = [one for one in own if not one.same_as and one.source == "own"]
+    return [f"{cohort}/{one.id}" for one in alone if one.id not in linked_with]
 
 
 def test_a_link_that_is_replaced_doubled_or_a_ring_is_said(year: Workspace) -> None:

@@ -221,10 +221,10 @@ def test_at_every_question_of_a_meeting_the_sentence_stands_in_the_line_again(
 
 def test_a_rehearsal_keeps_nothing_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from peergroup_cli.commands.rehearsal import rehearse
-    from peergroup_cli.terminal.steering import nobody_watches
+    from peergroup_cli.terminal.steering import NobodyWatches
 
     monkeypatch.chdir(tmp_path)
     sitting = Sitting([Torn(KeyboardInterrupt(), HALF)])
     with pytest.raises(KeyboardInterrupt):
-        rehearse(sitting, None, None, None, FIRST_DAY, nobody_watches)
+        rehearse(sitting, None, None, None, FIRST_DAY, NobodyWatches())
     assert list(tmp_path.iterdir()) == []

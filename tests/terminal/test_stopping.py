@@ -19,13 +19,25 @@ TAKEAWAY = segment("round", questions=(Question(key="takeaway", label="Takeaway"
 
 
 @dataclass
+class Projector:
+    """A page that somebody watches: the question that it showed, and whether in a pause."""
+
+    address: str = "http://127.0.0.1:1/long-token"
+    shown: list[tuple[str, bool]] = field(default_factory=list)
+
+    def __call__(self, session: Session, *, paused: bool = False) -> None:
+        self.shown.append((session.question.ref if session.question else "", paused))
+
+
+@dataclass
 class Slow:
     """Somebody who takes five minutes for each answer, and what is saved and shown meanwhile."""
 
     answers: list[str | type[BaseException]]
     table: Table = field(default_factory=lambda: Table.with_forms(TAKEAWAY))
     saved: list[Meeting] = field(default_factory=list)
-    shown: list[tuple[str, bool]] = field(default_factory=list)
+    projector: Projector = field(default_factory=Projector)
+    screen: io.StringIO = field(default_factory=io.StringIO)
     interactive: bool = True
 
     def __call__(self, asking: Asking) -> str:
@@ -39,13 +51,10 @@ class Slow:
     def now(self) -> datetime:
         return self.table.clock
 
-    def present(self, session: Session, *, paused: bool = False) -> None:
-        self.shown.append((session.question.ref if session.question else "", paused))
-
     def hold(self) -> timedelta:
         """Hold the meeting, and give the time that is on disk."""
-        console = Console(file=io.StringIO(), width=80)
-        screen = SessionScreen(self, console, self.saved.append, self.now, present=self.present)
+        console = Console(file=self.screen, width=80)
+        screen = SessionScreen(self, console, self.saved.append, self.now, present=self.projector)
         screen.run(self.table.session)
         return used(self.saved[-1])
 
@@ -78,5 +87,17 @@ def test_those_who_watch_see_that_the_clock_stands_still() -> None:
     stopped.hold()
     ended.hold()
     ada, bo = "round/ada-brook/takeaway", "round/bo-lind/takeaway"
-    assert stopped.shown == [(ada, False), (bo, False), (bo, True), (bo, False), (bo, True)]
-    assert ended.shown[-1] == ("", False)
+    assert stopped.projector.shown == [
+        (ada, False),
+        (bo, False),
+        (bo, True),
+        (bo, False),
+        (bo, True),
+    ]
+    assert ended.projector.shown[-1] == ("", False)
+
+
+def test_the_address_of_their_page_is_in_the_help() -> None:
+    somebody = Slow(["/help", "/stop"])
+    somebody.hold()
+    assert somebody.projector.address in somebody.screen.getvalue()

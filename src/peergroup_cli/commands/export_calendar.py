@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import member_ids
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def export_calendar(
         typer.Option(
             "--for",
             metavar="MEMBER",
+            autocompletion=member_ids,
             help="The calendar of one member: the talks with the own practice partner, by name, "
             "and the days on which the own experiments are due.",
             show_default=False,

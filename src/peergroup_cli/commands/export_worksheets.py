@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import member_ids
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, result
 
 if TYPE_CHECKING:
@@ -17,7 +18,13 @@ def export_worksheets(
     *,
     member: Annotated[
         str | None,
-        typer.Option("--member", help="Only this member's.", show_default=False, metavar="MEMBER"),
+        typer.Option(
+            "--member",
+            help="Only this member's.",
+            show_default=False,
+            metavar="MEMBER",
+            autocompletion=member_ids,
+        ),
     ] = None,
     output: Annotated[
         Path,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import cohort_ids
 from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.options import screen
 
@@ -27,6 +28,7 @@ AsCohortOption = Annotated[
         "names. It is taken by itself where there is only one.",
         show_default=False,
         metavar="COHORT",
+        autocompletion=cohort_ids,
     ),
 ]
 
@@ -150,17 +152,17 @@ def ledger(chosen: Path | None, cohort: str | None, *, outside: bool = False) ->
         raise UsageProblem("--outside and --cohort are two ways to look: one of them.")
     workspace = Workspace.find(chosen)
     ids = workspace.cohort_ids()
-    with knowledge_of(workspace.folder, ids, _told) as (shared, damaged):
+    with knowledge_of(workspace.folder, ids, told) as (shared, damaged):
         damage = Damage()
         for path in damaged:
-            damage.say(_problem(path))
+            damage.say(problem_with(path))
         if outside or (cohort is None and len(ids) != 1):
             yield Ledger(shared, damage)
             return
         yield _with_own(workspace, shared, damage, cohort)
 
 
-def _problem(path: Path) -> str:
+def problem_with(path: Path) -> str:
     """What is wrong with a file or folder that could not be read."""
     from peergroup_cli.errors import PeergroupError
     from peergroup_cli.model.cohort import Cohort
@@ -204,7 +206,7 @@ def _with_own(
     return Ledger(shared, damage, own, record, meetings)
 
 
-def _told(done: int, whole: int) -> None:
+def told(done: int, whole: int) -> None:
     """Say how far a long reading is, on a terminal only."""
     console = screen()
     if whole >= _MANY and console.is_terminal and done % _STEP == 0:

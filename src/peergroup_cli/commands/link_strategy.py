@@ -86,16 +86,13 @@ def _show(name: str, strategy: "Strategy") -> None:
 def _links(workspace: "Workspace") -> dict[str, str]:
     """For each strategy that is linked, by its whole name, the one that it is the same as."""
     from peergroup_cli.commands.damage import Damage
-    from peergroup_cli.ledger.rows import strategy_rows
+    from peergroup_cli.commands.ledger_view import problem_with, told
+    from peergroup_cli.storage.sweeping import knowledge_of
 
-    damage = Damage()
-    return {
-        f"{row.cohort}/{row.id}": row.same_as
-        for cohort in workspace.cohort_ids()
-        for stored in workspace.meetings(cohort, damage)
-        for row in strategy_rows(stored.record, with_words=False)
-        if row.same_as
-    }
+    with knowledge_of(workspace.folder, workspace.cohort_ids(), told) as (known, damaged):
+        for path in damaged:
+            Damage().say(problem_with(path))
+        return known.links()
 
 
 def _one_with(name: str, links: dict[str, str]) -> list[str]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import member_ids
 from peergroup_cli.commands.options import (
     CohortArgument,
     JsonOption,
@@ -32,7 +33,13 @@ def list_experiments(
     ] = False,
     member: Annotated[
         str | None,
-        typer.Option("--member", help="Only this member's.", show_default=False, metavar="MEMBER"),
+        typer.Option(
+            "--member",
+            help="Only this member's.",
+            show_default=False,
+            metavar="MEMBER",
+            autocompletion=member_ids,
+        ),
     ] = None,
     with_logs: Annotated[
         bool, typer.Option("--logs", help="Also the entries of each log, with their numbers.")

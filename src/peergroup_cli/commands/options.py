@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.terminal.ask import Ask, NobodyToAsk, is_terminal
+from peergroup_cli.commands.completing import cohort_ids
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from peergroup_cli.terminal.ask import Ask
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -31,6 +33,7 @@ CohortArgument = Annotated[
         help="The cohort's id or name. May be left out where there is only one.",
         show_default=False,
         metavar="COHORT",
+        autocompletion=cohort_ids,
     ),
 ]
 
@@ -46,12 +49,14 @@ def screen() -> "Console":
     return console()
 
 
-def asker() -> Ask:
+def asker() -> "Ask":
     """Who can be asked: the person at the terminal, or nobody."""
+    from peergroup_cli.terminal.ask import NobodyToAsk, is_terminal
+
     return person() if is_terminal() else NobodyToAsk()
 
 
-def person(*, plain: bool = False) -> Ask:
+def person(*, plain: bool = False) -> "Ask":
     """The person at the terminal, asked in plain lines where that is wanted."""
     from peergroup_cli.terminal.prompt_ask import PromptAsk, plain_wanted
 

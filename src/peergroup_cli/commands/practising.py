@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import member_ids
 from peergroup_cli.errors import IllegalMove, NeedsTerminal, NotFound, UsageProblem
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ MemberOption = Annotated[
         help="Whose experiment: an id or a name. Enough where the member has one that is open.",
         show_default=False,
         metavar="MEMBER",
+        autocompletion=member_ids,
     ),
 ]
 OnOption = Annotated[

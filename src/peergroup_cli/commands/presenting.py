@@ -2,36 +2,47 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from peergroup_cli.commands.options import now, screen
 
 if TYPE_CHECKING:
+    from peergroup_cli.presenting.server import ParticipantsView
     from peergroup_cli.session.walk import Session
     from peergroup_cli.terminal.steering import Present
+
+
+@dataclass(frozen=True)
+class _Projector:
+    view: "ParticipantsView"
+
+    @property
+    def address(self) -> str:
+        return self.view.address
+
+    def __call__(self, session: "Session", *, paused: bool = False) -> None:
+        from peergroup_cli.presenting.view import view_of
+
+        self.view.show(view_of(session, now(), paused=paused))
 
 
 @contextmanager
 def participants_view(*, wanted: bool) -> "Iterator[Present]":
     """What is told where the meeting stands: a page in the browser, or nobody."""
-    from peergroup_cli.terminal.steering import nobody_watches
+    from peergroup_cli.terminal.steering import NobodyWatches
 
     if not wanted:
-        yield nobody_watches
+        yield NobodyWatches()
         return
     from peergroup_cli.presenting.server import ParticipantsView
-    from peergroup_cli.presenting.view import view_of
     from peergroup_cli.terminal.show import plain
 
     with ParticipantsView() as view:
-
-        def present(session: "Session", *, paused: bool = False) -> None:
-            view.show(view_of(session, now(), paused=paused))
-
         line = "For the projector or the shared window, on this computer only: "
         screen().print(plain(line + view.address), soft_wrap=True)
         _open(view.address)
-        yield present
+        yield _Projector(view)
 
 
 def _open(address: str) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import agenda_keys, member_ids
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, screen, today
 from peergroup_cli.commands.topic import ModuleOption
 from peergroup_cli.errors import UsageProblem
@@ -19,12 +20,20 @@ def run_session(
     agenda: Annotated[
         str | None,
         typer.Option(
-            "--agenda", metavar="NAME", help="Hold this agenda instead of the one that is next."
+            "--agenda",
+            metavar="NAME",
+            autocompletion=agenda_keys,
+            help="Hold this agenda instead of the one that is next.",
         ),
     ] = None,
     facilitator: Annotated[
         str | None,
-        typer.Option("--facilitator", metavar="MEMBER", help="The member who facilitates."),
+        typer.Option(
+            "--facilitator",
+            metavar="MEMBER",
+            autocompletion=member_ids,
+            help="The member who facilitates.",
+        ),
     ] = None,
     held_on: Annotated[
         datetime | None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import agenda_keys
 from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.options import WorkspaceOption, print_table
 from peergroup_cli.commands.topic import ModuleOption, module_called, workspace_if_any
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 def show_agenda(
     name: Annotated[
         str | None,
-        typer.Argument(help="The agenda's key; without it all are listed.", show_default=False),
+        typer.Argument(
+            help="The agenda's key; without it all are listed.",
+            show_default=False,
+            autocompletion=agenda_keys,
+        ),
     ] = None,
     overview: Annotated[
         bool,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import module_keys
 from peergroup_cli.commands.options import WorkspaceOption
 from peergroup_cli.commands.topic import module_called, workspace_if_any
 
@@ -16,6 +17,7 @@ def show_module(
             help="The module's key; `peergroup list-modules` names them.",
             show_default=False,
             metavar="KEY",
+            autocompletion=module_keys,
         ),
     ],
     markdown: Annotated[

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import module_keys
 from peergroup_cli.commands.damage import Damage
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ ModuleOption = Annotated[
         help="A topic module, by its key; `peergroup list-modules` names them.",
         show_default=False,
         metavar="KEY",
+        autocompletion=module_keys,
     ),
 ]
 

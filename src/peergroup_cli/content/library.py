@@ -23,6 +23,15 @@ def shipped_modules() -> dict[str, Module]:
     return {module.key: module for module in modules}
 
 
+def shipped_keys(kind: str) -> Iterator[str]:
+    """The keys of the package's agendas or modules; none of them is checked.
+
+    Args:
+        kind: “agenda” or “module”.
+    """
+    return (table["key"] for table in _tables(f"{kind}s"))
+
+
 def chosen(agendas: Mapping[str, Agenda], key: str) -> Agenda:
     """The agenda with this key.
 

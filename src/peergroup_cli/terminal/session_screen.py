@@ -22,7 +22,7 @@ from peergroup_cli.terminal.editor import edited
 from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.segment_card import show_segment
 from peergroup_cli.terminal.show import plain, show_line
-from peergroup_cli.terminal.steering import Present, Steering, Stopped, nobody_watches
+from peergroup_cli.terminal.steering import NobodyWatches, Present, Steering, Stopped
 from peergroup_cli.terminal.words import WORDS, Word, as_typed, split_off, steering, unsteered
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class SessionScreen:
     save: Callable[[Meeting], None]
     now: Callable[[], datetime]
     drafts: Drafts = field(default_factory=DraftsInMind)
-    present: Present = nobody_watches
+    present: Present = field(default_factory=NobodyWatches)
     edit: Callable[[str], str] = edited
     tried: Callable[[Meeting], tuple[Offered, ...]] = lambda _meeting: ()
     find: Callable[[str], list[str]] = lambda _words: []

@@ -36,13 +36,23 @@ class Stopped(Exception):
 class Present(Protocol):
     """Is told where the meeting stands, for those who watch it elsewhere."""
 
+    @property
+    def address(self) -> str:
+        """Where they watch it; empty where nobody can."""
+        ...
+
     def __call__(self, session: Session, *, paused: bool = False) -> None:
         """Show the session as it is now."""
         ...
 
 
-def nobody_watches(session: Session, *, paused: bool = False) -> None:
+class NobodyWatches:
     """Where no participants' view is open."""
+
+    address = ""
+
+    def __call__(self, session: Session, *, paused: bool = False) -> None:
+        """Tell nobody."""
 
 
 @dataclass
@@ -313,6 +323,8 @@ class Steering:
             table.add_row(plain(f"/{name}"), plain(key), plain(meaning))
         self.console.print(table)
         self.tell("Esc, then the letter, does the same as Alt and the letter.")
+        if self.present.address:
+            self.tell(f"The page for the projector: {self.present.address}")
         return session
 
     def _told(self, session: Session, word: str, label: str) -> str:

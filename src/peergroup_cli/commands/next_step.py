@@ -1,0 +1,55 @@
+"""`peergroup` alone: what is next, and the command that does it."""
+
+from typing import TYPE_CHECKING
+
+from peergroup_cli.commands.options import result, today
+
+if TYPE_CHECKING:
+    from peergroup_cli.storage.workspace import Workspace
+
+_FEW = 5
+"""So many cohorts are told of; the rest is counted."""
+
+
+def say_next_step() -> None:
+    """Print what is next here: a workspace, a cohort, or a meeting of one."""
+    from peergroup_cli.storage.workspace import Workspace
+
+    found = Workspace.find_if_any(None)
+    if found is None:
+        result("There is no workspace here yet.")
+        _offer("peergroup init my-groups", "makes one; then: cd my-groups")
+        _offer("peergroup tour", "shows everything, with an invented group")
+    elif not found.cohort_ids():
+        result("The workspace is ready, and nobody meets yet.")
+        _offer("peergroup new-cohort", "forms a group of four to six")
+        _offer("peergroup form-cohorts LIST", "forms many groups from a list")
+    else:
+        _say_next_meetings(found)
+    _offer("peergroup --help", "all commands")
+
+
+def _say_next_meetings(workspace: "Workspace") -> None:
+    from peergroup_cli.commands.cohort_facts import facts_of, in_a_line, this_week
+    from peergroup_cli.storage.remembering import remembered
+
+    ids = workspace.cohort_ids()
+    known = remembered(workspace.folder, ids, lambda one: facts_of(workspace, one))
+    waiting = [facts for facts in known if not facts.get("ended")]
+    for facts in waiting[:_FEW]:
+        if facts.get("problem"):
+            result(f"{facts['cohort']}: {facts['problem']}")
+            continue
+        result(f"{facts['name']}: {in_a_line(facts, this_week(facts, today()))}")
+        goes_on = "goes on with it" if facts["unfinished"] else "holds it"
+        _offer(f"peergroup run-session {facts['cohort']}", goes_on)
+    if len(waiting) > _FEW:
+        result(f"And {len(waiting) - _FEW} more.")
+    if not waiting:
+        result("All cohorts have ended.")
+        _offer("peergroup new-cohort", "forms a group of four to six")
+    _offer("peergroup status", "what is due")
+
+
+def _offer(command: str, what: str) -> None:
+    result(f"  {command:<34} {what}")

@@ -1,0 +1,115 @@
+"""Every command that a page shows as a line to be typed is typed here, page by page, in order.
+
+Where a page begins, the invented group of `examples` has held its three meetings; some pages
+begin earlier, and the README before the first. A pack that a page shows lies in the workspace.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from peergroup_cli.commands import options
+from peergroup_cli.main import app
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *EXAMPLES.glob("*.md")])
+MEETINGS = (
+    ("learning-together", "2026-11-05"),
+    ("explore", "2026-11-12"),
+    ("reflect", "2026-12-10"),
+)
+BEGINS = {
+    "README.md": (0, date(2026, 11, 20)),
+    "dates.md": (2, date(2026, 11, 20)),
+    "tutorial.md": (0, date(2026, 11, 20)),
+    "practice.md": (2, date(2026, 11, 20)),
+}
+"""Pages that begin earlier than after the third meeting: how many were held, and the day."""
+
+ASKS = {1: "it ends where nobody answers", 16: "it asks, and nobody is there"}
+ASKS |= {22: "it has looked, and there is something to see"}
+"""Exit codes of a command that is well typed, but needs somebody at the terminal."""
+
+MISSING = {
+    "link-strategy": "both strategies are those of other groups",
+    "place": "nobody of the list is without a cohort",
+}
+"""Commands that are shown with names that no example has."""
+
+
+def typed(*words: str) -> Result:
+    return CliRunner().invoke(app, words, input="")
+
+
+def hold(agenda: str, day: str) -> None:
+    held = typed("run-session", "--date", day, "--answers", str(EXAMPLES / f"{agenda}.toml"))
+    assert held.exit_code == 0, held.stderr
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For each number of meetings a folder with the examples, and a workspace that held them."""
+    folder = tmp_path_factory.mktemp("held")
+    for number in range(len(MEETINGS) + 1):
+        copytree(EXAMPLES, folder / str(number) / "examples")
+    growing = folder / "growing"
+    with pytest.MonkeyPatch.context() as patch:
+        typed("init", str(growing), "--organisation", "Blue Harbour")
+        patch.chdir(growing)
+        theme = "Telling people early what they do not want to hear"
+        people = str(EXAMPLES / "members.csv")
+        formed = typed("new-cohort", "--name", "North Quay", "--theme", theme, "--from", people)
+        assert formed.exit_code == 0, formed.stderr
+        for number, meeting in enumerate(MEETINGS, start=1):
+            hold(*meeting)
+            copytree(growing, folder / str(number) / "north")
+    return folder
+
+
+def lines_of(page: Path) -> Iterator[str]:
+    """The lines of a page's shell blocks, each as it is typed."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    for block in blocks:
+        for line in block.splitlines():
+            if line.startswith(("peergroup ", "cd ")):
+                yield line.partition(" > ")[0]
+
+
+def packs_of(page: Path) -> list[str]:
+    """The agendas and modules that a page shows whole."""
+    shown = re.findall(r"^```toml\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return [text for text in shown if re.search(r'^kind = "(agenda|module)"', text, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_shows_can_be_typed(
+    page: Path, held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, today = BEGINS.get(page.name, (3, date(2026, 12, 11)))
+    begun = copytree(held / str(number), tmp_path / "begun")
+    workspace = begun / "north"
+    monkeypatch.setattr(options, "now", lambda: datetime.combine(today, time(9), UTC))
+    monkeypatch.chdir(workspace if number else begun)
+    if number:
+        for name in ("people.csv", "next-year.csv"):
+            (workspace / name).write_bytes((EXAMPLES / "people.csv").read_bytes())
+        for nth, pack in enumerate(packs_of(page)):
+            (workspace / "packs" / f"{nth}.toml").write_text(pack, "utf-8")
+    waiting = list(MEETINGS[number:])
+    for line in lines_of(page):
+        words = shlex.split(line, comments=True)
+        if words[0] == "cd":
+            monkeypatch.chdir(words[1])
+        elif words == ["peergroup", "run-session"] and waiting:
+            hold(*waiting.pop(0))
+        else:
+            done = typed(*words[1:])
+            fits = done.exit_code in {0, *ASKS} or words[1] in MISSING
+            assert fits, (line, done.exit_code, done.output)
