@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test coverage check format docs clean
+.PHONY: help demo test coverage check format docs bench clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
@@ -15,6 +15,7 @@ help:
 	@echo "make check   everything that a change must pass: format, lint, types, layers, tests"
 	@echo "make format  format the code and mend what can be mended"
 	@echo "make docs    write the pages that are made by the program, and the site in build/site"
+	@echo "make bench   measure how long the commands take, into docs/performance.md"
 	@echo "make clean   remove what these commands have made, but for the environment in .venv"
 	@echo "Another Python than python3 (3.11 or newer): make demo PYTHON=python3.12"
 
@@ -45,8 +46,13 @@ format: $(VENV)/.dev-stamp
 
 docs: $(VENV)/.dev-stamp $(VENV)/.docs-stamp
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/make_man.py
+	$(BIN)/python docs/make_picture.py
 	$(BIN)/mkdocs build --quiet --strict
 	@echo "The site begins in build/site/index.html"
+
+bench: $(VENV)/.dev-stamp
+	$(BIN)/python -m benchmarks.speed
 
 clean:
 	rm -rf build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \

@@ -104,6 +104,12 @@ def test_the_page_of_commands_is_what_their_help_says(monkeypatch: pytest.Monkey
     assert (DOCS / "commands.md").read_text("utf-8") == written, "bring it up to date: make docs"
 
 
+def test_the_manual_page_is_what_the_help_says() -> None:
+    written = runpy.run_path(str(DOCS / "make_man.py"))["manual"]()
+
+    assert (DOCS / "peergroup.1").read_text("utf-8") == written, "bring it up to date: make docs"
+
+
 def test_every_exit_code_is_explained_and_no_other() -> None:
     codes = {0, BUG, INTERRUPTED, *(kind.exit_code for kind in PeergroupError.__subclasses__())}
     rows = re.findall(

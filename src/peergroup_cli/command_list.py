@@ -32,6 +32,8 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Take the notes out": {
         "export-notes": "Write the notes for those who may read them",
+        "export-review": "Tell a cohort's time together as a story",
+        "export-programme": "Write for the sponsor what all cohorts have released",
         "withdraw-consent": "Take a lesson back that its owner had released",
     },
     "What groups have learned": {

@@ -61,6 +61,37 @@ def test_no_other_format_holds_a_mark_that_it_should_not(
     assert found <= {mark for mark in year.marks if may_be_there(mark, "north", reader)}
 
 
+def test_a_story_holds_what_all_members_may_read_and_nothing_else(
+    year: Year, tmp_path: Path
+) -> None:
+    out = tmp_path / "story.html"
+    shown = Peergroup(year.workspace.folder)("export-review", "north", "--output", str(out))
+    assert shown.exit_code == 0
+    assert not MARK.findall(shown.output.encode())
+    found = {mark.decode() for mark in MARK.findall(out.read_bytes())}
+    may = {mark for mark in year.marks if may_be_there(mark, "north", "members")}
+    assert found <= may
+    kinds = {"cohort", "challenges", "thoughts", "strategies", "experiments", "reports", "lessons"}
+    assert {Told.by(mark).kind for mark in found} >= kinds
+    # a lesson is told whole, whoever's it is
+    assert {mark for mark in may if Told.by(mark).kind == "lessons"} <= found
+
+
+def test_the_programme_holds_what_was_released_in_all_cohorts_and_nothing_else(
+    year: Year, tmp_path: Path
+) -> None:
+    out = tmp_path / "programme.html"
+    shown = Peergroup(year.workspace.folder)("export-programme", "--output", str(out))
+    assert shown.exit_code == 0
+    assert not MARK.findall(shown.output.encode())
+    found = {mark.decode() for mark in MARK.findall(out.read_bytes())}
+    assert found == {mark for mark in year.marks if Told.by(mark).kind_of_class == "released"}
+    document = out.read_text("utf-8")
+    for one in MEMBERS:
+        assert f"{one.capitalize()} " not in document
+        assert f"{one}-" not in document
+
+
 @pytest.mark.parametrize("form", ["html", "json", "csv"])
 def test_a_sponsor_gets_one_sheet_and_no_other_form(year: Year, form: str) -> None:
     program = Peergroup(year.workspace.folder)

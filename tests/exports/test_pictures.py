@@ -3,13 +3,13 @@
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from peergroup_cli.exports.audience import Audience, Notes, Release, release
+from peergroup_cli.exports.audience import Audience, Release, release
+from peergroup_cli.exports.figures import NO_FIGURES
 from peergroup_cli.exports.notes_html import render
 from peergroup_cli.exports.pictures import pictures
 from peergroup_cli.model.meeting import Meeting, PulseCounts
@@ -29,7 +29,7 @@ def timed(meeting: Meeting) -> Meeting:
         timing=(Timing(segment=first, planned=10, took=12),),
         spans=tuple(
             Span(segment=first, member=one, begun=begun, until=begun + timedelta(minutes=minutes))
-            for one, minutes in (("ada", 1), ("bo", 3))
+            for one, minutes in (("ada", 1), ("bo", 5), ("cy", 4))
         ),
         pulse=(
             PulseCounts(statement="heard", counts=(0, 0, 0, 2, 3)),
@@ -38,19 +38,26 @@ def timed(meeting: Meeting) -> Meeting:
     )
 
 
-def carrying(*read: Meeting) -> Release:
-    """A release that carries all of these meetings, as one for somebody else might."""
-    out = release(read, Audience())
-    return replace(out, notes=tuple(Notes(one) for one in read))
+PULSE = "Pulse: means of the slips, from 1 (not at all) to 5 (fully)"
 
 
 def titles(out: Release) -> list[str]:
     return [picture.title for picture in pictures(out)]
 
 
-def test_the_minutes_hold_the_experiments_and_neither_times_nor_the_pulse() -> None:
-    out = release([timed(one) for one in meetings()], Audience())
+def minutes(*read: Meeting) -> Release:
+    return release(read, Audience())
+
+
+def test_a_packet_holds_the_own_experiments_and_neither_times_nor_the_pulse() -> None:
+    out = release([timed(one) for one in meetings()], Audience("member", "ada"))
     assert titles(out) == ["Experiments, and what came of them, from meeting to meeting"]
+    assert out.figures == NO_FIGURES
+
+
+def test_a_sponsor_is_given_no_numbers_of_a_meeting() -> None:
+    read = [timed(one) for one in meetings()]
+    assert release(read, Audience("sponsor"), cohort=cohort()).figures == NO_FIGURES
 
 
 def test_without_anything_to_draw_there_is_no_section_of_pictures() -> None:
@@ -59,17 +66,33 @@ def test_without_anything_to_draw_there_is_no_section_of_pictures() -> None:
     assert "<svg" not in page
 
 
-def test_what_a_release_carries_is_drawn() -> None:
-    drawn = pictures(carrying(timed(learning_together())))
+def test_times_shares_and_a_pulse_of_five_slips_are_drawn_for_the_members() -> None:
+    drawn = pictures(minutes(timed(learning_together())))
     assert {picture.title: picture.words for picture in drawn} == {
-        "Pulse: heard": "Meeting 1: 4.6 of 5, 5 slips.",
+        PULSE: "heard: meeting 1: 4.6 (5 slips).",
         "Meeting 1: minutes taken, of those planned": "Opening *all*: 12 of 10 min.",
-        "Meeting 1: shares of the time in rounds, the longest first": "75 %; 25 %.",
+        "Meeting 1: shares of the time in rounds, the longest first": "50 %; 40 %; 10 %.",
     }
 
 
+def test_between_two_people_no_shares_are_told() -> None:
+    meeting = timed(learning_together())
+    two = minutes(meeting.changed(spans=meeting.spans[:2]))
+    assert [title for title in titles(two) if "shares" in title] == []
+
+
+def test_a_meeting_that_is_not_over_and_took_no_time_has_no_pictures() -> None:
+    assert titles(minutes(learning_together().changed(timing=(), spans=()))) == []
+
+
+def test_the_table_of_a_picture_holds_each_of_its_rows() -> None:
+    for picture in pictures(minutes(*map(timed, meetings()))):
+        assert len(picture.table.rows) == len(picture.words.split("; "))
+        assert {len(row) for row in picture.table.rows} == {len(picture.table.head)}
+
+
 def test_shares_of_the_time_are_without_names() -> None:
-    (shares,) = (one for one in pictures(carrying(timed(explore()))) if "shares" in one.title)
+    (shares,) = (one for one in pictures(minutes(timed(explore()))) if "shares" in one.title)
     for member in cohort().members:
         assert member.name not in shares.svg
         assert member.id not in re.findall(r"\w+", shares.svg)
@@ -85,16 +108,17 @@ def test_a_verdict_stands_at_the_meeting_of_its_report() -> None:
 
 
 def test_each_picture_says_in_words_what_it_shows() -> None:
-    page = Page(render(cohort(), carrying(*map(timed, meetings()))))
+    page = Page(render(cohort(), minutes(*map(timed, meetings()))))
     said = [value for key, value in page.attributes if key == "aria-label"]
-    assert said == [picture.words for picture in pictures(carrying(*map(timed, meetings())))]
+    assert said == [picture.words for picture in pictures(minutes(*map(timed, meetings())))]
     assert page.tags.count("svg") == len(said) == page.tags.count("figure")
+    assert page.tags.count("details") == len(said)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 def test_a_browser_builds_the_page_as_it_was_written(tmp_path: Path) -> None:
     page = tmp_path / "notes.html"
-    page.write_text(render(cohort(), carrying(*map(timed, meetings()))), encoding="utf-8")
+    page.write_text(render(cohort(), minutes(*map(timed, meetings()))), encoding="utf-8")
     done = subprocess.run(
         [
             *(str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from peergroup_cli.model.people import Member
-from peergroup_cli.privacy.names import standing_in
+from peergroup_cli.privacy.names import Roll, standing_in
 
 
 def member(name: str, *nicknames: str) -> Member:
@@ -15,7 +15,11 @@ def member(name: str, *nicknames: str) -> Member:
 
 
 def found(text: str, name: str, *nicknames: str) -> bool:
-    return bool([*standing_in("here", text, [member(name, *nicknames)])])
+    people = [member(name, *nicknames)]
+    standing = [*standing_in("here", text, people)]
+    # whoever is looked for among many is found as one is
+    assert [*Roll(people).standing_in("here", text)] == standing
+    return bool(standing)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +71,11 @@ def test_a_nickname_is_found_and_named() -> None:
     people = [member("Cleopatra Hart", "Pat", "Cee Cee")]
     assert [one.name for one in standing_in("m1", "cee cee and PAT", people)] == ["Cee Cee"]
     assert [one.where for one in standing_in("m1-lesson-1", "Pat!", people)] == ["m1-lesson-1"]
+
+
+def test_among_many_members_each_is_found_in_their_order() -> None:
+    people = [member("Ada Okafor"), member("Bo Lind"), member("王 伟"), member("Zoë Łukasz")]
+    roll = Roll(people)
+    text = "Zoe met Ada, and 后来王伟说"
+    assert [one.name for one in roll.standing_in("here", text)] == ["Ada", "王 伟", "Zoë"]
+    assert [*roll.standing_in("here", "nobody")] == []

@@ -89,12 +89,22 @@ def look_at(cohort: "Cohort", notes: "Release") -> None:
     """Print what would be left out, and the names that would stop the export."""
     from peergroup_cli.exports.audience import withheld_reasons
 
-    reasons = withheld_reasons(notes.withheld)
+    look_at_places(
+        withheld_reasons(notes.withheld), _places(cohort, notes) if notes.sheet else None
+    )
+
+
+def look_at_places(reasons: Sequence[str], places: Sequence[str] | None) -> None:
+    """Print what would be left out, and where names still stand.
+
+    Args:
+        reasons: what would be left out, one part for each class and reason.
+        places: the names that would stop the export; None where names may stand in it.
+    """
     result("Left out would be:" if reasons else "Nothing would be left out.")
     for reason in reasons:
         result(f"  {reason}")
-    if notes.sheet:
-        places = _places(cohort, notes)
+    if places is not None:
         result("Names that still stand, and stop the export:" if places else "No name was found.")
         for place in places:
             result(f"  {place}")
@@ -111,22 +121,34 @@ def say_left_out(cohort: "Cohort", notes: "Release", *, accept_names: bool) -> N
     from peergroup_cli.terminal.show import plain
 
     console = screen()
-    if notes.sheet and (places := _places(cohort, notes)):
-        if not accept_names:
-            raise NamesStand(
-                places,
-                "Reword them with their owner, or say that they may stand: --accept-names. "
-                + FREE_TEXT,
-            )
-        console.print(plain("Names that stand, as was accepted:", "red"))
-        for place in places:
-            console.print(plain(f"  {place}"), soft_wrap=True)
     if notes.sheet:
-        console.print(plain(FREE_TEXT), soft_wrap=True)
+        say_names(_places(cohort, notes), accept_names=accept_names)
     if notes.audience.kind == "facilitator":
         warning = "Your private notes are in this export: it is for the facilitator alone."
         console.print(plain(warning, "bold red"), soft_wrap=True)
     console.print(plain(withheld_sentence(notes.withheld)), soft_wrap=True)
+
+
+def say_names(places: Sequence[str], *, accept_names: bool) -> None:
+    """Say which names stand in what leaves for a sponsor, and that free text can tell as much.
+
+    Raises:
+        NamesStand: a name stands somewhere and was not accepted.
+    """
+    from peergroup_cli.terminal.show import plain
+
+    console = screen()
+    if places and not accept_names:
+        raise NamesStand(
+            list(places),
+            "Reword them with their owner, or say that they may stand: --accept-names. "
+            + FREE_TEXT,
+        )
+    if places:
+        console.print(plain("Names that stand, as was accepted:", "red"))
+    for place in places:
+        console.print(plain(f"  {place}"), soft_wrap=True)
+    console.print(plain(FREE_TEXT), soft_wrap=True)
 
 
 def _places(cohort: "Cohort", notes: "Release") -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from peergroup_cli.exports.figures import NO_FIGURES, Figures, figures_of
 from peergroup_cli.exports.sponsor import (
     SponsorSheet,
     cohort_without_names,
@@ -108,7 +109,8 @@ class Release:
     holds logs and nothing else: those of the experiments in the notes, as far as they may be read.
     `worksheets` are those of the own open experiments, in a packet. `sheet` is there for the
     sponsor, and is all that there is to read; of the meetings are left those with a released
-    lesson, with nothing else in them and without names.
+    lesson, with nothing else in them and without names. `figures` are the numbers of the meetings,
+    for those who were all in the room together: the members, and the facilitator.
     """
 
     audience: Audience
@@ -119,6 +121,7 @@ class Release:
     withheld: Counter[str] = field(default_factory=Counter)
     worksheets: tuple[Worksheet, ...] = ()
     sheet: SponsorSheet | None = None
+    figures: Figures = NO_FIGURES
 
     def record(self, record_id: str) -> Captured | None:
         """The record with this id, if this audience may read it."""
@@ -172,6 +175,7 @@ def release(
         practice=NO_PRACTICE.changed(logs=_logs(meetings, gate, practice)),
         withheld=withheld,
         worksheets=tuple(worksheets) if audience.kind == "member" else (),
+        figures=NO_FIGURES if audience.kind == "member" else figures_of(meetings),
     )
 
 

@@ -22,10 +22,10 @@ def parents(release: Release, record: Captured) -> tuple[Captured, ...]:
     return tuple(parent for parent in found if parent is not None)
 
 
-def chain(release: Release, lesson: Lesson) -> tuple[tuple[Captured, ...], ...]:
-    """What a lesson grew from, stage by stage, from the case to the experiment."""
+def chain(release: Release, last: Captured) -> tuple[tuple[Captured, ...], ...]:
+    """What a lesson or another record grew from, stage by stage, from the case on."""
     found: dict[str, Captured] = {}
-    to_follow: list[Captured] = [lesson]
+    to_follow: list[Captured] = [last]
     while to_follow:
         record = to_follow.pop(0)
         for parent in parents(release, record):

@@ -65,7 +65,20 @@ class Grid:
     rows: tuple[tuple[Line, ...], ...]
 
 
-Block = Heading | Lines | Items | Grid
+@dataclass(frozen=True)
+class Picture:
+    """A drawing, for those formats that can show one, and the same in words and as a table.
+
+    `svg` is the only markup in a document: all that was typed is escaped in it.
+    """
+
+    title: str
+    words: str
+    svg: str
+    table: Grid
+
+
+Block = Heading | Lines | Items | Grid | Picture
 
 
 @dataclass(frozen=True)

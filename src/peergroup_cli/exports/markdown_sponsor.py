@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from peergroup_cli.exports.counting import Count
 from peergroup_cli.exports.markdown_text import bullets, escape, in_line
-from peergroup_cli.exports.sponsor import Count, ReleasedLesson, SponsorSheet
+from peergroup_cli.exports.sponsor import ReleasedLesson, SponsorSheet
 from peergroup_cli.exports.wording import day, number_of
 from peergroup_cli.model.cohort import Cohort
 

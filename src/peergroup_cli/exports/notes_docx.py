@@ -16,6 +16,7 @@ from peergroup_cli.exports.document import (
     Items,
     Line,
     Lines,
+    Picture,
     Run,
     runs_right_to_left,
 )
@@ -38,10 +39,18 @@ def render(cohort: Cohort, release: Release) -> bytes:
     Raises:
         UsageProblem: the extra is not installed.
     """
+    return docx_of(document_of(cohort, release))
+
+
+def docx_of(document: Document) -> bytes:
+    """A document as a DOCX file; of a picture it shows the title and the table.
+
+    Raises:
+        UsageProblem: the extra is not installed.
+    """
     require("docx", "python-docx", "A DOCX file")
     import docx as library
 
-    document = document_of(cohort, release)
     docx = library.Document()
     _set_up(docx, document)
     for block in document.blocks:
@@ -76,6 +85,9 @@ def _add(docx: "Docx", block: Block) -> None:
         _fill(docx.add_paragraph(), block.lines)
     elif isinstance(block, Items):
         _add_list(docx, block)
+    elif isinstance(block, Picture):
+        _fill(docx.add_paragraph(), ((Run(block.title, "strong"),),))
+        _add_table(docx, block.table)
     else:
         _add_table(docx, block)
 

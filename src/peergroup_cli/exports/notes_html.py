@@ -1,15 +1,25 @@
 """Notes as one web page that stands alone: no script, nothing to load, light and dark, to print."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 from peergroup_cli.exports.audience import Release
-from peergroup_cli.exports.document import Block, Grid, Heading, Items, Line, Lines, Run, Style
+from peergroup_cli.exports.document import (
+    Block,
+    Document,
+    Grid,
+    Heading,
+    Items,
+    Line,
+    Lines,
+    Picture,
+    Run,
+    Style,
+)
 from peergroup_cli.exports.document_notes import document_of
-from peergroup_cli.exports.pictures import Picture, pictures
+from peergroup_cli.exports.pictures import pictures
 from peergroup_cli.model.cohort import Cohort
-
-_PICTURES = "pictures"
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """Should ever anything get past the escaping, a browser still runs and loads nothing."""
@@ -38,18 +48,22 @@ code { font-size: .8em; color: var(--quiet) }
 em { color: var(--quiet) }
 figure { margin: 1.5rem 0; break-inside: avoid }
 figcaption { font-weight: 600 }
+summary { font-size: .85rem; color: var(--quiet) }
+details { overflow-x: auto }
+details th, details td { overflow-wrap: normal }
 svg { width: 100%; height: auto; font: 13px system-ui, sans-serif; fill: var(--text) }
 .ink { fill: var(--ink) }
 .pale { fill: var(--pale); stroke: var(--pale) }
+.course { fill: none; stroke: var(--pale); stroke-width: 3 }
 @page { margin: 18mm }
 @media print {
   :root { color-scheme: light; --ground: #fff; --text: #000; --quiet: #444; --rule: #999;
     --ink: #1f5f8b; --pale: #c5d9e6 }
   body { padding: 0; font-size: 10.5pt }
-  nav { display: none }
+  nav, details { display: none }
   h2, h3, h4 { break-after: avoid }
   li, tr { break-inside: avoid }
-  rect, circle, line { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+  rect, circle, line, polyline { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 """
 
@@ -67,16 +81,22 @@ _TAGS: dict[Style, tuple[str, str]] = {
 def render(cohort: Cohort, release: Release) -> str:
     """The notes of a release as one HTML page; its last line says what was left out."""
     document = document_of(cohort, release)
-    drawn = pictures(release)
+    if drawn := pictures(release):
+        title = Heading(2, "In pictures", "pictures")
+        document = replace(document, blocks=(*document.blocks, title, *drawn))
+    return page_of(document)
+
+
+def page_of(document: Document) -> str:
+    """A document as one HTML page."""
     head = _until_meetings(document.blocks)
     parts = [
         "<header>",
         *map(_block, head),
         "</header>",
-        *_contents(document.blocks, with_pictures=bool(drawn)),
+        *_contents(document.blocks),
         "<main>",
         *map(_block, document.blocks[len(head) :]),
-        *_drawn(drawn),
         f"<p><em>{escape(document.left_out)}</em></p>",
         "</main>",
     ]
@@ -96,11 +116,9 @@ def _until_meetings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def _contents(blocks: tuple[Block, ...], *, with_pictures: bool) -> Iterator[str]:
+def _contents(blocks: tuple[Block, ...]) -> Iterator[str]:
     """Links to the meetings, and below each to its stages."""
     headings = [one for one in blocks if isinstance(one, Heading) and one.anchor]
-    if with_pictures:
-        headings.append(Heading(2, "In pictures", _PICTURES))
     if not headings:
         return
     yield '<nav aria-labelledby="contents">\n<h2 id="contents">Contents</h2>\n<ul>'
@@ -126,7 +144,7 @@ def _block(block: Block) -> str:
         tag = "ol" if block.ordered else "ul"
         items = "\n".join(f'<li dir="auto">{_lines(lines)}</li>' for lines in block.items)
         return f"<{tag}>\n{items}\n</{tag}>"
-    return _table(block)
+    return _figure(block) if isinstance(block, Picture) else _table(block)
 
 
 def _table(grid: Grid) -> str:
@@ -153,10 +171,10 @@ def _text(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _drawn(drawn: tuple[Picture, ...]) -> Iterator[str]:
-    if not drawn:
-        return
-    yield f'<h2 id="{_PICTURES}">In pictures</h2>'
-    for picture in drawn:
-        caption = f"<figcaption>{escape(picture.title)}</figcaption>"
-        yield f"<figure>\n{caption}\n{picture.svg}\n</figure>"
+def _figure(picture: Picture) -> str:
+    """A drawing, and below it the same as a table, folded in for those who see the drawing."""
+    return (
+        f"<figure>\n<figcaption>{escape(picture.title)}</figcaption>\n{picture.svg}\n"
+        f"<details><summary>The same as a table</summary>\n{_table(picture.table)}\n</details>\n"
+        "</figure>"
+    )

@@ -15,6 +15,7 @@ from peergroup_cli.exports.document import (
     Items,
     Line,
     Lines,
+    Picture,
     Run,
     runs_right_to_left,
 )
@@ -81,10 +82,19 @@ def render(cohort: Cohort, release: Release) -> bytes:
     Raises:
         UsageProblem: the extra is not installed.
     """
+    return pdf_of(document_of(cohort, release))
+
+
+def pdf_of(document: Document) -> bytes:
+    """A document as a PDF; of a picture it shows the title and the table.
+
+    Raises:
+        UsageProblem: the extra is not installed.
+    """
     require("typst", "typst", "A PDF file")
     import typst
 
-    data = json.dumps(_data(document_of(cohort, release)))
+    data = json.dumps(_data(document))
     # it is tagged for screen readers; the standard PDF/UA-1 would refuse what no font here has
     made = typst.compile(_SOURCE.encode(), format="pdf", sys_inputs={"notes": data})
     if not isinstance(made, bytes):
@@ -94,10 +104,18 @@ def render(cohort: Cohort, release: Release) -> bytes:
 
 def _data(document: Document) -> dict[str, Any]:
     left_out = Lines(((Run(document.left_out, "label"),),))
-    return {"title": document.title, "blocks": list(map(_block, (*document.blocks, left_out)))}
+    blocks = (part for block in document.blocks for part in _parts(block))
+    return {"title": document.title, "blocks": list(map(_block, (*blocks, left_out)))}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _parts(block: Block) -> tuple[Heading | Lines | Items | Grid, ...]:
+    """The block itself; of a picture its title, and its table."""
+    if isinstance(block, Picture):
+        return Lines(((Run(block.title, "strong"),),)), block.table
+    return (block,)
+
+
+def _block(block: Heading | Lines | Items | Grid) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": block.text}
     if isinstance(block, Lines):

@@ -1,95 +1,67 @@
-"""What the notes hold as pictures: SVG that stands in a page, and says in words what it shows.
+"""What the notes hold as pictures, each of which says in words and in a table what it shows.
 
 A picture is drawn from a release alone. Where the release holds no times, no pulse or no
 experiments, there is no such picture.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from peergroup_cli.exports.audience import Release
 from peergroup_cli.exports.chain import gist
-from peergroup_cli.exports.document import shown
-from peergroup_cli.exports.wording import number_of, one_line
-from peergroup_cli.ledger.pulse import Trend, pulse_trends
+from peergroup_cli.exports.document import Picture
+from peergroup_cli.exports.drawing import (
+    LABEL,
+    LETTERS,
+    WIDTH,
+    bar,
+    course,
+    dot,
+    grid,
+    label,
+    length,
+    line,
+    picture,
+    row,
+    text,
+)
+from peergroup_cli.exports.figures import MeetingFigures, PulseLine
+from peergroup_cli.exports.wording import number_of
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import OUTCOMES, Experiment
-from peergroup_cli.session.budget import airtime
-
-WIDTH = 640
-ROW = 26
-_LABEL = 240
-"""How much of the width the words before a row take."""
-
-_LETTERS = 34
-"""How many letters fit there."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing, its title, and the same in words for those who do not see it."""
-
-    title: str
-    words: str
-    svg: str
 
 
 def pictures(release: Release) -> tuple[Picture, ...]:
     """All pictures for which this release holds something."""
-    meetings = [notes.meeting for notes in release.notes]
-    found = [*_experiments(meetings), *(_trend(trend) for trend in pulse_trends(meetings))]
-    for meeting in meetings:
+    found = [*_experiments([notes.meeting for notes in release.notes])]
+    found += pulse(release.figures.pulse)
+    for meeting in release.figures.meetings:
         found += [*_minutes(meeting), *_airtime(meeting)]
     return tuple(found)
 
 
-def _minutes(meeting: Meeting) -> Iterator[Picture]:
-    """The minutes that each segment was planned to take, and took."""
-    if not meeting.timing:
+def pulse(statements: Sequence[PulseLine]) -> Iterator[Picture]:
+    """How the mean of each statement moved, from the first meeting that counted one to the last."""
+    if not statements:
         return
-    titles = {segment.key: segment.title for segment in meeting.agenda.segments}
-    longest = max(1, *(max(row.planned, row.took) for row in meeting.timing))
-    rows, words = [], []
-    for number, row in enumerate(meeting.timing):
-        title = _line(titles.get(row.segment, row.segment))
-        figures = f"{row.took} of {row.planned} min"
-        planned, took = (_length(value, longest) for value in (row.planned, row.took))
-        rows.append(
-            _row(number, title, figures)
-            + _bar(number, planned, "pale", 16)
-            + _bar(number, took, "ink", 8)
+    rows, words, cells = [], [], []
+    x_of = _counted_in(statements)
+    for place, one in enumerate(statements):
+        points = [(x_of[reading.number], (reading.mean - 1) / 4) for reading in one.readings]
+        first, last = one.readings[0].mean, one.readings[-1].mean
+        moved = f"{last:.1f}" if len(points) == 1 else f"{first:.1f} to {last:.1f}"
+        statement = label(one.statement)
+        upper, lower = _in_two(statement)
+        rows.append(row(2 * place, upper, moved) + course(2 * place, points))
+        rows.append(row(2 * place + 1, lower))
+        told = ", ".join(
+            f"meeting {each.number}: {each.mean:.1f} ({number_of(each.slips, 'slip')})"
+            for each in one.readings
         )
-        words.append(f"{title}: {figures}")
-    yield _picture(f"Meeting {meeting.number}: minutes taken, of those planned", rows, words)
-
-
-def _airtime(meeting: Meeting) -> Iterator[Picture]:
-    """The shares of the members' turns, the longest first, so that no place tells a name."""
-    times = sorted(airtime(meeting).values(), reverse=True)
-    if not times:
-        return
-    shares = [round(100 * (time / sum(times, times[0] * 0))) for time in times]
-    rows = [
-        _row(number, f"{number + 1}.", f"{share} %")
-        + _bar(number, _length(share, max(1, shares[0])), "ink", 12)
-        for number, share in enumerate(shares)
-    ]
-    title = f"Meeting {meeting.number}: shares of the time in rounds, the longest first"
-    yield _picture(title, rows, [f"{share} %" for share in shares])
-
-
-def _trend(trend: Trend) -> Picture:
-    """How the mean of one statement moved from meeting to meeting."""
-    rows, words = [], []
-    for number, reading in enumerate(trend.readings):
-        mean = f"{reading.counts.mean:.1f}"
-        label = f"Meeting {reading.meeting.number}"
-        figures = f"{mean} of 5, {number_of(reading.counts.slips, 'slip')}"
-        length = _length(reading.counts.mean - 1, 4)
-        rows.append(_row(number, label, figures) + _bar(number, length, "ink", 12))
-        words.append(f"{label}: {figures}")
-    return _picture(f"Pulse: {_line(trend.statement)}", rows, words)
+        words.append(f"{statement}: {told}")
+        cells.append((statement, told))
+    title = "Pulse: means of the slips, from 1 (not at all) to 5 (fully)"
+    yield picture(title, rows, words, grid(("Statement", "Mean in each meeting"), cells))
 
 
 def _experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
@@ -97,17 +69,52 @@ def _experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
     made = [(meeting.number, one) for meeting in meetings for one in meeting.experiments]
     if not made:
         return
-    places = {meeting.number: place for place, meeting in enumerate(meetings)}
-    step = (WIDTH - _LABEL - 90) / max(1, len(meetings) - 1)
-    x_of = {number: _LABEL + 10 + round(place * step) for number, place in places.items()}
-    rows, words = [_heads(x_of)], []
-    for row, (number, experiment) in enumerate(made, start=1):
+    x_of = _places(meetings)
+    heads = "".join(text(0, x, str(number), "middle") for number, x in x_of.items())
+    rows, words, cells = [row(0, "Meeting") + heads], [], []
+    for place, (number, experiment) in enumerate(made, start=1):
         told = _verdicts(experiment, meetings)
         points = [(x_of[number], ""), *((x_of[there], word) for there, word in told)]
-        rows.append(_row(row, _line(gist(experiment)) or experiment.id, "") + _path(row, points))
-        later = "".join(f", {word} in meeting {there}" for there, word in told)
-        words.append(f"{experiment.id}: made in meeting {number}{later}")
-    yield _picture("Experiments, and what came of them, from meeting to meeting", rows, words)
+        plan = label(gist(experiment)) or experiment.id
+        rows.append(row(place, plan) + _path(place, points))
+        told_of = [f"made in meeting {number}", *(f"{word} in meeting {at}" for at, word in told)]
+        words.append(f"{experiment.id}: {', '.join(told_of)}")
+        cells.append((plan, ", ".join(told_of)))
+    title = "Experiments, and what came of them, from meeting to meeting"
+    yield picture(title, rows, words, grid(("Experiment", "What came of it"), cells))
+
+
+def _minutes(meeting: MeetingFigures) -> Iterator[Picture]:
+    """The minutes that each segment was planned to take, and took."""
+    if not meeting.minutes:
+        return
+    longest = max(1, *(max(one.planned, one.took) for one in meeting.minutes))
+    rows, words, cells = [], [], []
+    for number, one in enumerate(meeting.minutes):
+        title, figures = label(one.title), f"{one.took} of {one.planned} min"
+        planned, took = (length(value, longest) for value in (one.planned, one.took))
+        bars = bar(number, LABEL, planned, "pale", 16) + bar(number, LABEL, took, "ink", 8)
+        rows.append(row(number, title, figures) + bars)
+        words.append(f"{title}: {figures}")
+        cells.append((title, str(one.planned), str(one.took)))
+    title = f"Meeting {meeting.number}: minutes taken, of those planned"
+    yield picture(title, rows, words, grid(("Step", "Planned", "Taken"), cells))
+
+
+def _airtime(meeting: MeetingFigures) -> Iterator[Picture]:
+    """The shares of the members' turns, the longest first, so that no place tells a name."""
+    if not meeting.shares:
+        return
+    longest = max(1, meeting.shares[0])
+    cells = [(f"{place}.", f"{share} %") for place, share in enumerate(meeting.shares, start=1)]
+    rows = [
+        row(number, before, figures)
+        + bar(number, LABEL, length(meeting.shares[number], longest), "ink", 12)
+        for number, (before, figures) in enumerate(cells)
+    ]
+    title = f"Meeting {meeting.number}: shares of the time in rounds, the longest first"
+    words = (figures for _, figures in cells)
+    yield picture(title, rows, words, grid(("Place", "Share"), cells))
 
 
 def _verdicts(experiment: Experiment, meetings: Sequence[Meeting]) -> list[tuple[int, str]]:
@@ -127,55 +134,27 @@ def _verdicts(experiment: Experiment, meetings: Sequence[Meeting]) -> list[tuple
     ]
 
 
-def _picture(title: str, rows: Sequence[str], words: Sequence[str]) -> Picture:
-    height = ROW * len(rows)
-    said = "; ".join(words) + "."
-    svg = (
-        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(said)}">\n'
-        + "\n".join(rows)
-        + "\n</svg>"
-    )
-    return Picture(title, said, svg)
-
-
-def _row(number: int, label: str, figures: str) -> str:
-    y = number * ROW + 17
-    short = label if len(label) <= _LETTERS else label[: _LETTERS - 1].rstrip() + "…"
-    return (
-        f'<text x="0" y="{y}">{escape(short)}</text>'
-        f'<text x="{WIDTH}" y="{y}" text-anchor="end">{escape(figures)}</text>'
-    )
-
-
-def _bar(number: int, length: int, colour: str, thick: int) -> str:
-    y = number * ROW + (ROW - thick) // 2
-    return (
-        f'<rect class="{colour}" x="{_LABEL}" y="{y}" width="{max(1, length)}" height="{thick}"/>'
-    )
-
-
-def _heads(x_of: Mapping[int, int]) -> str:
-    """The numbers of the meetings, each above its place."""
-    numbers = (
-        f'<text x="{x}" y="17" text-anchor="middle">{number}</text>' for number, x in x_of.items()
-    )
-    return '<text x="0" y="17">Meeting</text>' + "".join(numbers)
+def _places(meetings: Sequence[Meeting]) -> dict[int, int]:
+    """Where each meeting stands, from left to right, by its number."""
+    step = (WIDTH - LABEL - 90) / max(1, len(meetings) - 1)
+    return {one.number: LABEL + 10 + round(place * step) for place, one in enumerate(meetings)}
 
 
 def _path(number: int, points: Sequence[tuple[int, str]]) -> str:
-    y = number * ROW + 12
     first, last = points[0][0], points[-1][0]
-    line = f'<line class="pale" x1="{first}" y1="{y}" x2="{last}" y2="{y}"/>'
-    dots = "".join(f'<circle class="ink" cx="{x}" cy="{y}" r="5"/>' for x, _ in points)
+    dots = "".join(dot(number, x) for x, _ in points)
     # what came of it last: earlier words would run into one another
-    word = points[-1][1]
-    return line + dots + f'<text x="{last + 9}" y="{y + 5}">{escape(word)}</text>'
+    return line(number, first, last) + dots + text(number, last + 9, points[-1][1])
 
 
-def _length(value: float, longest: float) -> int:
-    """How long a bar is, in the room between the words and the figures."""
-    return round((WIDTH - _LABEL - 130) * value / longest)
+def _in_two(statement: str) -> tuple[str, str]:
+    """A statement in two lines; the table below has the whole of one that is longer."""
+    upper, *others = wrap(statement, LETTERS) or [""]
+    return upper, " ".join(others)
 
 
-def _line(text: str) -> str:
-    return shown(one_line(text))
+def _counted_in(statements: Sequence[PulseLine]) -> dict[int, int]:
+    """Where each meeting with a pulse stands, from left to right, by its number."""
+    numbers = sorted({reading.number for one in statements for reading in one.readings})
+    step = (WIDTH - LABEL - 110) / max(1, len(numbers) - 1)
+    return {number: LABEL + 10 + round(place * step) for place, number in enumerate(numbers)}

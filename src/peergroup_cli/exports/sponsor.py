@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from peergroup_cli.exports.counting import Count, counts, tally
 from peergroup_cli.ledger.rows import released_rows
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import Captured, Lesson
 from peergroup_cli.privacy.names import Standing, standing_in
-
-FEWEST_PEOPLE = 5
-"""A number leaves only if so many different people stand behind it, and behind what is missing."""
 
 _NOT_TOLD = "not told here"
 _WORDS = ("insight", "conditions", "strategy", "cause")
@@ -45,14 +43,6 @@ class ReleasedLesson:
     conditions: str = ""
     strategy: str = ""
     cause: str = ""
-
-
-@dataclass(frozen=True)
-class Count:
-    """A number, or None where too few people stand behind it."""
-
-    what: str
-    number: int | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +79,7 @@ def sponsor_sheet(cohort: Cohort, meetings: Sequence[Meeting]) -> SponsorSheet:
     return SponsorSheet(
         meetings=sum(meeting.state != "open" for meeting in meetings),
         lessons=tuple(one for meeting in meetings for one in _lessons(cohort, meeting)),
-        counts=tuple(_counts(meetings)),
+        counts=tuple(counts(tally(meetings))),
     )
 
 
@@ -179,40 +169,3 @@ def _lessons(cohort: Cohort, meeting: Meeting) -> Iterator[ReleasedLesson]:
                 strategy=row.strategy,
                 cause=row.cause,
             )
-
-
-def _counts(meetings: Sequence[Meeting]) -> Iterator[Count]:
-    """Experiments, tests and verdicts; each only if nobody can be found by taking away another."""
-    planned = [e for m in meetings for e in m.experiments if e.is_planned]
-    tests = [r for m in meetings for r in m.reports if r.was_practised]
-    tested = {source for report in tests for source in report.grew_from}
-    rest = [one.member for one in planned if one.id not in tested]
-    people = [report.member for report in tests]
-    yield Count("experiments planned", _number([one.member for one in planned]))
-    yield Count("experiments tried at work", _number(people) if _hides(rest) else None)
-    yield from _verdicts(meetings)
-
-
-def _verdicts(meetings: Sequence[Meeting]) -> Iterator[Count]:
-    """All verdicts or none of them: what is missing could be counted from the rest."""
-    owners: dict[str, list[str]] = {}
-    judged = {s: one.verdict for m in meetings for one in m.lessons for s in one.grew_from}
-    for meeting in meetings:
-        for report in meeting.reports:
-            if report.was_practised:
-                verdict = judged.get(report.id) or report.verdict or "unclear"
-                owners.setdefault(verdict, []).append(report.member)
-    if not owners or not all(map(_hides, owners.values())):
-        yield Count("verdicts", None)
-        return
-    for verdict in ("keep", "adapt", "drop", "unclear"):
-        if people := owners.get(verdict, []):
-            yield Count(f"of them with the verdict {verdict}", len(people))
-
-
-def _number(people: Sequence[str]) -> int | None:
-    return len(people) if len(set(people)) >= FEWEST_PEOPLE else None
-
-
-def _hides(people: Sequence[str]) -> bool:
-    return not people or len(set(people)) >= FEWEST_PEOPLE

@@ -47,10 +47,10 @@ def withheld_reasons(withheld: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(_reasons(withheld))
 
 
-def withheld_sentence(withheld: Mapping[str, int]) -> str:
-    """One sentence that says what was left out and why, by class."""
+def withheld_sentence(withheld: Mapping[str, int], of: str = "these notes") -> str:
+    """One sentence that says what was left out of something and why, by class."""
     parts = withheld_reasons(withheld)
-    return f"Left out of these notes: {', '.join(parts)}." if parts else "Nothing was left out."
+    return f"Left out of {of}: {', '.join(parts)}." if parts else "Nothing was left out."
 
 
 def _reasons(withheld: Mapping[str, int]) -> Iterator[str]:

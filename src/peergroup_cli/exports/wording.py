@@ -1,5 +1,6 @@
 """The words that every format shares: dates, numbers of things, plans. No locale, no clock."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from peergroup_cli.model.days import MONTHS, day
@@ -22,7 +23,24 @@ SOURCES: dict[Source, str] = {
     "ledger": "tried here before",
 }
 
-__all__ = ["BRIEF", "MONTHS", "SOURCES", "brief", "day", "number_of", "plan", "weekday"]
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+__all__ = [
+    "BRIEF",
+    "MONTHS",
+    "SOURCES",
+    "brief",
+    "day",
+    "in_a_row",
+    "in_words",
+    "number_of",
+    "plan",
+    "times",
+    "weekday",
+]
 
 BRIEF = 80
 
@@ -35,6 +53,30 @@ def weekday(on: date) -> str:
 def number_of(number: int, thing: str) -> str:
     """A number with its thing, such as `1 mark` or `2 marks`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def in_words(number: int, one: str, many: str = "") -> str:
+    """A number with its thing as it is said in a sentence, such as `one case` or `six cases`.
+
+    Args:
+        number: how many.
+        one: the thing.
+        many: several of it, where an `s` does not make them.
+    """
+    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{word} {one if number == 1 else many or f'{one}s'}"
+
+
+def times(number: int) -> str:
+    """How often, such as `once`, `twice` or `three times`."""
+    return {1: "once", 2: "twice"}.get(number) or in_words(number, "time")
+
+
+def in_a_row(parts: Sequence[str]) -> str:
+    """Parts as they are listed in a sentence: `one, two and three`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def plan(experiment: Experiment) -> str:

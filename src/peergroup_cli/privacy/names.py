@@ -90,6 +90,41 @@ def standing_in(where: str, text: str, members: Iterable[Member]) -> Iterator[St
             yield Standing(where, max(found, key=len))
 
 
+class Roll:
+    """The members of many cohorts, to be looked for in many texts.
+
+    It finds what `standing_in` finds, and looks closer only at those of whom a name begins with
+    a word of the text.
+
+    Args:
+        members: all of them.
+    """
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self._members = tuple(members)
+        self._always: set[int] = set()
+        self._by_form: dict[str, set[int]] = {}
+        for place, member in enumerate(self._members):
+            for name in names_of(member):
+                self._enter(place, name)
+
+    def standing_in(self, where: str, text: str) -> Iterator[Standing]:
+        """The names of members that stand in a text: of each member the longest."""
+        forms = (form for word in _words(text) for form in word.forms)
+        near = self._always.union(*(self._by_form.get(form, ()) for form in forms))
+        return standing_in(where, text, (self._members[place] for place in sorted(near)))
+
+    def _enter(self, place: int, name: str) -> None:
+        words = _words(name)
+        if not words or _RUNS_ON.search(name):
+            self._always.add(place)
+            return
+        for form in words[0].forms:
+            # "Adas Plan": with an s behind it
+            for written in (form, f"{form}s"):
+                self._by_form.setdefault(written, set()).add(place)
+
+
 def _stands(name: str, words: list[_Word], text: str) -> bool:
     if _RUNS_ON.search(name):
         return _joined(name) in _joined(text)

@@ -115,20 +115,37 @@ def render(table: Mapping[str, Any]) -> str:
 
 
 def _blocks(table: Mapping[str, Any], name: str, header: str) -> Iterator[str]:
-    from tomli_w import dumps
-
     tables = {k: v for k, v in table.items() if isinstance(v, Mapping)}
     rows = {k: v for k, v in table.items() if _are_rows(v)}
     # plain values come before all tables: after a header they would belong to it
     plain = {k: v for k, v in table.items() if k not in tables and k not in rows}
-    if block := header + dumps(plain, multiline_strings=True):
+    if block := header + _rendered(plain):
         yield block
     for key in (key for key in table if key not in plain):
-        whole = (f"{name}." if name else "") + dumps({key: 0}).removesuffix(" = 0\n")
+        whole = (f"{name}." if name else "") + _rendered({key: 0}).removesuffix(" = 0\n")
         if key in tables:
             yield from _blocks(tables[key], whole, f"[{whole}]\n")
         for row in rows.get(key, ()):
             yield from _blocks(row, whole, f"[[{whole}]]\n")
+
+
+def _rendered(plain: Mapping[str, Any]) -> str:
+    """Plain values as TOML; what was rendered before is known by what it looked like."""
+    from tomli_w import dumps
+
+    # an answer changes one row of a meeting, and rendering the others again is half of its saving
+    key = repr(plain)
+    known = _known.get(key)
+    if known is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[key] = dumps(plain, multiline_strings=True)
+    return known
+
+
+_known: dict[str, str] = {}
+_MOST_KNOWN = 2_000
+"""Several meetings have that many rows."""
 
 
 def _are_rows(value: object) -> bool:

@@ -1,0 +1,93 @@
+"""The file that a document is written to, in the format that is wanted; else the screen."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from peergroup_cli.exports.document import Document
+
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead."),
+]
+
+ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")]
+
+DocumentFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        show_default=False,
+        help="markdown, html, docx or pdf. Without it, the ending of the file tells; else "
+        "Markdown.",
+    ),
+]
+
+PreviewOption = Annotated[
+    bool,
+    typer.Option("--preview", help="Write nothing; say what would be left out, and why."),
+]
+
+
+@dataclass(frozen=True)
+class WantedDocument:
+    """How a document is to be written.
+
+    Args:
+        name: the name of the format; None for that of the file's ending.
+        output: the file, or None for the screen.
+        force: whether a file that is there may be overwritten.
+    """
+
+    name: str | None = None
+    output: Path | None = None
+    force: bool = False
+
+    @property
+    def format(self) -> str:
+        """The name of the format."""
+        from peergroup_cli.exports.layouts import layout_of
+
+        return self.name or layout_of(self.output.suffix if self.output else "")
+
+    def refuse_what_does_not_fit(self) -> None:
+        """See that the wishes fit together.
+
+        Raises:
+            NotFound: no format has this name.
+            UsageProblem: a file is needed and none is named.
+            AlreadyExists: the file is there already.
+        """
+        from peergroup_cli.errors import NotFound, UsageProblem
+        from peergroup_cli.exports.layouts import LAYOUTS
+        from peergroup_cli.storage.durable import refuse_output
+
+        if self.format not in LAYOUTS:
+            raise NotFound.named("format", self.format, list(LAYOUTS))
+        if self.output is not None:
+            refuse_output(self.output, overwrite=self.force)
+        elif not LAYOUTS[self.format].is_text:
+            ending = LAYOUTS[self.format].endings[0]
+            raise UsageProblem(
+                f"A document as {self.format} needs a file.", f"Name it: --output NAME{ending}"
+            )
+
+    def write(self, document: "Document") -> None:
+        """Write the document to the file, or to the screen.
+
+        Raises:
+            NotSaved: the system refused.
+        """
+        from peergroup_cli.exports.layouts import LAYOUTS
+        from peergroup_cli.storage.durable import write_out
+
+        made = LAYOUTS[self.format].render(document)
+        if self.output is None:
+            sys.stdout.write(made.decode())
+        else:
+            write_out(self.output, made, overwrite=self.force)
