@@ -34,6 +34,7 @@ BEGINS = {
 """Pages that begin earlier than after the third meeting: how many were held, and the day."""
 
 ASKS = {1: "it ends where nobody answers", 16: "it asks, and nobody is there"}
+ASKS |= {22: "it has looked, and there is something to see"}
 """Exit codes of a command that is well typed, but needs somebody at the terminal."""
 
 MISSING = {

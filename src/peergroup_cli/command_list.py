@@ -57,6 +57,11 @@ SECTIONS: dict[str, dict[str, str]] = {
         "check-cohorts": "Check the rules of who sits with whom",
     },
     "Keep it safe": {
+        "undo": "Take back what was changed last",
+        "backup": "Write the whole workspace into one file",
+        "restore": "Put a backup back, into a folder of its own",
+        "check-workspace": "Name all that is wrong, and change nothing",
+        "repair-workspace": "Mend what can surely be mended",
         "erase-member": "Erase a person out of every file",
         "purge": "Take out the notes of old meetings",
     },

@@ -181,6 +181,12 @@ class NamesStand(PeergroupError):
         )
 
 
+class NotWhole(PeergroupError):
+    """Something in the workspace needs a look; all of it was named, and nothing was changed."""
+
+    exit_code = 22
+
+
 INTERRUPTED = 130
 """Exit code after Ctrl-C: everything that was noted is saved."""
 

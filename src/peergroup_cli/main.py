@@ -166,7 +166,8 @@ def peergroup(
     10 no workspace, 11 unreadable file, 12 not found, 13 already exists, 14 not possible now,
     15 changed on disk meanwhile, 16 a question without a terminal, 17 newer file format,
     18 not saved, 19 the rules for groups contradict each other, 20 a cohort does
-    not keep a rule, 21 a name stands in what would leave, 130 Ctrl-C.
+    not keep a rule, 21 a name stands in what would leave, 22 something in the workspace needs a
+    look, 130 Ctrl-C.
     """
     if context.invoked_subcommand is None:
         from peergroup_cli.commands.next_step import say_next_step

@@ -90,11 +90,14 @@ def test_a_damaged_cohort_does_not_stand_in_the_way_of_another(peergroup: Peergr
     assert peergroup("show-cohort", "north").exit_code == 0
 
 
-def test_a_broken_pack_is_refused_with_file_key_and_reason(formed: Peergroup) -> None:
+def test_a_broken_pack_is_named_with_key_and_reason_and_the_meeting_is_held(
+    formed: Peergroup,
+) -> None:
     pack = formed.folder / "packs" / "short.toml"
     pack.write_text('format = 1\nkind = "agenda"\nkey = "short"\ntitle = "Short"\nminuets = 30\n')
-    result = formed("run-session")
-    assert result.exit_code == 11
+    result = formed.hold("", "/stop")
+    assert result.exit_code == 1
+    assert [meeting.agenda.key for meeting in formed.meetings] == ["explore"]
     assert "short.toml" in result.stderr
     assert "line 5: minuets" in result.stderr
     assert "did you mean minutes" in result.stderr

@@ -206,7 +206,7 @@ def test_a_cohort_that_cannot_be_read_is_named_and_nothing_is_called_well(
     Path("cohorts/north/cohort.toml").write_text("format = 1\n", encoding="utf-8")
     before = files(north.folder)
     done = run("check-cohorts")
-    assert (done.exit_code, done.stdout) == (11, "")
+    assert (done.exit_code, done.stdout) == (11, "0 cohorts are checked.\n")
     assert "north/cohort.toml cannot be read" in done.stderr.replace("\\", "/")
     assert changed(before, north.folder) == set()
 

@@ -240,16 +240,18 @@ def test_what_could_be_better_in_a_module_is_said(peergroup: Peergroup) -> None:
     assert "the strategy s is longer than 70 letters" in peergroup.done("check-pack", str(pack))
 
 
-def test_a_broken_module_is_refused_with_file_key_and_reason(formed: Peergroup) -> None:
+def test_a_broken_module_is_named_with_key_and_reason_and_the_others_are_there(
+    formed: Peergroup,
+) -> None:
     pack = own_pack(formed, OWN.replace("purpose", "purpos"))
-    for command in (
-        ["run-session", "--agenda", "explore"],
-        ["list-modules"],
-        ["show-agenda"],
-        ["check-pack", str(pack)],
+    for command, there in (
+        (["list-modules"], "delegation"),
+        (["show-agenda"], "explore"),
+        (["check-pack", str(pack)], ""),
     ):
         refused = formed(*command)
         assert refused.exit_code == 11
+        assert there in refused.stdout
         assert "handing-on.toml" in refused.stderr
         assert "line 5: purpos: is not a known key, did you mean purpose?" in refused.stderr
 

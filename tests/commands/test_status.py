@@ -98,9 +98,12 @@ def test_only_a_cohort_whose_files_have_changed_is_looked_at_again(
 
 def test_a_damaged_cohort_is_named_and_hides_no_other(many: Workspace) -> None:
     (many.folder / "cohorts" / "cohort-2" / "cohort.toml").write_text("format =", "utf-8")
-    lines = run("status").stdout.splitlines()
-    assert sum("cohort-2" in line for line in lines) == 1
-    assert "Cohort 9 (cohort-9)" in lines[8]
+    done = run("status")
+    assert done.exit_code == 11
+    assert sum("cohort-2" in line for line in done.stdout.splitlines()) == 0
+    assert "Cohort 9 (cohort-9)" in done.stdout.splitlines()[7]
+    assert "cohort-2/cohort.toml cannot be read: line 1: " in done.stderr
+    assert "cohort-9" in run("status", "cohort-9").stdout
 
 
 def test_an_ended_cohort_needs_nobody(many: Workspace) -> None:

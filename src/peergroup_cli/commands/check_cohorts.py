@@ -3,6 +3,7 @@
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.options import (
     JsonOption,
     WorkspaceOption,
@@ -25,7 +26,8 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
     reason where one is on record; so is everybody who is in two cohorts. Who was to be apart when
     the groups were formed is still to be apart.
 
-    It ends with exit code 20 where a rule is not kept and no reason is on record.
+    It ends with exit code 20 where a rule is not kept and no reason is on record, and with 11
+    where a cohort is damaged: that one is named, and the others are checked.
 
     \b
     Example:
@@ -34,7 +36,8 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
     from peergroup_cli.formation.history import History
     from peergroup_cli.storage.workspace import Workspace
 
-    everyone = (stored.record for stored in Workspace.find(workspace).cohorts())
+    damage = Damage()
+    everyone = (stored.record for stored in Workspace.find(workspace).cohorts(damage))
     cohorts = [cohort for cohort in everyone if cohort.ended is None]
     rows = [row for cohort in cohorts for row in _findings(cohort)]
     gathered = History(cohorts).gathered()
@@ -53,7 +56,7 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
     if as_json:
         print_json({"cohorts": len(cohorts), "findings": rows, "not_kept": len(open_ones)})
     else:
-        _print(rows, len(cohorts), all_well=not open_ones)
+        _print(rows, len(cohorts), all_well=not (open_ones or damage.found))
     if open_ones:
         count = len(open_ones)
         raise RulesNotKept(
@@ -62,6 +65,7 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
             "Change the members, with edit-member, add-member or remove-member. Or give the "
             "reason: `peergroup edit-member COHORT MEMBER --override REASON`.",
         )
+    damage.leave()
 
 
 def _findings(cohort: "Cohort") -> list[dict[str, Any]]:

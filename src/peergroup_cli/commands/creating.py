@@ -141,10 +141,11 @@ class Creation:
 
 
 def _refuse_members(workspace: "Workspace", people: "Sequence[Person]") -> None:
+    from peergroup_cli.commands.damage import readable_cohorts
     from peergroup_cli.formation.history import History
     from peergroup_cli.formation.rules import some_of
 
-    history = History(stored.record for stored in workspace.cohorts())
+    history = History(stored.record for stored in readable_cohorts(workspace))
     there = history.members_among(people)
     if not there:
         return
@@ -198,11 +199,12 @@ def _asked_theme(ask: "Ask", about: str) -> str:
 
 
 def _names_in(path: Path, workspace: "Workspace") -> Iterator[str]:
+    from peergroup_cli.commands.damage import readable_cohorts
     from peergroup_cli.formation.rules import folded
     from peergroup_cli.model.record import clean_name
     from peergroup_cli.storage.text_file import read_text
 
-    taken = {folded(stored.record.name) for stored in workspace.cohorts()}
+    taken = {folded(stored.record.name) for stored in readable_cohorts(workspace)}
     names: dict[str, str] = {}
     for number, line in enumerate(read_text(path).splitlines(), start=1):
         if not line.strip():

@@ -148,8 +148,8 @@ class Desk:
             *earlier, last = self.files
             context = self._context([stored.record for stored in earlier])
             ended = step(Session(context, last.record), End(last.record.last_activity() or now()))
+            self.to_end = last
             self.files[-1] = replace(last, record=ended.meeting)
-            self.to_end = self.files[-1]
 
     def chosen(self, key: str | None, override: str | None, day: date) -> "Agenda":
         """The agenda of the next meeting.
@@ -163,10 +163,11 @@ class Desk:
             NotFound: there is no such agenda.
             IllegalMove: Learning Together comes first, and there is no reason why not.
         """
+        from peergroup_cli.commands.damage import readable_packs
         from peergroup_cli.content.library import chosen, shipped_agendas
         from peergroup_cli.session.proposal import FIRST, needs_learning_together
 
-        agendas = {**shipped_agendas(), **self.workspace.packs()}
+        agendas = {**shipped_agendas(), **readable_packs(self.workspace)}
         first = chosen(agendas, key) if key else None
         if override is not None:
             self._override_first(override, day)
@@ -223,7 +224,7 @@ class Desk:
         def save(meeting: "Meeting") -> None:
             nonlocal saved
             if self.to_end:
-                self.workspace.save_meeting(self.to_end, self.to_end.record)
+                self.workspace.save_meeting(self.to_end, self.files[-1].record)
                 self.to_end = None
             keep = self.workspace.save_meeting
             saved = keep(saved, meeting) if saved else self.workspace.add_meeting(meeting)

@@ -38,9 +38,10 @@ def with_end(workspace: "Workspace", cohort: "Cohort", day: date) -> "Cohort":
 
 def left_by(workspace: "Workspace", people: "Sequence[Person]") -> "list[Stored[Cohort]]":
     """The cohorts in which some of these people are now."""
+    from peergroup_cli.commands.damage import readable_cohorts
     from peergroup_cli.formation.history import History
 
-    cohorts = workspace.cohorts()
+    cohorts = readable_cohorts(workspace)
     history = History(stored.record for stored in cohorts)
     ids = {one for _, found in history.members_among(people) for one in found}
     return [stored for stored in cohorts if stored.record.id in ids]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from peergroup_cli.commands.damage import readable_cohorts
 from peergroup_cli.commands.membership import MemberArgument, RequiredCohort
 from peergroup_cli.commands.options import WorkspaceOption, result
 from peergroup_cli.errors import IllegalMove
@@ -42,15 +43,22 @@ class Change:
 
 @dataclass
 class Plan:
-    """All that a command changes: files anew, and half-typed ones that are then empty."""
+    """All that a command changes: files anew, half-typed ones that are then empty, and history."""
 
     changes: list[Change] = field(default_factory=list)
     empty: list[Path] = field(default_factory=list)
+    history: list[Path] = field(default_factory=list)
 
     def add(self, stored: "Stored[Any]", record: Any, counts: Counter[str]) -> None:
         """One file more, if it changes."""
         if record != stored.record:
             self.changes.append(Change(stored, record, counts))
+
+    def join(self, other: "Plan") -> None:
+        """All that another plan changes as well."""
+        self.changes += other.changes
+        self.empty += other.empty
+        self.history += other.history
 
     def show(self, folder: Path) -> None:
         """Say for each file how many of which kind."""
@@ -61,18 +69,25 @@ class Plan:
             result(f"  {change.stored.path.relative_to(folder)}: {counted or 'links'}")
         for path in filter(is_there, self.empty):
             result(f"  {path.relative_to(folder)}: goes, nothing is left in it")
+        for path in self.history:
+            result(f"  {path.relative_to(folder)}: goes, an earlier version")
 
     def carry_out(self, workspace: "Workspace") -> None:
-        """Change all files, or none.
+        """Change all files, or none; earlier versions go first.
+
+        After a power cut in between, the files still say who is meant, and the same command does
+        the rest.
 
         Raises:
             ChangedOnDisk: one was changed meanwhile; none is changed.
             NotSaved: the system refused; none is changed.
         """
         from peergroup_cli.storage.durable import refusals_named
+        from peergroup_cli.storage.history import forget
         from peergroup_cli.storage.sweeping import forget_what_changed
         from peergroup_cli.storage.together import save_together
 
+        forget(self.history)
         save_together([(one.stored, one.record) for one in self.changes])
         for path in self.empty:
             with refusals_named(path):
@@ -92,11 +107,12 @@ def erase_member(
     Without --yes it is only shown, file by file, what would be done. With it all files are
     changed, or none. The row in the cohort becomes “A former member”; entries, reports, logs,
     marks, turns and attendance go. Lessons that the member had released stay, in their released
-    words and without the name, and so does the bare fact that something was tried.
+    words and without the name, and so does the bare fact that something was tried. The earlier
+    versions of the cohort's files go, so that nothing brings the person back.
 
     What others said is not changed. Where it names the member, the place is listed, and so are
-    other files in the workspace, such as worksheets. Exports, backups, e-mails and calendars
-    outside of the workspace are yours to do.
+    other files in the workspace, such as worksheets. Backups cannot be rewritten: those in the
+    workspace are listed. Exports, backups, e-mails and calendars outside of it are yours to do.
 
     \b
     Examples:
@@ -127,9 +143,24 @@ def erase_member(
         result("Not changed, and to be looked at, as they name the member:")
         for place in left:
             result(f"  {place}")
+    name_backups(found.folder)
     result(OUTSIDE)
     if not yes:
         result("Nothing was changed. To do it: --yes")
+
+
+def name_backups(folder: Path) -> None:
+    """Name the backups in the workspace: they hold what was there when they were made."""
+    from peergroup_cli.storage.archive import backups_in
+    from peergroup_cli.storage.layout import SET_ASIDE
+
+    backups = list(backups_in(folder))
+    if backups:
+        result("Backups in the workspace, which hold it still: delete them, and make a new one.")
+    for path in backups:
+        result(f"  {path.relative_to(folder)}")
+    if (folder / SET_ASIDE).is_dir():
+        result(f"What a repair has set aside may hold it too: look into {SET_ASIDE}, or delete it.")
 
 
 def _refuse_open(workspace: "Workspace", cohort: "Cohort") -> None:
@@ -157,11 +188,32 @@ def _plan(
             plan.add(drafts, rest, counts)
         else:
             plan.empty.append(drafts.path)
-    for other in workspace.cohorts():
+    plan.history += [one.path for one in workspace.earlier(cohort_id)]
+    for other in readable_cohorts(workspace):
         if other.record.id != cohort_id:
             plan.add(other, *erasure.bosses(other.record))
+            plan.history += _earlier_bosses(workspace, other.record.id, erasure)
     plan.add(stored, *erasure.cohort(stored.record, today))
     return plan
+
+
+def _earlier_bosses(workspace: "Workspace", cohort_id: str, erasure: "Erasure") -> "Iterator[Path]":
+    """The earlier versions of another cohort in which somebody reports to the member."""
+    from peergroup_cli.errors import PeergroupError
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.storage.toml_file import read_record
+
+    for one in workspace.earlier(cohort_id):
+        if one.of.name != "cohort.toml":
+            continue
+        try:
+            cohort = read_record(one.path, Cohort).record
+        except PeergroupError:
+            # what cannot be read cannot be cleared of a name
+            yield one.path
+        else:
+            if erasure.bosses(cohort)[0] != cohort:
+                yield one.path
 
 
 def _left(workspace: "Workspace", plan: Plan, cohort: "Cohort", who: "Member") -> "Iterator[str]":
@@ -170,7 +222,7 @@ def _left(workspace: "Workspace", plan: Plan, cohort: "Cohort", who: "Member") -
     from peergroup_cli.storage.leftovers import files_naming
 
     after = {one.stored.path: one.record for one in plan.changes}
-    known = {*after, *plan.empty}
+    known = {*after, *plan.empty, *plan.history}
 
     def named(stored: "Stored[Any]", find: "Callable[[Any, Member], Iterator[Standing]]") -> Any:
         known.add(stored.path)

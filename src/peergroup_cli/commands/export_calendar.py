@@ -127,6 +127,7 @@ def _noticed(
 
 def _titles(found: "Workspace", cohort: "Cohort", meetings: "Sequence[Meeting]") -> dict[int, str]:
     """The titles of the meetings that were held, and of the one that is next, as far as known."""
+    from peergroup_cli.commands.damage import readable_packs
     from peergroup_cli.content.library import shipped_agendas
     from peergroup_cli.ledger.following import open_experiments
     from peergroup_cli.session.proposal import propose
@@ -134,7 +135,7 @@ def _titles(found: "Workspace", cohort: "Cohort", meetings: "Sequence[Meeting]")
     titles = {meeting.number: meeting.agenda.title for meeting in meetings}
     if not (meetings and meetings[-1].state == "open"):
         next_one = propose(cohort, meetings, open_experiments(cohort, meetings)).agenda
-        agendas = {**shipped_agendas(), **found.packs()}
+        agendas = {**shipped_agendas(), **readable_packs(found)}
         number = meetings[-1].number + 1 if meetings else 1
         titles[number] = agendas[next_one].title
     return titles

@@ -173,6 +173,7 @@ def _chosen_from(
 
 def _without_members(people: "Sequence[Person]", chosen: Path | None) -> "Sequence[Person]":
     """Those of a list who are in no cohort yet; how many are left out is said."""
+    from peergroup_cli.commands.damage import readable_cohorts
     from peergroup_cli.commands.options import screen
     from peergroup_cli.formation.history import History
     from peergroup_cli.storage.workspace import Workspace
@@ -182,7 +183,9 @@ def _without_members(people: "Sequence[Person]", chosen: Path | None) -> "Sequen
     except NoWorkspace:
         # the one that was named is made later
         return people
-    history = History(stored.record for stored in workspace.cohorts()) if workspace else None
+    history = (
+        History(stored.record for stored in readable_cohorts(workspace)) if workspace else None
+    )
     there = {person.id for person, _ in history.members_among(people)} if history else set()
     if not there:
         return people

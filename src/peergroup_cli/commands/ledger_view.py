@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peergroup_cli.commands.completing import cohort_ids
+from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.options import screen
 
 if TYPE_CHECKING:
@@ -44,12 +45,14 @@ class Ledger:
 
     Args:
         shared: what the whole organisation may see.
+        damage: whether files are missing in it that cannot be read; they are named already.
         own: what the own cohort may see of itself; None where nobody looks with its eyes.
         cohort: the own cohort.
         meetings: its meetings.
     """
 
     shared: "Knowledge"
+    damage: Damage
     own: "Knowledge | None" = None
     cohort: "Cohort | None" = None
     meetings: "tuple[Meeting, ...]" = ()
@@ -144,22 +147,43 @@ def ledger(chosen: Path | None, cohort: str | None, *, outside: bool = False) ->
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.storage.sweeping import knowledge_of
     from peergroup_cli.storage.workspace import Workspace
-    from peergroup_cli.terminal.show import plain
 
     if outside and cohort is not None:
         raise UsageProblem("--outside and --cohort are two ways to look: one of them.")
     workspace = Workspace.find(chosen)
     ids = workspace.cohort_ids()
     with knowledge_of(workspace.folder, ids, told) as (shared, damaged):
+        damage = Damage()
         for path in damaged:
-            screen().print(plain(f"Left out, as it cannot be read: {path}"), soft_wrap=True)
+            damage.say(problem_with(path))
         if outside or (cohort is None and len(ids) != 1):
-            yield Ledger(shared)
+            yield Ledger(shared, damage)
             return
-        yield _with_own(workspace, shared, cohort)
+        yield _with_own(workspace, shared, damage, cohort)
 
 
-def _with_own(workspace: "Workspace", shared: "Knowledge", cohort: str | None) -> Ledger:
+def problem_with(path: Path) -> str:
+    """What is wrong with a file or folder that could not be read."""
+    from peergroup_cli.errors import PeergroupError
+    from peergroup_cli.model.cohort import Cohort
+    from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.storage.folder import names_in
+    from peergroup_cli.storage.toml_file import read_record
+
+    try:
+        if path.name == "meetings":
+            names_in(path)
+        else:
+            read_record(path, Cohort if path.name == "cohort.toml" else Meeting)
+    except PeergroupError as error:
+        return error.message
+    # it was mended just now
+    return str(path)
+
+
+def _with_own(
+    workspace: "Workspace", shared: "Knowledge", damage: Damage, cohort: str | None
+) -> Ledger:
     from peergroup_cli.ledger.rows import (
         experiment_rows,
         member_rows,
@@ -169,7 +193,8 @@ def _with_own(workspace: "Workspace", shared: "Knowledge", cohort: str | None) -
     from peergroup_cli.storage.knowledge import FileRows, Knowledge
 
     record = workspace.cohort(cohort).record
-    meetings = tuple(stored.record for stored in workspace.meetings(record.id))
+    # what cannot be read is named already
+    meetings = tuple(one.record for one in workspace.meetings(record.id, lambda _error: None))
     rows = FileRows(
         lessons=tuple(own_rows(meetings)),
         strategies=tuple(row for m in meetings for row in strategy_rows(m, with_words=True)),
@@ -178,7 +203,7 @@ def _with_own(workspace: "Workspace", shared: "Knowledge", cohort: str | None) -
     )
     own = Knowledge.in_memory()
     own.put(record.id, "own", "", rows)
-    return Ledger(shared, own, record, meetings)
+    return Ledger(shared, damage, own, record, meetings)
 
 
 def told(done: int, whole: int) -> None:

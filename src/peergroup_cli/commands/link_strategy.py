@@ -85,10 +85,13 @@ def _show(name: str, strategy: "Strategy") -> None:
 
 def _links(workspace: "Workspace") -> dict[str, str]:
     """For each strategy that is linked, by its whole name, the one that it is the same as."""
-    from peergroup_cli.commands.ledger_view import told
+    from peergroup_cli.commands.damage import Damage
+    from peergroup_cli.commands.ledger_view import problem_with, told
     from peergroup_cli.storage.sweeping import knowledge_of
 
-    with knowledge_of(workspace.folder, workspace.cohort_ids(), told) as (known, _):
+    with knowledge_of(workspace.folder, workspace.cohort_ids(), told) as (known, damaged):
+        for path in damaged:
+            Damage().say(problem_with(path))
         return known.links()
 
 

@@ -1,9 +1,10 @@
 """`peergroup list-cohorts`: the cohorts of the workspace."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.options import (
     JsonOption,
     WorkspaceOption,
@@ -11,6 +12,10 @@ from peergroup_cli.commands.options import (
     print_table,
     result,
 )
+from peergroup_cli.errors import PeergroupError
+
+if TYPE_CHECKING:
+    from peergroup_cli.storage.workspace import Workspace
 
 
 def list_cohorts(
@@ -29,21 +34,24 @@ def list_cohorts(
     Example:
       peergroup list-cohorts --running
       peergroup list-cohorts --json
+
+    Exit codes: 0 done, 11 a cohort is damaged; it is named, and the others are listed.
     """
     from peergroup_cli.storage.workspace import Workspace
 
     found = Workspace.find(workspace)
+    damage = Damage()
     rows = [
         {
             "id": stored.record.id,
             "name": stored.record.name,
             "theme": stored.record.theme,
             "members": len(stored.record.present_members),
-            "meetings": found.meeting_count(stored.record.id),
+            "meetings": _meetings(found, stored.record.id, damage),
             "formed": stored.record.formed.isoformat(),
             "ended": stored.record.ended.isoformat() if stored.record.ended else None,
         }
-        for stored in sorted(found.cohorts(), key=lambda one: one.record.ended is not None)
+        for stored in sorted(found.cohorts(damage), key=lambda one: one.record.ended is not None)
         if not (running and stored.record.ended)
     ]
     if as_json:
@@ -54,5 +62,14 @@ def list_cohorts(
         )
     elif running:
         result("No cohort is running.")
-    else:
+    elif not damage.found:
         result("There is no cohort yet. Form one: peergroup new-cohort")
+    damage.leave()
+
+
+def _meetings(workspace: "Workspace", cohort_id: str, damage: Damage) -> int | None:
+    try:
+        return workspace.meeting_count(cohort_id)
+    except PeergroupError as error:
+        damage(error)
+        return None

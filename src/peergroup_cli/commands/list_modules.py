@@ -1,5 +1,6 @@
 """`peergroup list-modules`: the topic modules that there are."""
 
+from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, print_table
 from peergroup_cli.commands.topic import known_modules, workspace_if_any
 
@@ -17,9 +18,11 @@ def list_modules(as_json: JsonOption = False, workspace: WorkspaceOption = None)
       peergroup list-modules
       peergroup list-modules --json
 
-    Exit codes: 0 done, 10 a workspace was named and there is none, 11 a pack is unreadable.
+    Exit codes: 0 done, 10 a workspace was named and there is none, 11 a pack is
+    damaged; it is named, and the others are listed.
     """
-    modules, own = known_modules(workspace_if_any(workspace))
+    damage = Damage()
+    modules, own = known_modules(workspace_if_any(workspace), damage)
     rows: list[dict[str, object]] = [
         {
             "module": key,
@@ -35,3 +38,4 @@ def list_modules(as_json: JsonOption = False, workspace: WorkspaceOption = None)
         print_json([{**row, "tags": tags[str(row["module"])]} for row in rows])
     else:
         print_table(rows)
+    damage.leave()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.options import (
     CohortArgument,
     JsonOption,
@@ -26,18 +27,22 @@ def list_sessions(
     \b
     Example:
       peergroup list-sessions north-star
+
+    Exit codes: 0 done, 11 a meeting is damaged; it is named, and the others are listed.
     """
     from peergroup_cli.storage.workspace import Workspace
 
     found = Workspace.find(workspace)
     record = found.cohort(cohort).record
-    rows = [_row(record, stored.record) for stored in found.meetings(record.id)]
+    damage = Damage()
+    rows = [_row(record, stored.record) for stored in found.meetings(record.id, damage)]
     if as_json:
         print_json(rows)
     elif rows:
         print_table([{"#": row.pop("number"), **row} for row in rows])
-    else:
+    elif not damage.found:
         result("There is no meeting yet. Hold the first: peergroup run-session")
+    damage.leave()
 
 
 def _row(cohort: "Cohort", meeting: "Meeting") -> dict[str, object]:

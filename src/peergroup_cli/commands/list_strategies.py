@@ -6,6 +6,8 @@ from peergroup_cli.commands.ledger_view import AsCohortOption, OutsideOption
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peergroup_cli.ledger.standing import Standing
 
 
@@ -28,16 +30,21 @@ def list_strategies(
 
     Exit codes: 0 done, 2 an option cannot be used, 12 no such cohort.
     """
-    from shutil import get_terminal_size
-    from textwrap import wrap
-
     from peergroup_cli.commands.ledger_view import ledger
 
     with ledger(workspace, cohort, outside=outside) as view:
         found = view.standings()
     if as_json:
         print_json([_as_json(one) for one in found])
-        return
+    else:
+        _print(found)
+    view.damage.leave()
+
+
+def _print(found: "Sequence[Standing]") -> None:
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
     if not found:
         result("No strategy has been tried yet, or none was released.")
     width = max(40, min(100, get_terminal_size().columns))

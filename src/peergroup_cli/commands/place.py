@@ -73,6 +73,7 @@ def place(
       peergroup place "Zoe Lund; lead; head of unit; Legal"
       peergroup place E417 E502 --from people.csv --add
     """
+    from peergroup_cli.commands.damage import readable_cohorts
     from peergroup_cli.commands.options import print_json
     from peergroup_cli.commands.roster_file import Given, read_roster
     from peergroup_cli.formation.history import History
@@ -105,7 +106,7 @@ def place(
     else:
         given = Given((), ())
         newcomers = _from_lines(people)
-    gathered = History(stored.record for stored in found.cohorts()).gathered(newcomers)
+    gathered = History(stored.record for stored in readable_cohorts(found)).gathered(newcomers)
     _refuse_known(gathered)
     _check_managers(newcomers, gathered, given.people, outside=outside_managers)
     placement = placed(gathered.arrivals, gathered.rooms, gathered.apart)

@@ -137,10 +137,11 @@ def regroup(
 
 
 def _history(workspace: Path | None) -> "History":
+    from peergroup_cli.commands.damage import readable_cohorts
     from peergroup_cli.formation.history import History
     from peergroup_cli.storage.workspace import Workspace
 
-    return History(stored.record for stored in Workspace.find(workspace).cohorts())
+    return History(stored.record for stored in readable_cohorts(Workspace.find(workspace)))
 
 
 def _everybody(workspace: Path | None, rules: Path | None, *, skip_bad: bool) -> "Given":

@@ -66,6 +66,7 @@ def rehearse(
 def _stage(
     workspace: Path | None, cohort: str | None, agenda: str | None, module: str | None
 ) -> "tuple[Context, Agenda, Module | None]":
+    from peergroup_cli.commands.damage import readable_packs
     from peergroup_cli.commands.options import screen
     from peergroup_cli.commands.topic import topic_of
     from peergroup_cli.content.library import chosen, shipped_agendas
@@ -78,7 +79,7 @@ def _stage(
     from peergroup_cli.terminal.show import plain
 
     found = Workspace.find(workspace) if cohort else Workspace.find_if_any(workspace)
-    agendas = {**shipped_agendas(), **(found.packs() if found else {})}
+    agendas = {**shipped_agendas(), **readable_packs(found)}
     record: Cohort
     practice = NO_PRACTICE
     if found and (cohort or len(found.cohort_ids()) == 1):

@@ -57,8 +57,8 @@ def search_knowledge(
       peergroup search-knowledge feedback --cohort north-star --since 2026-01-01
       peergroup search-knowledge --outside
 
-    Exit codes: 0 done, also where nothing was found, 2 an option cannot be used, 12 no such
-    cohort, unit or level.
+    Exit codes: 0 done, also where nothing was found, 2 an option cannot be used, 11 a file is
+    damaged; it is named, and the others are searched, 12 no such cohort, unit or level.
     """
     from peergroup_cli.commands.ledger_view import day_in, found_as_json, ledger
     from peergroup_cli.errors import UsageProblem
@@ -81,6 +81,7 @@ def search_knowledge(
             print_json([found_as_json(view, one) for one in found])
         else:
             _show(view, found)
+    view.damage.leave()
 
 
 def _show(view: "Ledger", found: "Iterator[Found]") -> None:

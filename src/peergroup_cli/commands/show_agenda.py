@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peergroup_cli.commands.completing import agenda_keys
+from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.options import WorkspaceOption, print_table
 from peergroup_cli.commands.topic import ModuleOption, module_called, workspace_if_any
 
@@ -55,6 +56,9 @@ def show_agenda(
       peergroup show-agenda reflect --markdown > reflect.md
       peergroup show-agenda reflect --overview --markdown > page.md
       peergroup show-agenda explore --module delegation
+
+    Exit codes: 0 done, 11 a pack is damaged; it is named, and the other agendas are listed,
+    12 no such agenda or module.
     """
     from shutil import get_terminal_size
 
@@ -66,7 +70,8 @@ def show_agenda(
         run_sheet_overview_markdown,
     )
 
-    agendas, own = _agendas(workspace)
+    damage = Damage()
+    agendas, own = _agendas(workspace, damage)
     if name is None:
         print_table(
             [
@@ -80,6 +85,7 @@ def show_agenda(
                 for key, agenda in agendas.items()
             ]
         )
+        damage.leave()
         return
     agenda = chosen(agendas, name).with_variant(number - 1)
     topic = module_called(module, workspace_if_any(workspace)) if module is not None else None
@@ -92,11 +98,11 @@ def show_agenda(
         sys.stdout.write(sheet(agenda, width, topic))
 
 
-def _agendas(chosen: Path | None) -> "tuple[dict[str, Agenda], Collection[str]]":
+def _agendas(chosen: Path | None, damage: Damage) -> "tuple[dict[str, Agenda], Collection[str]]":
     """All agendas by key, and the keys of those that the workspace has."""
     from peergroup_cli.content.library import shipped_agendas
     from peergroup_cli.storage.workspace import Workspace
 
     workspace = Workspace.find_if_any(chosen)
-    own = workspace.packs() if workspace else {}
+    own = workspace.packs(damage) if workspace else {}
     return {**shipped_agendas(), **own}, own

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peergroup_cli.commands import options
+from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.options import (
     CohortArgument,
     JsonOption,
@@ -13,6 +14,7 @@ from peergroup_cli.commands.options import (
     print_json,
     result,
 )
+from peergroup_cli.errors import PeergroupError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +53,9 @@ def status(
       peergroup status north-star
       peergroup status --week
       peergroup status --json
+
+    Exit codes: 0 done, 11 a cohort is damaged; it is named, and the others are shown, 12 no such
+    cohort.
     """
     from peergroup_cli.commands.surroundings import warn_of_surroundings
     from peergroup_cli.storage.workspace import Workspace
@@ -70,12 +75,13 @@ def _overview(
     from peergroup_cli.commands.cohort_facts import facts_of, in_a_line, this_week
     from peergroup_cli.storage.remembering import remembered
 
-    rows, quiet = [], 0
+    rows: list[tuple[dict[str, object], str]] = []
+    quiet, damage = 0, Damage()
     for facts in remembered(workspace.folder, ids, lambda one: facts_of(workspace, one)):
         if facts.get("problem"):
-            rows.append(
-                ({"cohort": facts["cohort"], "problem": facts["problem"]}, facts["problem"])
-            )
+            damage.say(facts["problem"])
+            if as_json:
+                rows.append(({"cohort": facts["cohort"], "problem": facts["problem"]}, ""))
             continue
         if facts["ended"]:
             continue
@@ -89,48 +95,63 @@ def _overview(
             quiet += 1
     if as_json:
         print_json([row for row, _ in rows])
-        return
+    else:
+        _print_lines(rows, quiet, damage)
+    damage.leave()
+
+
+def _print_lines(
+    rows: "Sequence[tuple[dict[str, object], str]]", quiet: int, damage: Damage
+) -> None:
     for row, line in rows:
-        result(f"{row.get('name', '')} ({row['cohort']}): {line}".lstrip())
+        result(f"{row['name']} ({row['cohort']}): {line}")
     if quiet:
         more = "cohort needs" if quiet == 1 else "cohorts need"
         result(f"{quiet} {'more ' if rows else ''}{more} nothing this week.")
-    elif not rows:
+    elif not rows and not damage.found:
         result("There is no cohort that meets. Form one: peergroup new-cohort")
     if rows:
         result("More of one: peergroup status COHORT")
 
 
 def _in_full(workspace: "Workspace", chosen: str | None, *, as_json: bool) -> None:
-    from peergroup_cli.model.practice import NO_PRACTICE
-
-    rows = []
-    times: dict[object, str] = {}
-    moved: set[object] = set()
-    cohorts = [workspace.cohort(chosen)] if chosen else workspace.cohorts()
+    damage = Damage()
+    cohorts = [workspace.cohort(chosen)] if chosen else workspace.cohorts(damage)
+    found = []
     for stored in cohorts:
         if stored.record.ended and not chosen:
             continue
-        meetings = [meeting.record for meeting in workspace.meetings(stored.record.id)]
-        dates = workspace.dates(stored.record.id)
-        planned = _planned(dates.record, meetings) if dates else None
-        told = workspace.practice(stored.record.id)
-        practice = told.record if told else NO_PRACTICE
-        row = _standing(stored.record, meetings, practice, options.today())
-        rows.append(row | {"next_session": planned})
-        if dates and planned:
-            times[stored.record.id] = _words(dates.record, meetings)
-            if _moved_since(dates.record, meetings):
-                moved.add(stored.record.id)
+        try:
+            found.append(_whole(workspace, stored.record))
+        except PeergroupError as error:
+            if chosen:
+                raise
+            damage(error)
     if as_json:
-        print_json(rows)
-        return
-    for row in rows:
-        _print(row, times.get(row["cohort"], ""), moved_since=row["cohort"] in moved)
-    if cohorts and not rows:
-        result("All cohorts have ended. Form one: peergroup new-cohort")
-    elif not rows:
-        result("There is no cohort yet. Form one: peergroup new-cohort")
+        print_json([row for row, _, _ in found])
+    else:
+        for row, time, moved_since in found:
+            _print(row, time, moved_since=moved_since)
+        if cohorts and not found and not damage.found:
+            result("All cohorts have ended. Form one: peergroup new-cohort")
+        elif not found and not damage.found:
+            result("There is no cohort yet. Form one: peergroup new-cohort")
+    damage.leave()
+
+
+def _whole(workspace: "Workspace", cohort: "Cohort") -> tuple[dict[str, object], str, bool]:
+    """Where a cohort stands, its next date in words, and whether that was moved since."""
+    from peergroup_cli.model.practice import NO_PRACTICE
+
+    meetings = [meeting.record for meeting in workspace.meetings(cohort.id)]
+    dates = workspace.dates(cohort.id)
+    planned = _planned(dates.record, meetings) if dates else None
+    told = workspace.practice(cohort.id)
+    practice = told.record if told else NO_PRACTICE
+    row = _standing(cohort, meetings, practice, options.today()) | {"next_session": planned}
+    if not (dates and planned):
+        return row, "", False
+    return row, _words(dates.record, meetings), _moved_since(dates.record, meetings)
 
 
 def _standing(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peergroup_cli.commands.completing import module_keys
+from peergroup_cli.commands.damage import Damage
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,11 +28,13 @@ ModuleOption = Annotated[
 ]
 
 
-def known_modules(workspace: "Workspace | None") -> "tuple[dict[str, Module], Collection[str]]":
-    """All modules by key, and the keys of those that the workspace has."""
+def known_modules(
+    workspace: "Workspace | None", damage: Damage | None = None
+) -> "tuple[dict[str, Module], Collection[str]]":
+    """All modules by key, and the keys of those that the workspace has; damaged ones are named."""
     from peergroup_cli.content.library import shipped_modules
 
-    own = workspace.modules() if workspace else {}
+    own = workspace.modules(damage or Damage()) if workspace else {}
     return {**shipped_modules(), **own}, own
 
 

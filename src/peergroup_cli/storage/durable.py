@@ -29,7 +29,8 @@ LOCK_SECONDS = 10.0
 STALE_SECONDS = 3600
 """A temporary file this old was left behind by a run that crashed."""
 
-_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
+TEMPORARY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
+"""How a file is called that is being written, beside the one whose place it takes."""
 
 # Windows alone has O_BINARY, it alone lacks O_NONBLOCK
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -235,7 +236,7 @@ def _found_again(target: Path, content: bytes, replaces: str) -> bool:
 
 def _remove_stale(folder: Path) -> None:
     for one in folder.iterdir():
-        if _TEMPORARY.fullmatch(one.name):
+        if TEMPORARY.fullmatch(one.name):
             # it may be gone by now, or belong to somebody else; neither is in our way
             with suppress(OSError):
                 if time() - one.lstat().st_mtime > STALE_SECONDS:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from peergroup_cli.storage.knowledge import Knowledge, opened
-from peergroup_cli.storage.sweeping import ENOUGH_FILES, NO_INDEX, index_path
+from peergroup_cli.storage.sweeping import ENOUGH_FILES, NO_INDEX, index_path, stamp_of
 
 Facts = dict[str, Any]
 """Plain values, ready for JSON. No text of a note is among them: they lie in the cache folder."""
@@ -67,11 +67,14 @@ def _stamp(folder: Path) -> tuple[int, str]:
     for place in (folder, folder / "meetings"):
         try:
             with os.scandir(place) as entries:
-                for entry in entries:
-                    if entry.name.endswith(".toml") and not entry.name.startswith("."):
-                        status = entry.stat()
-                        times = f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
-                        seen.append(f"{entry.name} {times}")
+                seen += [
+                    f"{entry.name} {stamp_of(entry.stat)}"
+                    for entry in entries
+                    if entry.name.endswith(".toml") and not entry.name.startswith(".")
+                ]
         except FileNotFoundError:
             continue
+        except OSError:
+            # it is named by whoever reads it
+            seen.append(f"{place.name} closed")
     return len(seen), sha256("\n".join(sorted(seen)).encode("utf-8", "surrogatepass")).hexdigest()

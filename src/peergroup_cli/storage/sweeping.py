@@ -140,17 +140,29 @@ def _rows(path: Path, name: str) -> FileRows:
 def files_of(workspace: Path, cohort: str) -> Iterator[tuple[str, str]]:
     """The files of a cohort that the ledger reads, each with what a change is noticed by."""
     folder = f"{workspace}/cohorts/{cohort}"
-    status = os.stat(f"{folder}/{COHORT_FILE}")  # noqa: PTH116 - ten thousand paths take time
-    yield COHORT_FILE, f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
+    # ten thousand paths take time
+    yield COHORT_FILE, stamp_of(lambda: os.stat(f"{folder}/{COHORT_FILE}"))  # noqa: PTH116
     try:
         with os.scandir(f"{folder}/meetings") as entries:
             for entry in entries:
                 name = entry.name
                 if name[:1].isdigit() and _MEETING.fullmatch(name):
-                    status = entry.stat()
-                    yield name, f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
+                    yield name, stamp_of(entry.stat)
     except FileNotFoundError:
         return
+    except OSError:
+        # it is named with the files that cannot be read
+        yield "", "closed"
+
+
+def stamp_of(look: Callable[[], os.stat_result]) -> str:
+    """What a change of a file is noticed by: its times, size and number."""
+    try:
+        status = look()
+    except OSError:
+        # a link that leads nowhere, or a folder that is closed to us: whoever reads it is told
+        return "closed"
+    return f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
 
 
 def fingerprint(files: Files) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from peergroup_cli.errors import AlreadyExists, NotSaved
+from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, NotFound, NotSaved
 from peergroup_cli.storage.durable import (
     LOCK_SECONDS,
     flush_folder,
@@ -24,7 +24,9 @@ from peergroup_cli.storage.durable import (
 from peergroup_cli.storage.folder import is_there
 from peergroup_cli.storage.toml_file import Stored, write_record
 
-_PREPARED = ".new"
+PREPARED = ".new"
+"""The folder in which new ones are made, until all of them are whole."""
+
 _COMPLETE = "complete"
 
 
@@ -46,7 +48,7 @@ def add_together(place: Path, names: Sequence[str], write: Callable[[Path, str],
         for name in names:
             if is_there(place / name):
                 raise AlreadyExists(f"{place / name} is there already.", "Nothing was made.")
-        prepared = place / _PREPARED
+        prepared = place / PREPARED
         with refusals_named(prepared):
             # what a run left behind that ended before it was complete
             _remove(prepared)
@@ -78,7 +80,7 @@ def save_together(changes: Sequence[tuple[Stored[Any], Any]]) -> None:
     saved: list[tuple[Stored[Any], bytes]] = []
     try:
         for stored, record in changes:
-            before = read_bytes(stored.path)
+            before = _bytes_before(stored.path)
             saved.append((write_record(stored.path, record, replaces=stored.version), before))
     except BaseException:
         for now, before in reversed(saved):
@@ -86,16 +88,25 @@ def save_together(changes: Sequence[tuple[Stored[Any], Any]]) -> None:
         raise
 
 
+def _bytes_before(path: Path) -> bytes:
+    try:
+        return read_bytes(path)
+    except NotFound:
+        raise ChangedOnDisk(
+            f"{path} is gone since it was read.", "Nothing was changed. Start the command again."
+        ) from None
+
+
 def finish_adding(place: Path) -> None:
     """Put in place what an earlier run has prepared, if it was complete."""
-    if _is_complete(place / _PREPARED):
+    if is_prepared(place / PREPARED):
         with _alone(place):
             _put_in_place(place)
 
 
 def _put_in_place(place: Path) -> None:
-    prepared = place / _PREPARED
-    if not _is_complete(prepared):
+    prepared = place / PREPARED
+    if not is_prepared(prepared):
         return
     with refusals_named(place):
         for folder in sorted(prepared.iterdir()):
@@ -105,7 +116,8 @@ def _put_in_place(place: Path) -> None:
         shutil.rmtree(prepared)
 
 
-def _is_complete(prepared: Path) -> bool:
+def is_prepared(prepared: Path) -> bool:
+    """Whether all folders in it are whole, and only have to be put in place."""
     # a link leads to what is not ours; in a folder that is closed to us `lexists` sees nothing
     return os.path.lexists(prepared / _COMPLETE) and not prepared.is_symlink()
 

@@ -93,10 +93,15 @@ def write_record(
         ChangedOnDisk: the file is not the one that was read.
         NotSaved: the system refused; the file is as it was.
     """
-    table = record.model_dump(exclude_defaults=True, exclude_none=True)
-    content = (schema_line(type(record).__name__) + render(table)).encode()
+    content = content_of(record)
     save_bytes(path, content, replaces=replaces, lock_seconds=lock_seconds)
     return Stored(record, path, version_of(content))
+
+
+def content_of(record: "Record") -> bytes:
+    """The bytes of the file that holds a record."""
+    table = record.model_dump(exclude_defaults=True, exclude_none=True)
+    return (schema_line(type(record).__name__) + render(table)).encode()
 
 
 def render(table: Mapping[str, Any]) -> str:

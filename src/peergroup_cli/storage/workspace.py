@@ -5,6 +5,7 @@ cohorts/<id>/cohort.toml
 cohorts/<id>/practice.toml
 cohorts/<id>/dates.toml
 cohorts/<id>/meetings/NNN-<agenda>.toml
+cohorts/<id>/history/
 packs/*.toml
 """
 
@@ -13,10 +14,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peergroup_cli.errors import (
     AlreadyExists,
@@ -29,8 +30,8 @@ from peergroup_cli.errors import (
 from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import make_folder, refusals_named
 from peergroup_cli.storage.folder import is_there, names_in
-from peergroup_cli.storage.together import add_together, finish_adding
-from peergroup_cli.storage.toml_file import Stored, read_pack, read_record, write_record
+from peergroup_cli.storage.together import add_together, finish_adding, save_together
+from peergroup_cli.storage.toml_file import Stored, read_record, write_record
 
 if TYPE_CHECKING:
     from peergroup_cli.model.agenda import Agenda
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from peergroup_cli.model.module import Module
     from peergroup_cli.model.practice import Practice
     from peergroup_cli.model.settings import Settings
+    from peergroup_cli.storage.history import Earlier
+    from peergroup_cli.storage.packs import Damaged
 
 SETTINGS = "peergroup.toml"
 COHORT = "cohort.toml"
@@ -50,8 +53,11 @@ DATES = "dates.toml"
 VARIABLE = "PEERGROUP_WORKSPACE"
 """The environment variable that names the workspace where no option does."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MEETING = re.compile(r"([0-9]{3,})-[a-z0-9]+(-[a-z0-9]+)*\.toml")
+COHORT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""How the folder of a cohort is called."""
+
+MEETING = re.compile(r"([0-9]{3,})-[a-z0-9]+(-[a-z0-9]+)*\.toml")
+"""How the file of a meeting is called: its number, and the key of its agenda."""
 
 
 class Workspace:
@@ -137,11 +143,21 @@ class Workspace:
         """The ids of all cohorts, sorted; no cohort is read."""
         finish_adding(self._cohorts)
         names = names_in(self._cohorts)
+        if not all(map(COHORT_ID.fullmatch, names)):
+            names = _without_copies(names)
         return [name for name in names if is_there(self._cohorts / name / COHORT)]
 
-    def cohorts(self) -> list[Stored[Cohort]]:
-        """All cohorts, in the order of their ids."""
-        return [self._read_cohort(cohort_id) for cohort_id in self.cohort_ids()]
+    def cohorts(self, damaged: Damaged | None = None) -> list[Stored[Cohort]]:
+        """All cohorts, in the order of their ids.
+
+        Args:
+            damaged: hears of each that is left out; without it the first one is an error.
+        """
+        found = []
+        for cohort_id in self.cohort_ids():
+            with _told(damaged):
+                found.append(self._read_cohort(cohort_id))
+        return found
 
     def cohort(self, name: str | None) -> Stored[Cohort]:
         """The cohort with this id or name, or the only one, or the only one that has not ended.
@@ -191,15 +207,10 @@ class Workspace:
             ChangedOnDisk: one of the files is not the one that was read; none is changed.
             NotSaved: the system refused; none is changed.
         """
-        saved: list[tuple[Stored[Cohort], Cohort]] = []
-        try:
-            for stored, cohort in changes:
-                saved.append((self.save_cohort(stored, cohort), stored.record))
-        except BaseException:
-            # all of them or none
-            for now, before in saved:
-                self.save_cohort(now, before)
-            raise
+        with ExitStack() as kept:
+            for stored, _ in changes:
+                kept.enter_context(self._kept(stored.record.id, stored))
+            save_together(changes)
 
     def save_cohort(self, stored: Stored[Cohort], cohort: Cohort) -> Stored[Cohort]:
         """Keep a cohort as it is now, in place of the one that was read.
@@ -207,23 +218,32 @@ class Workspace:
         Raises:
             ChangedOnDisk: the file is not the one that was read.
         """
-        return write_record(stored.path, cohort, replaces=stored.version)
+        with self._kept(stored.record.id, stored):
+            return write_record(stored.path, cohort, replaces=stored.version)
 
     def as_shown(self, cohort: Cohort) -> Cohort:
         """The cohort with the workspace's organisation, where it has none of its own."""
         return cohort.changed(organisation=cohort.organisation or self.settings.organisation)
 
-    def meetings(self, cohort_id: str) -> list[Stored[Meeting]]:
+    def meetings(self, cohort_id: str, damaged: Damaged | None = None) -> list[Stored[Meeting]]:
         """The meetings of a cohort, in the order of their numbers.
 
         Only files called `NNN-<agenda>.toml` count: copies that a sync program makes do not.
+
+        Args:
+            cohort_id: the cohort.
+            damaged: hears of each that is left out; without it the first one is an error.
 
         Raises:
             NotFound: there is no such cohort.
             UnreadableFile: a file is damaged, or does not belong where it lies.
         """
         paths = self._meeting_paths(cohort_id)
-        return [_read_meeting(paths[number], number, cohort_id) for number in sorted(paths)]
+        found = []
+        for number in sorted(paths):
+            with _told(damaged):
+                found.append(read_meeting(paths[number], number, cohort_id))
+        return found
 
     def meeting_count(self, cohort_id: str) -> int:
         """How many meetings a cohort has; none of them is read.
@@ -255,7 +275,10 @@ class Workspace:
         Raises:
             ChangedOnDisk: the file is not the one that was read.
         """
-        return write_record(stored.path, meeting, replaces=stored.version)
+        if stored.record.state == "open":
+            return write_record(stored.path, meeting, replaces=stored.version)
+        with self._kept(stored.record.cohort, stored):
+            return write_record(stored.path, meeting, replaces=stored.version)
 
     def practice(self, cohort_id: str) -> Stored[Practice] | None:
         """What a cohort told between its meetings; None where it told nothing yet.
@@ -276,8 +299,20 @@ class Workspace:
         Raises:
             ChangedOnDisk: the file is not the one that was read.
         """
-        path = self._cohorts / cohort_id / PRACTICE
-        return write_record(path, practice, replaces=stored.version if stored else None)
+        if stored is None:
+            return write_record(self._cohorts / cohort_id / PRACTICE, practice, replaces=None)
+        with self._kept(cohort_id, stored):
+            return write_record(stored.path, practice, replaces=stored.version)
+
+    def earlier(self, cohort_id: str) -> list[Earlier]:
+        """The earlier versions of a cohort's files, the oldest first.
+
+        Raises:
+            UnreadableFile: their folder cannot be read.
+        """
+        from peergroup_cli.storage.history import earlier_versions
+
+        return earlier_versions(self._cohorts / cohort_id)
 
     def dates(self, cohort_id: str) -> Stored[SessionDates] | None:
         """The dates of a cohort, or None where none are planned.
@@ -318,38 +353,35 @@ class Workspace:
                 found.append(read_record(path, Drafts))
         return found
 
-    def packs(self) -> dict[str, Agenda]:
+    def packs(self, damaged: Damaged | None = None) -> dict[str, Agenda]:
         """The workspace's own agendas, by their keys.
+
+        Args:
+            damaged: hears of each pack that is left out; without it the first one is an error.
 
         Raises:
             UnreadableFile: a pack is damaged or of no known kind, or two have the same key.
         """
         from peergroup_cli.model.agenda import Agenda
+        from peergroup_cli.storage.packs import packs_in
 
-        return {key: pack for key, pack in self._packs("agenda") if isinstance(pack, Agenda)}
+        packs = packs_in(self.folder / "packs", damaged)
+        return {pack.key: pack for pack in packs if isinstance(pack, Agenda)}
 
-    def modules(self) -> dict[str, Module]:
+    def modules(self, damaged: Damaged | None = None) -> dict[str, Module]:
         """The workspace's own topic modules, by their keys.
+
+        Args:
+            damaged: hears of each pack that is left out; without it the first one is an error.
 
         Raises:
             UnreadableFile: a pack is damaged or of no known kind, or two have the same key.
         """
         from peergroup_cli.model.module import Module
+        from peergroup_cli.storage.packs import packs_in
 
-        return {key: pack for key, pack in self._packs("module") if isinstance(pack, Module)}
-
-    def _packs(self, kind: str) -> Iterator[tuple[str, Agenda | Module]]:
-        # all are read, whatever their kind: a slip shows before a group sits there
-        paths: dict[tuple[str, str], Path] = {}
-        folder = self.folder / "packs"
-        for path in (folder / name for name in names_in(folder) if name.endswith(".toml")):
-            pack = read_pack(path).record
-            other = paths.setdefault((pack.kind, pack.key), path)
-            if other != path:
-                problem = f"key: {other.name} has the key {pack.key} too"
-                raise UnreadableFile(path, [problem], "Give one of the two another key.")
-            if pack.kind == kind:
-                yield pack.key, pack
+        packs = packs_in(self.folder / "packs", damaged)
+        return {pack.key: pack for pack in packs if isinstance(pack, Module)}
 
     @property
     def _cohorts(self) -> Path:
@@ -358,14 +390,13 @@ class Workspace:
     def _meetings(self, cohort_id: str) -> Path:
         return self._cohorts / cohort_id / "meetings"
 
-    def _read_cohort(self, cohort_id: str) -> Stored[Cohort]:
-        from peergroup_cli.model.cohort import Cohort
+    def _kept(self, cohort_id: str, stored: Stored[Any]) -> AbstractContextManager[None]:
+        from peergroup_cli.storage.history import earlier_kept
 
-        stored = read_record(self._cohorts / cohort_id / COHORT, Cohort)
-        if stored.record.id != cohort_id:
-            problem = f"id: is {stored.record.id}, but its folder is called {cohort_id}"
-            raise UnreadableFile(stored.path, [problem], _MISPLACED_HINT)
-        return stored
+        return earlier_kept(self._cohorts / cohort_id, stored.path, stored.version)
+
+    def _read_cohort(self, cohort_id: str) -> Stored[Cohort]:
+        return read_cohort(self._cohorts / cohort_id / COHORT)
 
     def _live(self, ids: Sequence[str]) -> list[str]:
         """The cohorts that have not ended; one that is damaged may be meant as well."""
@@ -374,17 +405,17 @@ class Workspace:
             try:
                 if self._read_cohort(cohort_id).record.ended is None:
                     live.append(cohort_id)
-            except UnreadableFile:
+            except PeergroupError:
                 live.append(cohort_id)
         return live
 
     def _cohort_called(self, name: str, ids: Sequence[str]) -> Stored[Cohort]:
         found: list[Stored[Cohort]] = []
-        damaged: UnreadableFile | None = None
+        damaged: PeergroupError | None = None
         for cohort_id in ids:
             try:
                 stored = self._read_cohort(cohort_id)
-            except UnreadableFile as error:
+            except PeergroupError as error:
                 damaged = error
                 continue
             if stored.record.name.casefold() == name.casefold():
@@ -398,11 +429,11 @@ class Workspace:
     def _meeting_paths(self, cohort_id: str) -> dict[int, Path]:
         finish_adding(self._cohorts)
         # what is no id never becomes a part of a path; the other ones are of interest only then
-        if not _ID.fullmatch(cohort_id) or not is_there(self._cohorts / cohort_id / COHORT):
+        if not COHORT_ID.fullmatch(cohort_id) or not is_there(self._cohorts / cohort_id / COHORT):
             raise NotFound.named("cohort", cohort_id, self.cohort_ids())
         folder = self._meetings(cohort_id)
         paths: dict[int, Path] = {}
-        for match in filter(None, map(_MEETING.fullmatch, names_in(folder))):
+        for match in filter(None, map(MEETING.fullmatch, names_in(folder))):
             path, number = folder / match[0], int(match[1])
             if number in paths:
                 problem = f"{paths[number].name} is meeting {number} too"
@@ -415,6 +446,25 @@ _INIT_HINT = (
     f"Make one with `peergroup init`, or name one with --workspace or the variable {VARIABLE}."
 )
 _MISPLACED_HINT = "The file was left as it is. Move it to where it belongs, or mend the line."
+
+
+def _without_copies(names: Sequence[str]) -> list[str]:
+    """The names of cohorts' folders, without copies that a sync program made of whole ones."""
+    from peergroup_cli.storage.copies import made_by
+
+    beside = set(names)
+    return [name for name in names if COHORT_ID.fullmatch(name) or not made_by(name, beside)]
+
+
+@contextmanager
+def _told(damaged: Damaged | None) -> Iterator[None]:
+    """Tell of what cannot be read, where somebody hears of it."""
+    try:
+        yield
+    except PeergroupError as error:
+        if damaged is None:
+            raise
+        damaged(error)
 
 
 def _holds_settings(folder: Path) -> bool:
@@ -440,7 +490,32 @@ def _only(ids: Sequence[str], several: str) -> str:
     return ids[0]
 
 
-def _read_meeting(path: Path, number: int, cohort_id: str) -> Stored[Meeting]:
+def read_cohort(path: Path) -> Stored[Cohort]:
+    """The cohort that a file holds.
+
+    Raises:
+        UnreadableFile: it is damaged, or its folder is called otherwise than the cohort.
+    """
+    from peergroup_cli.model.cohort import Cohort
+
+    stored = read_record(path, Cohort)
+    if stored.record.id != path.parent.name:
+        problem = f"id: is {stored.record.id}, but its folder is called {path.parent.name}"
+        raise UnreadableFile(stored.path, [problem], _MISPLACED_HINT)
+    return stored
+
+
+def read_meeting(path: Path, number: int, cohort_id: str) -> Stored[Meeting]:
+    """The meeting that a file holds.
+
+    Args:
+        path: the file.
+        number: what its name says.
+        cohort_id: the cohort with which it lies.
+
+    Raises:
+        UnreadableFile: it is damaged, or does not belong where it lies.
+    """
     from peergroup_cli.model.meeting import Meeting
 
     stored = read_record(path, Meeting)
