@@ -76,11 +76,12 @@ class Calls:
             if not paths:
                 return make(*arguments, **options)
             call = Call(name, paths, arguments)
-            self.before(call)
             if name == "close":
-                # the number may be given out again at once
+                # the number may be given out again at once; and it is closed also if that fails
                 self._open.pop(arguments[0], None)
-            if name in ("fsync", "fdatasync") and not self.flushed:
+                make(*arguments)
+            self.before(call)
+            if name == "close" or (name in ("fsync", "fdatasync") and not self.flushed):
                 result = None
             else:
                 result = make(*arguments, **options)

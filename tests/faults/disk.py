@@ -6,12 +6,12 @@ name without its content, a content of NUL bytes, half of it, the old and the ne
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, combinations, product
 from pathlib import Path
 
-from tests.faults.calls import Call, Calls
+from tests.faults.calls import Call, Calls, nothing
 
 _MOST = 6
 """So many names that may be lost are tried in all combinations; of more, all that lie together."""
@@ -77,9 +77,13 @@ class Disk:
             self.events.append(Flushed(thing))
         self._begun = len(self.events)
 
-    def calls(self) -> Calls:
-        """Watches the folder for this disk."""
-        return Calls(self.folder, after=self._made)
+    def calls(self, before: Callable[[Call], None] = nothing) -> Calls:
+        """Watches the folder for this disk; what `before` raises is what a call raises."""
+        return Calls(self.folder, before=before, after=self._made)
+
+    def forget(self) -> None:
+        """Look from here on only at power cuts that come now or later."""
+        self._begun = len(self.events)
 
     def says(self, word: str) -> None:
         """Note that something was acknowledged."""

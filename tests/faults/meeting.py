@@ -14,7 +14,7 @@ from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session.machine import begin
 from peergroup_cli.session.scene import Context
 from peergroup_cli.session.walk import Session
-from peergroup_cli.storage.toml_file import Stored
+from peergroup_cli.storage.toml_file import Stored, render
 from peergroup_cli.storage.workspace import Workspace
 from peergroup_cli.terminal.ask import Asking
 from peergroup_cli.terminal.session_screen import SessionScreen
@@ -58,16 +58,18 @@ class Held:
         folder: its workspace.
         agenda: what is held.
         asked: is told of each question: how many saves are acknowledged with it.
-        again: what a question that comes once more is told: what stands above it, and in the line.
+        again: is told of a question that comes once more, and of what was typed the first time.
+        false_words: how often something was called saved and was not on the disk.
     """
 
     folder: Path
     agenda: Agenda = field(default_factory=small)
     asked: Callable[[int], None] = lambda _saves: None
-    again: Callable[[Asking], None] = lambda _asking: None
+    again: Callable[[Asking, str], None] = lambda _asking, _typed: None
     saves: list[bytes] = field(default_factory=list)
     interactive: bool = True
     refused: int = 0
+    false_words: int = 0
     types_slowly: bool = True
     _typed: str = ""
 
@@ -105,6 +107,8 @@ class Held:
         else:
             self.stored = keep.add_meeting(meeting)
         self.saves.append(self.file.read_bytes() if self.file.exists() else b"")
+        wanted = render(meeting.model_dump(exclude_defaults=True, exclude_none=True)).encode()
+        self.false_words += self.saves[-1] != wanted
 
     def __call__(self, asking: Asking) -> str:
         """Answer a question; one that was asked before is entered once more, as it stands there."""
@@ -113,7 +117,7 @@ class Held:
             self.refused += 1
             if self.refused > MOST_REFUSED:
                 raise EOFError
-            self.again(asking)
+            self.again(asking, self._typed)
             return asking.prefill or self._typed
         self._typed = self.talker(asking)
         if self.types_slowly and asking.keep and len(self._typed) > 2:

@@ -180,6 +180,19 @@ def refusals_named(path: Path) -> Iterator[None]:
         raise NotSaved(path, error.strerror or type(error).__name__) from error
 
 
+@contextmanager
+def unread_is_unsaved(path: Path) -> Iterator[None]:
+    """Where something must be read for a save: what the system refuses is an error of the save."""
+    try:
+        yield
+    except UnreadableFile as error:
+        # what it refuses for a moment says nothing about the file
+        if isinstance(error.__cause__, OSError):
+            reason = error.__cause__.strerror or type(error.__cause__).__name__
+            raise NotSaved(path, reason) from error
+        raise
+
+
 _TOO_LARGE_HINT = "Split what is in it, or take out what does not belong there."
 
 
@@ -204,16 +217,35 @@ def _megabytes(size: int) -> str:
     return f"{size // 1024 // 1024} MB"
 
 
+_UNFLUSHED: dict[Path, str] = {}
+"""Versions that this program put in place, and whose place it could not flush.
+
+They were called “not saved”, so that they are tried again: whoever does is not told that the file
+has changed. What another program puts there meanwhile has another version.
+"""
+
+
 def _save_locked(target: Path, content: bytes, replaces: str | None) -> None:
+    if _is_ours(target):
+        replaces = _UNFLUSHED[target]
     if replaces is None:
         if os.path.lexists(target):
             raise AlreadyExists(f"{target} is there already.", "It was left as it is.")
     elif _found_again(target, content, replaces):
         # a save that failed at its very last step must not be called saved without that step
         flush_folder(target.parent)
+        _UNFLUSHED.pop(target, None)
         return
     _remove_stale(target.parent)
     _put_in_place(target, content)
+
+
+def _is_ours(target: Path) -> bool:
+    ours = _UNFLUSHED.get(target)
+    if ours is None or not os.path.lexists(target):
+        return False
+    with unread_is_unsaved(target):
+        return version_of(read_bytes(target)) == ours
 
 
 def _found_again(target: Path, content: bytes, replaces: str) -> bool:
@@ -223,7 +255,8 @@ def _found_again(target: Path, content: bytes, replaces: str) -> bool:
         "look at the file, then start the command again, it reads what is there now."
     )
     try:
-        there = read_bytes(target)
+        with unread_is_unsaved(target):
+            there = read_bytes(target)
     except NotFound:
         raise ChangedOnDisk(f"{target} is gone since it was read.", hint) from None
     if there == content:
@@ -252,7 +285,9 @@ def _put_in_place(target: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+    _UNFLUSHED[target] = version_of(content)
     flush_folder(target.parent)
+    del _UNFLUSHED[target]
 
 
 def _write_new(path: Path, content: bytes, old: Path) -> None:
