@@ -213,7 +213,8 @@ class Desk:
             StoppedByPerson: it was stopped; everything noted is saved.
             NeedsTerminal: nobody and nothing answered its first question.
         """
-        from peergroup_cli.errors import NeedsTerminal, StoppedByPerson
+        from peergroup_cli.commands.both_kept import keep_both
+        from peergroup_cli.errors import ChangedOnDisk, NeedsTerminal, StoppedByPerson
         from peergroup_cli.terminal.session_screen import SessionScreen
         from peergroup_cli.terminal.session_summary import show_made
         from peergroup_cli.terminal.show import plain, results
@@ -225,9 +226,16 @@ class Desk:
             if self.to_end:
                 self.workspace.save_meeting(self.to_end, self.to_end.record)
                 self.to_end = None
-            keep = self.workspace.save_meeting
-            saved = keep(saved, meeting) if saved else self.workspace.add_meeting(meeting)
+            if saved is None:
+                saved = self.workspace.add_meeting(meeting)
+                return
+            try:
+                saved = self.workspace.save_meeting(saved, meeting)
+            except ChangedOnDisk as error:
+                raise keep_both(saved, meeting, error) from None
 
+        for stored in self.files:
+            self.workspace.drafts(stored.record).forget_entered(stored.record)
         drafts = self.workspace.drafts(session.meeting)
         try:
             screen = SessionScreen(

@@ -23,6 +23,9 @@ MAX_BYTES = 8 * 1024 * 1024
 LARGEST_OUT = 200 * 1024 * 1024
 """No file that leaves the workspace is larger: a list of 100,000 people takes about 20 MB."""
 
+_ROOM = 256 * 1024
+"""In bytes: twice a meeting with 400 notes, because a save needs room for both."""
+
 LOCK_SECONDS = 10.0
 """How long a save waits for another one in the same folder."""
 
@@ -169,6 +172,21 @@ def make_folder(folder: Path) -> None:
         # another save may have made it in the meantime
         one.mkdir(mode=0o700, exist_ok=True)
         flush_folder(one.parent)
+
+
+def refuse_full_or_closed(folder: Path) -> None:
+    """See that something can be kept in a folder: write as much as a long meeting takes.
+
+    Raises:
+        NotSaved: the disk is full, or the folder may not be written in.
+    """
+    path = folder / f".room.{os.urandom(8).hex()}.tmp"
+    with refusals_named(folder):
+        try:
+            _write_new(path, b"\0" * _ROOM, path)
+        finally:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 @contextmanager
