@@ -6,13 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test coverage check format docs clean
+.PHONY: help demo test coverage check faults format docs clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
 	@echo "make test    set up, then run all tests"
 	@echo "make coverage  run all tests and measure what they cover; it takes three times as long"
 	@echo "make check   everything that a change must pass: format, lint, types, layers, tests"
+	@echo "make faults  kill, cut, refuse and crowd whole meetings; half an hour, see docs/durability.md"
 	@echo "make format  format the code and mend what can be mended"
 	@echo "make docs    write docs/commands.md and the notes' JSON Schema anew"
 	@echo "make clean   remove what these commands have made, but for the environment in .venv"
@@ -38,6 +39,9 @@ check: $(VENV)/.dev-stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+faults: $(VENV)/.dev-stamp
+	$(BIN)/python benchmarks/faults.py
 
 format: $(VENV)/.dev-stamp
 	$(BIN)/ruff check --fix .

@@ -1,6 +1,7 @@
 """The Typer app, and the one place where errors become a message and an exit code."""
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -21,6 +22,7 @@ from peergroup_cli.errors import (
     PeergroupError,
     StoppedByPerson,
 )
+from peergroup_cli.terminal.interrupts import listen
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -206,7 +208,15 @@ def main() -> None:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     _replace_closed_streams()
-    app(prog_name="peergroup")
+    listen()
+    try:
+        app(prog_name="peergroup")
+    except KeyboardInterrupt:
+        # one more Ctrl-C, while the first was being answered
+        sys.exit(INTERRUPTED)
+    finally:
+        # and another while Python ends would let it wait for its own threads for ever
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _replace_closed_streams() -> None:

@@ -135,7 +135,9 @@ def is_toml(content: bytes) -> bool:
         return False
 
 
-def _problems_of_the_next_start(place: Path, agenda: str, end: object, names: set[str]) -> list[str]:
+def _problems_of_the_next_start(
+    place: Path, agenda: str, end: object, names: set[str]
+) -> list[str]:
     for path in place.rglob(".*.tmp"):
         # what a crash leaves beside the files is taken away after an hour
         os.utime(path, (HOURS_AGO, HOURS_AGO))
