@@ -1,4 +1,4 @@
-# ruff: noqa: T201 - a table on standard output is what it is for
+# ruff: noqa: T201, S603 - a table on standard output is what it is for; it starts its own sweeps
 """All that may go wrong while notes are kept, one after the other: `make faults`.
 
 POSIX only, with the extra “dev”; about half an hour on two cores. Each line names a sweep, how
@@ -18,8 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import tracing
 from tests.faults import power, refusing
+
+from benchmarks import tracing
 
 AGENDAS = ("learning-together", "explore", "reflect")
 Result = tuple[str, list[str]]

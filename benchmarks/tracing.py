@@ -1,3 +1,4 @@
+# ruff: noqa: S603, S607 - it starts this very program, under strace
 """The whole program killed by strace before each system call on its workspace or its terminal.
 
 Linux only, and only where strace is installed; `python benchmarks/faults.py` runs it.
@@ -13,13 +14,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.storage.toml_file import read_record, render
-from peergroup_cli.storage.workspace import Workspace
 from tests.faults.calls import files_in
 from tests.faults.killing import is_toml
 from tests.faults.meeting import FILE, small
 from tests.session.table import cohort
+
+from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.storage.toml_file import read_record, render
+from peergroup_cli.storage.workspace import Workspace
 
 ANSWERS = ("", "", "", "", "Said by the first", "Said by the second", "Said by the third")
 KEPT = ("presence =", "presence =", "facilitator =", "scribe =", *ANSWERS[4:])

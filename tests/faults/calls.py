@@ -85,7 +85,7 @@ class Calls:
                 result = None
             else:
                 result = make(*arguments, **options)
-            if name == "open":
+            if name == "open" and result is not None:
                 self._open[result] = paths[0]
             self.after(Call(name, paths, arguments, result))
             return result
@@ -100,7 +100,7 @@ class Calls:
         above = self._open.get(options.get("dir_fd", -1), "") if options else ""
         found = []
         for one in some:
-            path = self._open.get(one, "") if isinstance(one, int) else os.path.join(above, one)
+            path = self._open.get(one, "") if isinstance(one, int) else str(Path(above, one))
             if path and Path(path).is_relative_to(self.folder):
                 found.append(path)
         return tuple(found)

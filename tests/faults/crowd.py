@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from peergroup_cli.errors import ChangedOnDisk, PeergroupError
@@ -30,7 +31,7 @@ def crowd(folder: Path, writers: int, saves: int, wrong: str = "") -> dict[str, 
     place = a_workspace(folder)
     path, done = place / "cohorts" / "north" / "cohort.toml", place / "done"
     with saving(WRONG.get(wrong, lambda: SHIPPED)()):
-        busy = [_forked(lambda w=w: _write(path, w, saves)) for w in range(writers)]
+        busy = [_forked(partial(_write, path, w, saves)) for w in range(writers)]
         reading = [_forked(lambda: _read(path, done)) for _ in range(2)]
         meeting = _forked(lambda: _hold(place))
         errors = sum(_failed(one) for one in busy)

@@ -147,7 +147,7 @@ class Disk:
         self.events.append(Named(((*self._place(path), thing),)))
 
     def _place(self, path: str) -> tuple[int, str]:
-        return self._things[os.path.dirname(path)], os.path.basename(path)
+        return self._things[str(Path(path).parent)], Path(path).name
 
     def _put(self, thing: int, content: bytes) -> None:
         self._contents[thing] = content

@@ -113,10 +113,8 @@ def _hold_until(place: Path, agenda: str, saver: Saver, number: int, writing: in
 
 
 def _problems(place: Path, whole: Held, acknowledged: int) -> list[str]:
-    found = []
-    for path in place.rglob("*.toml"):
-        if not is_toml(path.read_bytes()):
-            found.append(f"{path.name} is damaged")
+    tomls = [path for path in place.rglob("*.toml") if not is_toml(path.read_bytes())]
+    found = [f"{path.name} is damaged" for path in tomls]
     file = place / whole.file.relative_to(whole.folder)
     now = file.read_bytes() if file.exists() else None
     allowed = [*([None] if not acknowledged else []), *whole.saves[max(0, acknowledged - 1) :][:2]]

@@ -4,7 +4,6 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from peergroup_cli.terminal.ask import Asking
 from tests.faults.calls import Call, Calls
 from tests.faults.disk import Disk
 from tests.faults.meeting import Held, a_workspace, agenda_called, without_times
-from tests.faults.savers import SHIPPED, Saver, saving
+from tests.faults.savers import SHIPPED, Saver
 
 NUMBERS = tuple(
     getattr(errno, name)
@@ -66,25 +65,30 @@ def problems_of_a_save(folder: Path, refusal: Refusal, saver: Saver = SHIPPED) -
     disk = Disk(folder)
     with disk.calls(refusal).watched():
         for attempt in ("at first", "again"):
-            try:
-                saver(path, NEW, replaces=version_of(OLD), lock_seconds=0)
-            except NotSaved as error:
-                if os.strerror(refusal.number) not in error.message:
-                    yield f"{attempt}: does not say why"
-                if attempt == "again":
-                    yield "again: refused though the system is well"
-            except (PeergroupError, OSError, NotImplementedError) as error:
-                yield f"{attempt}: {type(error).__name__}"
-            else:
-                disk.forget()
-                if any(files.get(path.name) != NEW for _, _, files in disk.after_a_power_cut()):
-                    yield f"{attempt}: called saved, and a power cut undoes it"
-            if path.read_bytes() not in (OLD, NEW):
-                yield f"{attempt}: neither the old file nor the new one"
+            for problem in _tried(path, refusal, saver, disk):
+                yield f"{attempt}: {problem}"
             refusal.well = True
-    if not refusal.lasts and [one for one in folder.iterdir() if one.suffix == ".tmp"]:
-        if refusal.refused != ["unlink"]:
-            yield "a half-written file is left"
+    half = [one for one in folder.iterdir() if one.suffix == ".tmp"]
+    if half and not refusal.lasts and refusal.refused != ["unlink"]:
+        yield "a half-written file is left"
+
+
+def _tried(path: Path, refusal: Refusal, saver: Saver, disk: Disk) -> Iterator[str]:
+    try:
+        saver(path, NEW, replaces=version_of(OLD), lock_seconds=0)
+    except NotSaved as error:
+        if os.strerror(refusal.number) not in error.message:
+            yield "does not say why"
+        if refusal.well:
+            yield "refused though the system is well"
+    except (PeergroupError, OSError, NotImplementedError) as error:
+        yield type(error).__name__
+    else:
+        disk.forget()
+        if any(files.get(path.name) != NEW for _, _, files in disk.after_a_power_cut()):
+            yield "called saved, and a power cut undoes it"
+    if path.read_bytes() not in (OLD, NEW):
+        yield "neither the old file nor the new one"
 
 
 def problems_of_a_meeting(folder: Path, refusal: Refusal, agenda: str = "small") -> Iterator[str]:

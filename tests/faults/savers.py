@@ -1,4 +1,4 @@
-"""The saver that ships, and savers with one thing wrong: a sweep that lets them pass is no sweep."""
+"""The saver that ships, and savers with one thing wrong, which a sweep must not let pass."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -6,8 +6,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
+import pytest
+
 from peergroup_cli.storage import durable, toml_file
 from peergroup_cli.storage.durable import save_bytes
+from peergroup_cli.storage.flushing import flush_folder, make_folder
 
 
 class Saver(Protocol):
@@ -21,12 +24,9 @@ class Saver(Protocol):
 @contextmanager
 def saving(saver: Saver) -> Iterator[None]:
     """All records are saved in this way, as long as the block lasts."""
-    shipped = toml_file.save_bytes
-    toml_file.save_bytes = saver  # type: ignore[assignment]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(toml_file, "save_bytes", saver)
         yield
-    finally:
-        toml_file.save_bytes = shipped
 
 
 Write = Callable[[Path, bytes], None]
@@ -50,7 +50,7 @@ def _without_a_flush_of_the_file(path: Path, content: bytes) -> None:
     new = _beside(path)
     _put(new, content, os.O_EXCL, flushed=False)
     new.replace(path)
-    durable.flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def _without_a_flush_of_the_folder(path: Path, content: bytes) -> None:
@@ -61,14 +61,14 @@ def _without_a_flush_of_the_folder(path: Path, content: bytes) -> None:
 
 def _in_place(path: Path, content: bytes) -> None:
     _put(path, content, os.O_TRUNC)
-    durable.flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def _the_flush_comes_too_late(path: Path, content: bytes) -> None:
     new = _beside(path)
     _put(new, content, os.O_EXCL, flushed=False)
     new.replace(path)
-    durable.flush_folder(path.parent)
+    flush_folder(path.parent)
     _put(path, content, 0)
 
 
@@ -76,7 +76,7 @@ def _a_copy_in_the_way(path: Path, content: bytes) -> None:
     new = path.with_name(f".{path.name}.new")
     _put(new, content, os.O_EXCL)
     new.replace(path)
-    durable.flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def _a_lock_that_stays(path: Path, content: bytes) -> None:
@@ -85,7 +85,7 @@ def _a_lock_that_stays(path: Path, content: bytes) -> None:
     new = _beside(path)
     _put(new, content, os.O_EXCL)
     new.replace(path)
-    durable.flush_folder(path.parent)
+    flush_folder(path.parent)
     lock.unlink()
 
 
@@ -94,14 +94,14 @@ def _what_is_refused_passes(path: Path, content: bytes) -> None:
         new = _beside(path)
         _put(new, content, os.O_EXCL)
         new.replace(path)
-        durable.flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
 def _without_a_lock(path: Path, content: bytes) -> None:
     new = _beside(path)
     _put(new, content, os.O_EXCL)
     new.replace(path)
-    durable.flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 class _Written:
@@ -115,7 +115,7 @@ class _Written:
     ) -> None:
         del replaces, lock_seconds
         with durable.refusals_named(path):
-            durable.make_folder(path.parent)
+            make_folder(path.parent)
             self.write(path, content)
 
 

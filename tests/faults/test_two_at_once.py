@@ -81,10 +81,10 @@ def test_a_second_window_is_told_who_holds_the_meeting_and_since_when_and_may_lo
     assert f"(process {os.getpid()})" in second.stderr
     assert "2026-11-05" in second.stderr
     assert "export-notes north --for facilitator" in second.stderr
-    assert formed.meetings[0].challenges == ()
+    assert not formed.meetings[0].challenges
     assert looked.exit_code == 0
     assert formed("run-session", typed="A challenge\n").exit_code == 1
-    assert formed.meetings[0].challenges[0].title == "A challenge"
+    assert [told.title for told in formed.meetings[0].challenges] == ["A challenge"]
 
 
 def test_a_seat_that_was_left_by_a_crash_is_free(formed: Peergroup) -> None:
@@ -99,7 +99,8 @@ def test_a_seat_whose_file_says_nothing_is_still_taken(formed: Peergroup) -> Non
     folder = formed.folder / "cohorts" / "north"
     with seat_taken(folder, NOW):
         (folder / seat.SEAT).write_bytes(b"")
-        with pytest.raises(IllegalMove, match="by another window"), seat_taken(folder, NOW):
+        second = seat_taken(folder, NOW)
+        with pytest.raises(IllegalMove, match="by another window"), second:
             pass
 
 
@@ -120,10 +121,11 @@ def test_the_hour_is_said_on_the_clock_of_who_asks(tmp_path: Path) -> None:
 def test_a_workspace_that_takes_nothing_is_found_before_the_first_question(
     formed: Peergroup, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    with monkeypatch.context() as patched, pytest.raises(NotSaved) as caught:
+    seat_of_north = seat_taken(formed.folder / "cohorts" / "north", NOW)
+    with monkeypatch.context() as patched:
         patched.setattr(os, call, refuse(28))
-        with seat_taken(formed.folder / "cohorts" / "north", NOW):
-            raise AssertionError
+        with pytest.raises(NotSaved) as caught, seat_of_north:
+            pass
     assert os.strerror(28) in caught.value.message
     assert seat.SEAT not in all_names_in(formed.folder / "cohorts" / "north")
     assert all_names_in(formed.folder / "cohorts" / "north" / "meetings") == {

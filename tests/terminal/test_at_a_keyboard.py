@@ -4,6 +4,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,7 @@ def test_a_window_of_one_column_and_one_line_takes_nothing_away(terminal: Termin
         written = len(terminal.everything)
         terminal.screen.resize(lines, columns)
         terminal.child.setwinsize(lines, columns)
-        terminal.wait_until(lambda written=written: len(terminal.everything) > written)
+        terminal.wait_until(partial(_more_than, terminal, written))
         terminal.child.send("half")
     terminal.wait_for("halfhalf")
     # what a shell would stop the program with is a key like any other here, and types nothing
@@ -185,6 +186,10 @@ def test_a_window_of_one_column_and_one_line_takes_nothing_away(terminal: Termin
     terminal.type("", waiting_for="Ada Brook · the case")
     (challenge,) = meeting_in(terminal.cwd).challenges
     assert challenge.title == "halfhalf"
+
+
+def _more_than(terminal: Terminal, written: int) -> bool:
+    return len(terminal.everything) > written
 
 
 def test_a_terminal_that_is_closed_takes_nothing_with_it(terminal: Terminal) -> None:

@@ -234,8 +234,7 @@ class Desk:
             except ChangedOnDisk as error:
                 raise keep_both(saved, meeting, error) from None
 
-        for stored in self.files:
-            self.workspace.drafts(stored.record).forget_entered(stored.record)
+        self._forget_entered()
         drafts = self.workspace.drafts(session.meeting)
         try:
             screen = SessionScreen(
@@ -271,6 +270,11 @@ class Desk:
         if drafts.questions:
             self._say(f"What was half-typed and not entered is kept in {drafts.path}")
         self._name_leftovers()
+
+    def _forget_entered(self) -> None:
+        """Take away the drafts that a crash left behind after their answers were kept."""
+        for stored in self.files:
+            self.workspace.drafts(stored.record).forget_entered(stored.record)
 
     def _found(self, words: str) -> list[str]:
         """What groups here have learned about some words, the newest first."""

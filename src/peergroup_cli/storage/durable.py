@@ -10,12 +10,12 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EINVAL, ENOTSUP
 from hashlib import sha256
 from pathlib import Path
 from time import sleep, time
 
 from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, NotFound, NotSaved, UnreadableFile
+from peergroup_cli.storage.flushing import flush, flush_folder, make_folder
 
 MAX_BYTES = 8 * 1024 * 1024
 """No file of a workspace is larger: a meeting with 200 notes takes about 60 KB."""
@@ -165,15 +165,6 @@ def _is_file_to_write(target: Path, path: Path) -> bool:
     return False
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder and those above it where they are missing, open to their owner only."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        # another save may have made it in the meantime
-        one.mkdir(mode=0o700, exist_ok=True)
-        flush_folder(one.parent)
-
-
 def refuse_full_or_closed(folder: Path) -> None:
     """See that something can be kept in a folder: write as much as a long meeting takes.
 
@@ -315,7 +306,7 @@ def _write_new(path: Path, content: bytes, old: Path) -> None:
         while rest:
             rest = rest[os.write(handle, rest) :]
         _keep_permissions(handle, old)
-        _flush(handle)
+        flush(handle)
     finally:
         os.close(handle)
 
@@ -328,31 +319,6 @@ def _keep_permissions(handle: int, old: Path) -> None:
             status = old.stat()
             os.fchown(handle, -1, status.st_gid)
             os.fchmod(handle, stat.S_IMODE(status.st_mode))
-
-
-def _flush(handle: int) -> None:
-    if sys.platform == "darwin":  # pragma: no cover - macOS only: fsync does not reach the disk
-        import fcntl
-
-        # a network folder knows no F_FULLFSYNC
-        with suppress(OSError):
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(handle)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make the names in a folder outlast a power cut."""
-    if sys.platform != "win32":  # pragma: no branch - Windows cannot open a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            _flush(handle)
-        except OSError as error:
-            # some network file systems cannot flush a folder, and never will
-            if error.errno not in (EINVAL, ENOTSUP):
-                raise
-        finally:
-            os.close(handle)
 
 
 def _replace(temporary: Path, target: Path) -> None:

@@ -13,12 +13,8 @@ from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import IllegalMove, PeergroupError
 from peergroup_cli.model.file_format import FORMAT
-from peergroup_cli.storage.durable import (
-    make_folder,
-    refusals_named,
-    refuse_full_or_closed,
-    write_out,
-)
+from peergroup_cli.storage.durable import refusals_named, refuse_full_or_closed, write_out
+from peergroup_cli.storage.flushing import make_folder
 from peergroup_cli.storage.toml_file import read_record, render
 
 if TYPE_CHECKING:

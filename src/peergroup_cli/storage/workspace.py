@@ -27,7 +27,8 @@ from peergroup_cli.errors import (
     UsageProblem,
 )
 from peergroup_cli.storage.drafts import DraftFile
-from peergroup_cli.storage.durable import make_folder, refusals_named, unread_is_unsaved
+from peergroup_cli.storage.durable import refusals_named, unread_is_unsaved
+from peergroup_cli.storage.flushing import make_folder
 from peergroup_cli.storage.folder import is_there, names_in
 from peergroup_cli.storage.together import add_together, finish_adding
 from peergroup_cli.storage.toml_file import Stored, read_pack, read_record, write_record

@@ -58,7 +58,12 @@ class PromptAsk:
 
     plain: bool = False
     interactive: bool = True
-    _keeper: ThreadPoolExecutor = field(default_factory=lambda: _keeper(), repr=False)
+    _keeper: ThreadPoolExecutor = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._keeper = ThreadPoolExecutor(max_workers=1)
+        # its thread starts now: a Ctrl-C while it starts would leave it waiting for ever
+        self._keeper.submit(int)
 
     def __call__(self, asking: Asking) -> str:
         """Ask on the screen.
@@ -148,13 +153,6 @@ def plain_wanted() -> bool:
 
     said = os.environ.get(PLAIN_VARIABLE, "").strip().casefold()
     return said not in ("", "0", "no", "false") or is_dumb_terminal()
-
-
-def _keeper() -> ThreadPoolExecutor:
-    """One thread, started at once: a Ctrl-C while it starts would leave it waiting for ever."""
-    pool = ThreadPoolExecutor(max_workers=1)
-    pool.submit(int)
-    return pool
 
 
 class _Keeping:
