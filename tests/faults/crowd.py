@@ -19,6 +19,8 @@ from tests.faults.savers import SHIPPED, WRONG, saving
 from tests.session.table import FIRST_DAY
 
 RULE = "same-level"
+_LOST = 3
+"""The exit code of a program whose last save is gone."""
 
 
 def crowd(folder: Path, writers: int, saves: int, wrong: str = "") -> dict[str, int]:
@@ -34,30 +36,36 @@ def crowd(folder: Path, writers: int, saves: int, wrong: str = "") -> dict[str, 
         busy = [_forked(partial(_write, path, w, saves)) for w in range(writers)]
         reading = [_forked(lambda: _read(path, done)) for _ in range(2)]
         meeting = _forked(lambda: _hold(place))
-        errors = sum(_failed(one) for one in busy)
+        codes = [_code(one) for one in busy]
         done.touch()
-        unread = sum(_failed(one) for one in reading)
+        unread = sum(_code(one) != 0 for one in reading)
     there = {one.reason for one in read_record(path, Cohort).record.overrides}
-    wanted = {_word(writer, number) for writer in range(writers) for number in range(saves)}
+    wanted = {_word(writer, saves - 1) for writer in range(writers)}
     return {
-        "lost": len(wanted - there),
-        "errors": errors,
+        "lost": len(wanted - there) + codes.count(_LOST),
+        "errors": sum(code not in (0, _LOST) for code in codes),
         "unread": unread,
-        "unfinished": int(_failed(meeting)),
+        "unfinished": int(_code(meeting) != 0),
     }
 
 
 def _write(path: Path, writer: int, saves: int) -> None:
+    """Count up in a row of one's own, and see each time that the last count is still there."""
     for number in range(saves):
         while True:
             stored = read_record(path, Cohort)
-            row = Override(rule=RULE, reason=_word(writer, number), on=FIRST_DAY)
+            rows = stored.record.overrides
+            before = _word(writer, number - 1)
+            if number and before not in {row.reason for row in rows}:
+                os._exit(_LOST)
+            others = tuple(row for row in rows if row.reason != before)
+            mine = Override(rule=RULE, reason=_word(writer, number), on=FIRST_DAY)
             try:
-                changed = stored.record.with_overrides((row,))
+                changed = stored.record.changed(overrides=(*others, mine))
                 write_record(path, changed, replaces=stored.version, lock_seconds=120)
                 break
             except ChangedOnDisk:
-                # somebody else was faster: read again, and add to what is there now
+                # somebody else was faster: read again, and count in what is there now
                 continue
 
 
@@ -90,8 +98,8 @@ def _forked(work: Callable[[], None]) -> int:
     return child
 
 
-def _failed(child: int) -> bool:
-    return os.waitpid(child, 0)[1] != 0
+def _code(child: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 if __name__ == "__main__":
