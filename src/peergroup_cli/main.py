@@ -114,8 +114,7 @@ class _Guarded(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             # whoever closed the terminal does not read this any more
-            with suppress(OSError):
-                _tell(error.message if isinstance(error, Interrupted) else _INTERRUPTED)
+            _tell(error.message if isinstance(error, Interrupted) else _INTERRUPTED)
             if not isinstance(error, Ended):
                 raise typer.Exit(INTERRUPTED) from None
             # where nobody is left to read, what was not shown yet must not change the exit code
@@ -139,8 +138,7 @@ class _Guarded(TyperGroup):
             _write_no_more()
             sys.exit(0)
         except OSError as error:
-            with suppress(OSError):
-                _tell(f"not saved: {error.strerror}", "The result could not be written.")
+            _tell(f"not saved: {error.strerror}", "The result could not be written.")
             _write_no_more()
             sys.exit(NotSaved.exit_code)
         except Exception as error:  # noqa: BLE001 - the last place that can turn it into words
@@ -239,7 +237,11 @@ def _tell(message: str, hint: str = "") -> None:
     from peergroup_cli.terminal.safe import safe, wrapped
 
     shown = wrapped if sys.stderr.isatty() else safe
-    sys.stderr.write("".join(f"{shown(text)}\n" for text in (message, hint) if text))
+    try:
+        sys.stderr.write("".join(f"{shown(text)}\n" for text in (message, hint) if text))
+    except OSError:
+        # nobody can read it; the exit code still says what happened
+        _write_no_more()
 
 
 def _bug(error: Exception) -> tuple[str, str]:
