@@ -6,13 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test coverage check format docs bench audit sbom clean
+.PHONY: help demo test coverage check faults format docs bench audit sbom clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
 	@echo "make test    set up, then run all tests"
 	@echo "make coverage  run all tests and measure what they cover; it takes three times as long"
 	@echo "make check   everything that a change must pass: format, lint, types, layers, tests"
+	@echo "make faults  kill, cut, refuse and crowd whole meetings; half an hour, see docs/durability.md"
 	@echo "make format  format the code and mend what can be mended"
 	@echo "make docs    write the pages that are made by the program, and the site in build/site"
 	@echo "make bench   measure how long the commands take, into docs/performance.md"
@@ -41,6 +42,9 @@ check: $(VENV)/.dev-stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+faults: $(VENV)/.dev-stamp
+	$(BIN)/python benchmarks/faults.py
 
 format: $(VENV)/.dev-stamp
 	$(BIN)/ruff check --fix .

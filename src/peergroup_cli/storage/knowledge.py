@@ -349,7 +349,7 @@ def opened(path: Path) -> Knowledge:
         sqlite3.Error: it cannot be used, also not anew; such as while another program uses it.
         OSError: the folder cannot be made.
     """
-    from peergroup_cli.storage.durable import make_folder
+    from peergroup_cli.storage.flushing import make_folder
 
     make_folder(path.parent)
     try:

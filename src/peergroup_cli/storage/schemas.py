@@ -45,7 +45,8 @@ def put_schemas(workspace: Path) -> None:
     """
     from importlib import resources
 
-    from peergroup_cli.storage.durable import make_folder, refusals_named
+    from peergroup_cli.storage.durable import refusals_named
+    from peergroup_cli.storage.flushing import make_folder
 
     folder = workspace / FOLDER
     with refusals_named(folder):
