@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test coverage check faults format docs bench audit sbom clean
+.PHONY: help demo test coverage check faults format docs bench audit sbom packages clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
@@ -19,6 +19,7 @@ help:
 	@echo "make bench   measure how long the commands take, into docs/performance.md"
 	@echo "make audit   look for known weaknesses in what a user installs; needs the network"
 	@echo "make sbom    list all parts of it (CycloneDX), into build/sbom.cdx.json"
+	@echo "make packages  build the packages and install them on each Python here; PYTHONS=... for others"
 	@echo "make clean   remove what these commands have made, but for the environment in .venv"
 	@echo "Another Python than python3 (3.11 or newer): make demo PYTHON=python3.12"
 
@@ -73,6 +74,9 @@ audit: $(VENV)/.audit-stamp build/user
 sbom: $(VENV)/.audit-stamp build/user
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.cdx.json build/user
 	@echo "The list of all parts is build/sbom.cdx.json"
+
+packages:
+	.ci/packages $(PYTHONS)
 
 clean:
 	rm -rf build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
