@@ -342,3 +342,53 @@ def test_further_lines_of_a_text_are_indented_in_the_preview(
     path = fill(sheets / "ada-brook.md", what_i_did="Rang\nboth")
     done = practising("import-worksheet", str(path), "--yes")
     assert "    did: Rang\n      both\n" in done.stderr
+
+
+# --- from log-practice
+
+
+def test_log_practice_reads_a_filled_sheet_itself_and_asks_before_it_stores(
+    practising: Peergroup, sheets: Path, answers: Callable[..., Script]
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang", outcome="tried")
+    script = answers("no", "")
+    assert practising("log-practice", "--from", str(path)).exit_code == 1
+    assert practice_of(practising).logs == ()
+    done = practising("log-practice", "--member", "Ada", "--from", str(path))
+    assert [asking.question for asking in script.asked] == ["Store this? [yes]"] * 2
+    assert ("did: Rang" in done.stderr, "1 entry new" in done.stdout) == (True, True)
+    assert [log.did for log in practice_of(practising).logs] == ["Rang"]
+    assert [report.outcome for report in practice_of(practising).reports] == ["tried"]
+
+
+def test_without_a_terminal_log_practice_needs_yes_to_store_a_sheet(
+    practising: Peergroup, sheets: Path
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    refused = practising("log-practice", "--from", str(path))
+    assert (refused.exit_code, "--yes" in refused.stderr) == (16, True)
+    practising.done("log-practice", "--from", str(path), "--yes", "--class", "member")
+    assert [log.disclosure for log in practice_of(practising).logs] == ["member"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ("--did", "Rang"),
+        ("--on", "2026-12-05"),
+        ("--remove", "1"),
+        ("--member", "Bo"),
+        ("m1-experiment-9",),
+    ],
+)
+def test_what_does_not_go_with_a_sheet_is_refused_and_nothing_is_stored(
+    practising: Peergroup, sheets: Path, beside: tuple[str, ...]
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    assert practising("log-practice", *beside, "--from", str(path), "--yes").exit_code == 2
+    assert practice_of(practising).logs == ()
+
+
+def test_yes_alone_is_no_worksheet(practising: Peergroup) -> None:
+    refused = practising("log-practice", "--member", "Ada", "--did", "Rang", "--yes")
+    assert (refused.exit_code, "--from" in refused.stderr) == (2, True)
