@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from peergroup_cli.storage.workspace import Workspace
@@ -342,6 +343,39 @@ def test_further_lines_of_a_text_are_indented_in_the_preview(
     path = fill(sheets / "ada-brook.md", what_i_did="Rang\nboth")
     done = practising("import-worksheet", str(path), "--yes")
     assert "    did: Rang\n      both\n" in done.stderr
+
+
+# --- as a document of Word
+
+
+def test_a_sheet_for_word_goes_out_and_comes_back(practising: Peergroup, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    practising.done("export-worksheets", "--format", "docx", "--member", "Ada", "-o", str(folder))
+    assert set(files(folder)) == {"ada-brook.docx"}
+    path = folder / "ada-brook.docx"
+    assert "nothing new" in practising.done("import-worksheet", str(path))
+    document = docx.Document(str(path))
+    first, second = document.tables[0].rows[0], document.tables[0].rows[1]
+    first.cells[0].paragraphs[-1].add_run("5 December")
+    first.cells[1].paragraphs[0].add_run("Rang")
+    second.cells[3].add_paragraph("Ask first\nand wait")
+    next(p for p in document.paragraphs if p.text.startswith("What became")).add_run("tried")
+    document.save(str(path))
+    done = practising("import-worksheet", str(path), "--yes")
+    assert "Not understood" not in done.output
+    logs = practice_of(practising).logs
+    assert [(log.week, log.did, log.learned) for log in logs] == [
+        (1, "Rang", ""),
+        (2, "", "Ask first\nand wait"),
+    ]
+    assert logs[0].on == date(2026, 12, 5)
+    assert [report.outcome for report in practice_of(practising).reports] == ["tried"]
+
+
+def test_a_format_that_is_not_known_writes_nothing(practising: Peergroup, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    refused = practising("export-worksheets", "--format", "docs", "-o", str(folder))
+    assert (refused.exit_code, "docx" in refused.stderr, folder.exists()) == (12, True, False)
 
 
 # --- from log-practice

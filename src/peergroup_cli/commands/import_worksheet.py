@@ -14,7 +14,7 @@ def import_worksheet(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Filled worksheets: Markdown or any plain text, or TOML.",
+            help="Filled worksheets: Markdown or any plain text, Word (docx), or TOML.",
             show_default=False,
             metavar="FILE...",
         ),

@@ -140,6 +140,7 @@ def taken_from(workspace: "Workspace", sheet: "Understood", disclosure: str | No
     """
     from peergroup_cli.commands.practising import PracticeDesk, disclosure_in, tips_for
     from peergroup_cli.exports.worksheet import worksheet
+    from peergroup_cli.exports.worksheet_docx import printed_words
     from peergroup_cli.exports.worksheet_markdown import render
     from peergroup_cli.model.practice import PracticeLog
 
@@ -167,7 +168,8 @@ def taken_from(workspace: "Workspace", sheet: "Understood", disclosure: str | No
         changes.append(_Change(log, known))
     report, about = _report(desk, standing, sheet, disclosure)
     tips = tips_for(workspace, desk.cohort, standing.meeting)
-    own = sheet.without(render(worksheet(desk.cohort, standing.meeting, made, tips)))
+    empty = worksheet(desk.cohort, standing.meeting, made, tips)
+    own = sheet.without(f"{render(empty)}\n{printed_words(empty)}")
     stored = len(sheet.logs) - len(changes)
     cleared = tuple(log for log in matched.left if log.week)
     return TakenSheet(desk, standing, own, tuple(changes), stored, report, about, cleared)
