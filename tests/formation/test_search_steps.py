@@ -402,7 +402,7 @@ def test_stopped_at_every_call_of_progress_the_groups_keep_all_rules(
 @pytest.mark.parametrize("tied", ["01 23 45 67", "01 23"], ids=["for a block", "for two people"])
 def test_a_block_moves_as_a_whole_where_nobody_of_its_group_is_free(tied: str) -> None:
     people = [Person(f"p{n}", f"P{n}", "lead", part) for n, part in enumerate("ABABCDCD")]
-    rules = [PairRule("together", f"p{a}", f"p{b}") for a, b in tied.split()]
+    rules = [PairRule("together", f"p{two[0]}", f"p{two[1]}") for two in tied.split()]
     (level,) = levels_of(people, rules)
     seating = Seating(level, [[0, 1, 2, 3], [4, 5, 6, 7]], weights_of(level, ("unit",)))
 

@@ -160,8 +160,8 @@ class Exchanging:
             if self.left <= 0:
                 break
             other = int(self.for_blocks.random() * len(seating.groups))
-            others = self._as_many(seating.groups[other], len(block)) if other != number else None
-            if others is None:
+            others = seating.as_many(other, len(block), self.for_blocks.random())
+            if other == number or not others:
                 continue
             # two whole groups are weighed, each of which holds as many as a block does and more
             self.left -= _WHOLE
@@ -175,17 +175,6 @@ class Exchanging:
             seating.exchange(a, b)
         self.faults.renew({number, seating.group_of[block[0]]})
         return True
-
-    def _as_many(self, group: Sequence[int], count: int) -> list[int] | None:
-        """So many people of a group, drawn, whom no rule ties to others; None where none are."""
-        level = self.seating.level
-        blocks = list({level.block_of[place]: None for place in group})
-        start, found = int(self.for_blocks.random() * len(blocks)), list[int]()
-        for step in range(len(blocks)):
-            block = level.blocks[blocks[(start + step) % len(blocks)]]
-            if len(found) + len(block) <= count:
-                found += block
-        return found if len(found) == count else None
 
     def _leaving(self, number: int, mending: str, wanted: dict[Wish, int]) -> list[int]:
         """Those who lack what is wanted, or else those in bad pairs."""

@@ -117,6 +117,22 @@ class Seating:
             - self.cost(other)
         )
 
+    def as_many(self, number: int, count: int, drawn: float) -> list[int]:
+        """So many people of a group whom no rule ties to others; none where there are no such.
+
+        Args:
+            number: the group.
+            count: how many.
+            drawn: from 0 to 1, where in the group to begin.
+        """
+        blocks = list(dict.fromkeys(self.level.block_of[place] for place in self.groups[number]))
+        start, found = int(drawn * len(blocks)), list[int]()
+        for step in range(len(blocks)):
+            block = self.level.blocks[blocks[(start + step) % len(blocks)]]
+            if len(found) + len(block) <= count:
+                found += block
+        return found if len(found) == count else []
+
     def exchange(self, a: int, b: int) -> None:
         """Two people of different groups change seats."""
         one, other = self.group_of[a], self.group_of[b]
