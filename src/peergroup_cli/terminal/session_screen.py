@@ -53,7 +53,7 @@ class SessionScreen:
         present: is told where the meeting stands, for those who watch it elsewhere.
         edit: gives a text as it is when the person's own editor is closed.
         tried: finds what groups here have tried on the causes of a meeting.
-        find: gives lines on what groups here have learned about some words.
+        find: gives lines on what groups here have learned about some words, or on a strategy.
     """
 
     ask: Ask
