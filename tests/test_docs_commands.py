@@ -107,6 +107,7 @@ def test_what_a_page_shows_can_be_typed(
         words = shlex.split(line, comments=True)
         if words[0] == "cd":
             monkeypatch.chdir(words[1])
+            Path("members.csv").write_bytes((EXAMPLES / "members.csv").read_bytes())
         elif words == ["peergroup", "run-session"] and waiting:
             hold(*waiting.pop(0))
         else:

@@ -17,7 +17,7 @@ def run() -> None:
 
         main()
     except KeyboardInterrupt:
-        sys.stderr.write("Interrupted. Everything that was noted is saved.\n")
+        sys.stderr.write("Interrupted.\n")
         sys.exit(130)
 
 

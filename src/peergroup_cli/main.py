@@ -61,6 +61,8 @@ def _command(name: str) -> Any:
 _WIDEST = max(map(len, COMMANDS))
 
 _INTERRUPTED = "Interrupted. Everything that was noted is saved."
+_NOTES = ("run-session", "new-cohort", "log-practice", "report-practice")
+"""Commands that note answers while they are given; the others do their work at the end."""
 
 
 class _Guarded(TyperGroup):
@@ -83,7 +85,8 @@ class _Guarded(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             # whoever closed the terminal does not read this any more
-            _tell(error.message if isinstance(error, Interrupted) else _INTERRUPTED)
+            noted = _INTERRUPTED if ctx.invoked_subcommand in _NOTES else "Interrupted."
+            _tell(error.message if isinstance(error, Interrupted) else noted)
             if not isinstance(error, Ended):
                 raise typer.Exit(INTERRUPTED) from None
             # where nobody is left to read, what was not shown yet must not change the exit code

@@ -16,6 +16,7 @@ from peergroup_cli.terminal.ask import Asking
 from peergroup_cli.terminal.session_screen import SessionScreen
 from peergroup_cli.terminal.words import WORDS
 from tests.session.table import Table, agenda, segment
+from tests.terminal.sitting import Sitting, Torn, table
 
 NOW = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
 TAKEAWAY = segment("round", questions=(Question(key="takeaway", label="Takeaway"),))
@@ -186,6 +187,36 @@ def test_a_word_behind_a_draft_never_throws_the_draft_away() -> None:
     room, session = hold_long("one\n/note x", "one\n/back", "one", "/stop")
     assert [asked.prefill for asked in room.person.asked[1:3]] == ["one", "one"]
     assert [entry.text for entry in session.meeting.entries] == ["one"]
+
+
+def test_a_word_right_behind_a_draft_is_done_and_the_draft_waits() -> None:
+    person = Sitting(["one", Torn(KeyboardInterrupt(), "half-rea")])
+    with pytest.raises(KeyboardInterrupt):
+        person.run(table())
+    after = person.again(table(), "half-rea/more", "half-ready", "/stop")
+    assert [row.minutes for row in after.meeting.plan] == [15]
+    assert [entry.text for entry in after.meeting.entries] == ["one", "half-ready"]
+
+
+@pytest.mark.parametrize("word", ["/back", "/pass", "/note he is afraid", "/park the budget"])
+def test_a_word_behind_an_answer_in_the_same_line_is_no_part_of_it(word: str) -> None:
+    person = Sitting([f"they hear it late {word}", "they hear it late", "/stop"])
+    after = person.run(table())
+    assert person.asked[1].prefill == "they hear it late"
+    assert [entry.text for entry in after.meeting.entries] == ["they hear it late"]
+    assert bool(after.meeting.private_notes) == word.startswith("/note")
+    assert bool(after.meeting.parked) == word.startswith("/park")
+
+
+@pytest.mark.parametrize("answer", ["start/stop meetings", "and/or", "a / b", "see /etc/back"])
+def test_a_slash_within_an_answer_is_a_part_of_it(answer: str) -> None:
+    after = Sitting([answer, "/stop"]).run(table())
+    assert [entry.text for entry in after.meeting.entries] == [answer]
+
+
+def test_after_a_note_below_a_long_answer_one_enter_ends_it() -> None:
+    room, _ = hold_long("one\ntwo\n/note x", "one\ntwo\n", "/stop")
+    assert room.person.asked[1].prefill == "one\ntwo\n"
 
 
 def test_a_word_below_an_answer_that_is_noted_already_is_a_word() -> None:

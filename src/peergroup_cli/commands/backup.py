@@ -43,7 +43,7 @@ def backup(
     from peergroup_cli.storage.archive import backup_of
     from peergroup_cli.storage.durable import write_out
     from peergroup_cli.storage.workspace import Workspace
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     found = Workspace.find(workspace)
     # what an earlier run has prepared is put in place, so that it is in the backup
@@ -59,11 +59,11 @@ def backup(
     result(f"{count} in {path}")
     if path.resolve().is_relative_to(folder):
         line = "It lies in the workspace: if that is lost, it is too. Move it to another disk."
-        screen().print(plain(line, "yellow"), soft_wrap=True)
+        say(screen(), line, "yellow")
     for one in made.backups:
-        screen().print(plain(f"Left out, as it is a backup itself: {one}"), soft_wrap=True)
+        say(screen(), f"Left out, as it is a backup itself: {one}")
     for one in made.left_out:
-        screen().print(plain(f"Left out: {one}", "yellow"), soft_wrap=True)
+        say(screen(), f"Left out: {one}", "yellow")
     if made.left_out:
         raise NotWhole(
             "Not all of the workspace is in the backup: what is left out is named above.",

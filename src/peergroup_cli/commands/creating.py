@@ -123,7 +123,7 @@ class Creation:
         from peergroup_cli.commands.ending import end_left, left_by
         from peergroup_cli.commands.options import screen, today
         from peergroup_cli.formation.rules import counted
-        from peergroup_cli.terminal.show import plain
+        from peergroup_cli.terminal.show import say
 
         left = left_by(self.workspace, people) if self.old == "end" else []
         self.workspace.add_cohorts([cohort for _, cohort in self.made])
@@ -132,11 +132,11 @@ class Creation:
         for group, cohort in self.made:
             members = counted(len(cohort.members), "member")
             line = f"  {group.id}  {cohort.id}  {cohort.name}, {members}"
-            screen().print(plain(line), soft_wrap=True)
+            say(screen(), line)
         for group in formation.groups:
             if len(group.members) == 1:
                 line = f"  {group.id}  no cohort: one person of “{group.level}” alone is no group"
-                screen().print(plain(line), soft_wrap=True)
+                say(screen(), line)
         end_left(self.workspace, left, people, today())
 
 

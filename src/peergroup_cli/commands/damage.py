@@ -29,10 +29,10 @@ class Damage:
 
     def say(self, what: str) -> None:
         """Name what is left out: a file, and what is wrong with it."""
-        from peergroup_cli.terminal.show import plain
+        from peergroup_cli.terminal.show import say
 
         self.found = True
-        screen().print(plain(f"Left out: {what}", "yellow"), soft_wrap=True)
+        say(screen(), f"Left out: {what}", "yellow")
 
     def leave(self) -> None:
         """End the command: with exit code 11 where something was left out.

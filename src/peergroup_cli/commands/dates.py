@@ -196,9 +196,9 @@ def print_dates(cohort: "Cohort", dates: "SessionDates", held: int) -> None:
 
 def say(text: str) -> None:
     """Say something on the screen that is no result."""
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
-    screen().print(plain(text), soft_wrap=True)
+    say(screen(), text)
 
 
 def say_next(cohort: "Cohort") -> None:

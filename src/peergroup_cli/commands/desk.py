@@ -218,7 +218,7 @@ class Desk:
         from peergroup_cli.errors import ChangedOnDisk, NeedsTerminal, StoppedByPerson
         from peergroup_cli.terminal.session_screen import SessionScreen
         from peergroup_cli.terminal.session_summary import show_made
-        from peergroup_cli.terminal.show import plain, results
+        from peergroup_cli.terminal.show import results, say
 
         saved = self.files[-1] if self.unfinished else None
 
@@ -267,10 +267,16 @@ class Desk:
                 f"Go on with: peergroup run-session {self.cohort.id}",
             )
         show_made(results(), self.cohort, session.meeting)
-        results().print(plain(f"Saved in {saved.path}"), soft_wrap=True)
+        say(results(), f"Saved in {saved.path}")
+        self._say_what_comes_next(session.meeting)
         if drafts.questions:
             self._say(f"What was half-typed and not entered is kept in {drafts.path}")
         self._name_leftovers()
+
+    def _say_what_comes_next(self, meeting: "Meeting") -> None:
+        self._say(f"The minutes: peergroup export-notes {self.cohort.id}")
+        if meeting.experiments:
+            self._say(f"A sheet for each member: peergroup export-worksheets {self.cohort.id}")
 
     def _forget_entered(self) -> None:
         """Take away the drafts that a crash left behind after their answers were kept."""

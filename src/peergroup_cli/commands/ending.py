@@ -22,7 +22,7 @@ def with_end(workspace: "Workspace", cohort: "Cohort", day: date) -> "Cohort":
         day: when it ended.
     """
     from peergroup_cli.commands.options import screen
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     try:
         meetings = workspace.meetings(cohort.id)
@@ -32,7 +32,7 @@ def with_end(workspace: "Workspace", cohort: "Cohort", day: date) -> "Cohort":
     if meetings and meetings[-1].record.state == "open":
         number = meetings[-1].record.number
         line = f"Meeting {number} of {cohort.name} is unfinished, and stays as it is."
-        screen().print(plain(line), soft_wrap=True)
+        say(screen(), line)
     return cohort.changed(ended=day)
 
 
@@ -64,7 +64,7 @@ def end_left(
     from peergroup_cli.commands.options import screen
     from peergroup_cli.formation.history import History
     from peergroup_cli.formation.rules import counted, listed, some_of
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     if not left:
         return
@@ -83,10 +83,10 @@ def end_left(
     one = len(ids) == 1
     said = f"{counted(len(ids), 'cohort')} from which they come {'has' if one else 'have'} ended"
     line = f"{said}: {listed(ids)}. {'Its' if one else 'Their'} notes stay."
-    screen().print(plain(line), soft_wrap=True)
+    say(screen(), line)
     if without := History(stored.record for stored in left).not_among(people):
         line = f"In no cohort any more: {some_of(without, _MOST_NAMED)}."
-        screen().print(plain(line), soft_wrap=True)
+        say(screen(), line)
 
 
 _MOST_NAMED = 12

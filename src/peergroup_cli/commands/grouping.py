@@ -266,14 +266,14 @@ def _write_certificate(
 def _show(wanted: Wanted, given: "Given", formation: "Formation") -> None:
     from peergroup_cli.commands.options import screen
     from peergroup_cli.terminal.groups_screen import show_figures, show_groups
-    from peergroup_cli.terminal.show import plain, results
+    from peergroup_cli.terminal.show import results, say
 
     if not (wanted.out or wanted.people):
         show_groups(results(), formation, given.people)
         results().print()
     show_figures(results(), formation, given.people)
     for output in wanted.outputs:
-        screen().print(plain(f"Written: {output.path}"), soft_wrap=True)
+        say(screen(), f"Written: {output.path}")
     if not wanted.create:
         screen().print("Nothing is kept in a workspace: to make these cohorts, add --create.")
 

@@ -228,7 +228,7 @@ def _check_managers(
     from peergroup_cli.commands.options import screen
     from peergroup_cli.commands.roster_file import outside_lines
     from peergroup_cli.formation.directory import Directory
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     here = [*gathered.people, *gathered.arrivals]
     directory = Directory((one.id, one.email, one.name) for one in here)
@@ -247,7 +247,7 @@ def _check_managers(
     if absent and not outside:
         raise _nobody_called(absent[0], [one.name for one in here])
     for line in outside_lines([person.reports_to for person in absent]):
-        screen().print(plain(line.replace("not in the list", "in no cohort here")), soft_wrap=True)
+        say(screen(), line.replace("not in the list", "in no cohort here"))
 
 
 def _nobody_called(person: "Person", known: Sequence[str]) -> UsageProblem:

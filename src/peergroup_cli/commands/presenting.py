@@ -36,11 +36,11 @@ def participants_view(*, wanted: bool) -> "Iterator[Present]":
         yield NobodyWatches()
         return
     from peergroup_cli.presenting.server import ParticipantsView
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     with ParticipantsView() as view:
-        line = "For the projector or the shared window, on this computer only: "
-        screen().print(plain(line + view.address), soft_wrap=True)
+        say(screen(), "For the projector or the shared window, on this computer only:")
+        say(screen(), view.address)
         _open(view.address)
         yield _Projector(view)
 

@@ -41,7 +41,7 @@ def rehearse(
     """
     from peergroup_cli.commands.desk import told_of
     from peergroup_cli.commands.options import now, screen
-    from peergroup_cli.errors import StoppedByPerson
+    from peergroup_cli.errors import Ended, Interrupted, StoppedByPerson
     from peergroup_cli.session.machine import begin
     from peergroup_cli.terminal.session_screen import SessionScreen
     from peergroup_cli.terminal.session_summary import show_made
@@ -56,7 +56,13 @@ def rehearse(
     session = begin(context, held.with_variant(before), number, day, topic)
     if topic:
         console.print(plain(told_of(topic, session.meeting)))
-    session = SessionScreen(ask, console, lambda _meeting: None, now, present=present).run(session)
+    screen_of = SessionScreen(ask, console, lambda _meeting: None, now, present=present)
+    try:
+        session = screen_of.run(session)
+    except Ended:
+        raise
+    except KeyboardInterrupt:
+        raise Interrupted("Interrupted. It was a rehearsal: nothing is kept.") from None
     if session.meeting.state == "open":
         raise StoppedByPerson("The rehearsal is over. Nothing was stored.")
     show_made(results(), context.cohort, session.meeting)

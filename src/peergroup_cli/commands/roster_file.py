@@ -223,21 +223,21 @@ def _hint(roster: "Roster") -> str:
 
 def _say(title: str, problems: "Sequence[Problem]") -> None:
     from peergroup_cli.commands.options import screen
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     if problems:
         lines = "\n".join(f"  {line}" for line in _lines(problems))
-        screen().print(plain(f"{title}\n{lines}"), soft_wrap=True)
+        say(screen(), f"{title}\n{lines}")
 
 
 def _say_notes(path: Path, roster: "Roster") -> None:
     from peergroup_cli.commands.options import screen
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     for note in roster.notes:
-        screen().print(plain(f"{path}: {note}"), soft_wrap=True)
+        say(screen(), f"{path}: {note}")
     for line in outside_lines(list(roster.outsiders.values())):
-        screen().print(plain(line), soft_wrap=True)
+        say(screen(), line)
 
 
 def outside_lines(managers: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ def warn_of_surroundings(folder: Path) -> None:
     It is said when a workspace is made, when a cohort is, and with its status.
     """
     from peergroup_cli.storage.surroundings import leaks_of
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     for leak in leaks_of(folder):
-        screen().print(plain(f"Careful: {leak}", "yellow"), soft_wrap=True)
+        say(screen(), f"Careful: {leak}", "yellow")

@@ -70,6 +70,8 @@ def _walk(folder: Path) -> None:
     for number, step in enumerate(steps, start=1):
         if not _goes_on(step, f"{number} of {len(steps)}", asked=is_terminal()):
             return
+        if step.before:
+            screen().print("The group meets, which takes a moment …", style="dim")
         for words in step.before:
             _run(folder, words, shown=False)
         _run(folder, step.command)
@@ -80,13 +82,13 @@ def _goes_on(step: "TourStep", place: str, *, asked: bool) -> bool:
     import shlex
 
     from peergroup_cli.terminal.ask import Asking
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import plain, say
 
     console = screen()
     console.print()
     console.rule(place, style="dim", align="left")
     console.print(plain(step.say))
-    console.print(plain(f"\n$ peergroup {shlex.join(step.command)}", "bold"), soft_wrap=True)
+    say(console, f"\n$ peergroup {shlex.join(step.command)}", "bold")
     if not asked:
         return True
     typed = person()(Asking("Enter runs it; q ends the tour")).strip().casefold()

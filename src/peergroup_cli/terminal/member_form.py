@@ -49,7 +49,8 @@ def put(ask: Ask, asking: Asking, understand: Callable[[str], T]) -> T:
 
     def heard(text: str) -> T:
         try:
-            _steer(text)
+            # the word may come behind the earlier answer, which stands in the line
+            _steer(text.removeprefix(asking.prefill))
             return understand(text)
         except NotThis:
             raise

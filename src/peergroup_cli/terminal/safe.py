@@ -23,5 +23,9 @@ def wrapped(text: str, columns: int | None = None) -> str:
     from textwrap import wrap
 
     width = columns or get_terminal_size().columns
-    lines = (wrap(line, width, drop_whitespace=True) or [""] for line in safe(text).split("\n"))
+    # a path or a command is copied: it may be too long for a line, and is broken nowhere
+    lines = (
+        wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
+        for line in safe(text).split("\n")
+    )
     return "\n".join(part for line in lines for part in line)

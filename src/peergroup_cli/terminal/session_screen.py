@@ -170,6 +170,11 @@ class SessionScreen:
             typed = self._typed(asking)
             if isinstance(typed, Pressed):
                 return self._pressed(session, question, typed)
+            behind = _without_prefill(typed, draft)
+            if draft and behind != typed and "\n" not in typed.removeprefix(draft):
+                # the word came behind what stood in the line already, and that waits on
+                self._keep(question, draft)
+                return self._pressed(session, question, Pressed(behind))
             text, word = split_off(typed)
             if word and unsteered(text) != question.earlier:
                 tried = self._tried_with_a_word(session, question, text, word)
@@ -235,7 +240,12 @@ class SessionScreen:
             if not self.ask.interactive:
                 raise self._unusable(question, error) from None
             return replace(asking, hint=_reason(error), prefill=f"{text}\n{word}")
-        return after if self.ask.interactive else self._tried(after, question, text)
+        if not self.ask.interactive:
+            return self._tried(after, question, text)
+        if question.long and "\n" in text:
+            # on an empty line of its own Enter ends the answer, as it would have done before
+            self.drafts.keep(question.ref, f"{text}\n")
+        return after
 
     def _typed(self, asking: Asking) -> str:
         """What was typed. A computer that slept meanwhile is asked about before anything else."""

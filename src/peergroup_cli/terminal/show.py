@@ -28,6 +28,14 @@ def plain(text: str, style: str = "") -> "Text":
     return Text(safe(text), style=style)
 
 
+def say(console: "Console", text: str, style: str = "") -> None:
+    """Show a message; in a terminal its lines are broken between words, and no word is."""
+    from peergroup_cli.terminal.safe import wrapped
+
+    shown = wrapped(text, console.width) if console.is_terminal else text
+    console.print(plain(shown, style), soft_wrap=True)
+
+
 def show_line(console: "Console", line: str, style: str = "") -> None:
     """Show a line; where it is too long, the rest stands below its words, not below its number."""
     from rich.cells import cell_len

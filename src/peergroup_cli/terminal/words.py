@@ -1,5 +1,6 @@
 """The words that steer a meeting: `/back`, `/pass` and the others, the same everywhere."""
 
+import re
 from dataclasses import dataclass
 
 WORDS: dict[str, str] = {
@@ -8,7 +9,7 @@ WORDS: dict[str, str] = {
     "pass": "this member passes; on to the next turn",
     "skip": "leave out the rest of this segment",
     "park": "/park TEXT puts a thought aside for later",
-    "note": "/note TEXT is for the facilitator alone, and goes nowhere",
+    "note": "/note TEXT is for the facilitator alone",
     "class": "/class room, member, group or organisation: who may read the last entry",
     "here": "/here NAME: someone arrives and joins in",
     "gone": "/gone NAME: someone leaves and is not asked any more",
@@ -93,13 +94,23 @@ def split_off(text: str) -> tuple[str, str]:
     """An answer, and the steering word that was typed into it by mistake.
 
     Args:
-        text: what was typed. A word counts where it stands alone in the last of many lines.
+        text: what was typed. A word counts where it stands alone in the last of many lines; at
+            the end of a line, behind a blank; and /note or /park with their text behind them.
 
     Returns:
-        the lines before it and the word; the text and an empty word where there is none.
+        what stands before it and the word; the text and an empty word where there is none.
     """
     rest, line_end, last = text.rstrip().rpartition("\n")
-    return (rest, last.strip()) if line_end and is_a_word(last) else (text, "")
+    if line_end and is_a_word(last):
+        return rest, last.strip()
+    if looks_like_a_word(last):
+        return text, ""
+    found = _BEHIND.search(last)
+    return (rest + line_end + last[: found.start()], found[1]) if found else (text, "")
+
+
+_BEHIND = re.compile(rf"\s+(/(?:{'|'.join(WORDS)})|/(?:note|park)\s.+)$", re.IGNORECASE)
+"""A word behind an answer in the same line."""
 
 
 def is_a_word(line: str) -> bool:
