@@ -52,6 +52,7 @@ COMMANDS = (
     "export-worksheets",
     "import-worksheet",
     "export-notes",
+    "show-template",
     "withdraw-consent",
     "export-calendar",
     "list-cohorts",

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from peergroup_cli.model.plain_text import spelled_out
@@ -72,13 +71,13 @@ Block = Heading | Lines | Items | Grid
 class Document:
     """The notes: a title, the blocks, and the sentence that says what was left out.
 
-    `on` is the day of the newest meeting, for formats that want a date in the file.
+    `head` is what stands before the notes. The blocks come one after another, and once.
     """
 
     title: str
-    blocks: tuple[Block, ...]
+    head: tuple[Block, ...]
+    blocks: Iterable[Block]
     left_out: str
-    on: date | None = None
 
 
 def shown(text: str) -> str:

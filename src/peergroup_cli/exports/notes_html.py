@@ -1,13 +1,30 @@
 """Notes as one web page that stands alone: no script, nothing to load, light and dark, to print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from peergroup_cli.exports.audience import Release
-from peergroup_cli.exports.document import Block, Grid, Heading, Items, Line, Lines, Run, Style
-from peergroup_cli.exports.document_notes import document_of
+from peergroup_cli.exports.document import (
+    Block,
+    Document,
+    Grid,
+    Heading,
+    Items,
+    Line,
+    Lines,
+    Run,
+    Style,
+    shown,
+)
+from peergroup_cli.exports.document_notes import document_of, member_grid
 from peergroup_cli.exports.pictures import Picture, pictures
 from peergroup_cli.model.cohort import Cohort
+
+if TYPE_CHECKING:
+    from peergroup_cli.exports.logo import Logo
+    from peergroup_cli.exports.template import Look
 
 _PICTURES = "pictures"
 
@@ -53,6 +70,11 @@ svg { width: 100%; height: auto; font: 13px system-ui, sans-serif; fill: var(--t
 }
 """
 
+_STYLED = f"<style>{_STYLE}</style>"
+
+_IN_SIGHT = "display: block !important; visibility: visible !important"
+"""No class of a template's own style takes these lines away by mistake."""
+
 _TAGS: dict[Style, tuple[str, str]] = {
     "": ("", ""),
     "strong": ("<strong>", "</strong>"),
@@ -64,50 +86,116 @@ _TAGS: dict[Style, tuple[str, str]] = {
 """Each piece of people's words is isolated, so that its direction leaves its neighbours alone."""
 
 
-def render(cohort: Cohort, release: Release) -> str:
-    """The notes of a release as one HTML page; its last line says what was left out."""
+def pieces(cohort: Cohort, release: Release, look: "Look | None" = None) -> Iterator[str]:
+    """The notes of a release as one HTML page, piece by piece.
+
+    Its last line says what was left out; in a template of one's own its place is told.
+    """
+    page = _page(cohort, release, look.logo if look else None)
+    if look and look.template:
+        from peergroup_cli.exports.template import filled
+
+        yield from filled(look.template, page.values())
+        return
+    yield f'<!doctype html>\n<html lang="en">\n<head>\n{page.head}\n{_STYLED}\n</head>\n<body>\n'
+    yield "\n".join(["<header>", *page.logo, *map(_block, page.document.head), "</header>", ""])
+    yield from (f"{line}\n" for line in (*page.contents, "<main>", *page.notes))
+    yield f"<p><em>{escape(page.document.left_out)}</em></p>\n</main>\n</body>\n</html>\n"
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The parts of a page. The notes are there as text already: the contents stand before them."""
+
+    cohort: Cohort
+    release: Release
+    document: Document
+    head: str
+    logo: tuple[str, ...]
+    contents: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def values(self) -> dict[str, str | Iterable[str]]:
+        """What stands in the places of a template."""
+        from peergroup_cli.exports.reader import reader_sentence
+
+        members = () if self.release.sheet else member_grid(self.cohort)
+        reader = shown(reader_sentence(self.cohort, self.release))
+        return {
+            "head": self.head,
+            "style": _STYLED,
+            "logo": "".join(self.logo),
+            "title": _in_template(self.cohort.name),
+            "theme": _in_template(self.cohort.theme),
+            "organisation": _in_template(self.cohort.organisation or ""),
+            "members": "".join(map(_block, members)),
+            "contents": "\n".join(self.contents),
+            "reader": f'<p class="reader" style="{_IN_SIGHT}">'
+            f"<strong>{escape(reader)}</strong></p>",
+            "notes": (f"{part}\n" for part in self.notes),
+            "left_out": f'<p class="left-out" style="{_IN_SIGHT}">'
+            f"<em>{escape(self.document.left_out)}</em></p>",
+        }
+
+
+def _page(cohort: Cohort, release: Release, logo: "Logo | None") -> _Page:
     document = document_of(cohort, release)
-    drawn = pictures(release)
-    head = _until_meetings(document.blocks)
-    parts = [
-        "<header>",
-        *map(_block, head),
-        "</header>",
-        *_contents(document.blocks, with_pictures=bool(drawn)),
-        "<main>",
-        *map(_block, document.blocks[len(head) :]),
-        *_drawn(drawn),
-        f"<p><em>{escape(document.left_out)}</em></p>",
-        "</main>",
-    ]
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape(document.title)}</title>\n"
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n"
+    headings: list[Heading] = []
+    notes = list(_grouped(document.blocks, headings))
+    drawn = () if release.sheet else pictures(release)
+    if drawn:
+        headings.append(Heading(2, "In pictures", _PICTURES))
+    return _Page(
+        cohort=cohort,
+        release=release,
+        document=document,
+        head=_head(document.title, with_logo=logo is not None),
+        logo=(logo.as_html(cohort.organisation or cohort.name),) if logo else (),
+        contents=tuple(_contents(headings)),
+        notes=(*notes, *_drawn(drawn)),
     )
 
 
-def _until_meetings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    for place, block in enumerate(blocks):
-        if isinstance(block, Heading) and block.level == 2:
-            return blocks[:place]
-    return blocks
+def _head(title: str, *, with_logo: bool) -> str:
+    policy = f"{_POLICY}; img-src data:" if with_logo else _POLICY
+    return (
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{escape(title)}</title>"
+    )
 
 
-def _contents(blocks: tuple[Block, ...], *, with_pictures: bool) -> Iterator[str]:
+def _grouped(blocks: Iterable[Block], headings: list[Heading]) -> Iterator[str]:
+    """The blocks of each meeting as one text; the headings for the contents go into the list."""
+    part: list[str] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2 and part:
+            yield "\n".join(part)
+            part = []
+        if isinstance(block, Heading) and block.anchor:
+            headings.append(block)
+        part.append(_block(block))
+    if part:
+        yield "\n".join(part)
+
+
+def _in_template(text: str) -> str:
+    return f"<bdi>{_text(shown(text))}</bdi>"
+
+
+def _contents(headings: Sequence[Heading]) -> Iterator[str]:
     """Links to the meetings, and below each to its stages."""
-    headings = [one for one in blocks if isinstance(one, Heading) and one.anchor]
-    if with_pictures:
-        headings.append(Heading(2, "In pictures", _PICTURES))
     if not headings:
         return
     yield '<nav aria-labelledby="contents">\n<h2 id="contents">Contents</h2>\n<ul>'
+    stages: dict[str, list[Heading]] = {}
+    for one in headings:
+        if one.level == 3:
+            stages.setdefault(one.anchor.rpartition("-")[0], []).append(one)
     for meeting in (one for one in headings if one.level == 2):
-        prefix = f"{meeting.anchor}-"
-        stages = [one for one in headings if one.level == 3 and one.anchor.startswith(prefix)]
-        inner = "\n".join(f"<li>{_link(stage)}</li>" for stage in stages)
+        below = stages.get(meeting.anchor, ())
+        inner = "\n".join(f"<li>{_link(stage)}</li>" for stage in below)
         yield f"<li>{_link(meeting)}{f'<ul>{inner}</ul>' if inner else ''}</li>"
     yield "</ul>\n</nav>"
 

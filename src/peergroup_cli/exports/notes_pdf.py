@@ -94,7 +94,8 @@ def render(cohort: Cohort, release: Release) -> bytes:
 
 def _data(document: Document) -> dict[str, Any]:
     left_out = Lines(((Run(document.left_out, "label"),),))
-    return {"title": document.title, "blocks": list(map(_block, (*document.blocks, left_out)))}
+    blocks = (*document.head, *document.blocks, left_out)
+    return {"title": document.title, "blocks": list(map(_block, blocks))}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from html import escape
 from peergroup_cli.exports.audience import Release
 from peergroup_cli.exports.chain import gist
 from peergroup_cli.exports.document import shown
+from peergroup_cli.exports.survey import followed
 from peergroup_cli.exports.wording import number_of, one_line
 from peergroup_cli.ledger.pulse import Trend, pulse_trends
 from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.model.stages import OUTCOMES, Experiment
+from peergroup_cli.model.stages import OUTCOMES
 from peergroup_cli.session.budget import airtime
 
 WIDTH = 640
@@ -37,7 +38,7 @@ class Picture:
 
 def pictures(release: Release) -> tuple[Picture, ...]:
     """All pictures for which this release holds something."""
-    meetings = [notes.meeting for notes in release.notes]
+    meetings = followed(notes.meeting for notes in release.notes)
     found = [*_experiments(meetings), *(_trend(trend) for trend in pulse_trends(meetings))]
     for meeting in meetings:
         found += [*_minutes(meeting), *_airtime(meeting)]
@@ -101,8 +102,9 @@ def _experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
     step = (WIDTH - _LABEL - 90) / max(1, len(meetings) - 1)
     x_of = {number: _LABEL + 10 + round(place * step) for number, place in places.items()}
     rows, words = [_heads(x_of)], []
+    came = _verdicts(meetings)
     for row, (number, experiment) in enumerate(made, start=1):
-        told = _verdicts(experiment, meetings)
+        told = came.get(experiment.id, [])
         points = [(x_of[number], ""), *((x_of[there], word) for there, word in told)]
         rows.append(_row(row, _line(gist(experiment)) or experiment.id, "") + _path(row, points))
         later = "".join(f", {word} in meeting {there}" for there, word in told)
@@ -110,8 +112,8 @@ def _experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
     yield _picture("Experiments, and what came of them, from meeting to meeting", rows, words)
 
 
-def _verdicts(experiment: Experiment, meetings: Sequence[Meeting]) -> list[tuple[int, str]]:
-    """The meetings in which there was a report on it, and the verdict, else how it went."""
+def _verdicts(meetings: Sequence[Meeting]) -> dict[str, list[tuple[int, str]]]:
+    """By experiment, the meetings with a report on it, and the verdict, else how it went."""
     judged = {
         link: lesson.verdict
         for meeting in meetings
@@ -119,12 +121,13 @@ def _verdicts(experiment: Experiment, meetings: Sequence[Meeting]) -> list[tuple
         if lesson.verdict
         for link in lesson.grew_from
     }
-    return [
-        (meeting.number, report.verdict or judged.get(report.id) or OUTCOMES[report.outcome])
-        for meeting in meetings
-        for report in meeting.reports
-        if experiment.id in report.grew_from
-    ]
+    found: dict[str, list[tuple[int, str]]] = {}
+    for meeting in meetings:
+        for report in meeting.reports:
+            word = report.verdict or judged.get(report.id) or OUTCOMES[report.outcome]
+            for experiment in dict.fromkeys(report.grew_from):
+                found.setdefault(experiment, []).append((meeting.number, word))
+    return found
 
 
 def _picture(title: str, rows: Sequence[str], words: Sequence[str]) -> Picture:

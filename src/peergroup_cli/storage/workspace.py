@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,7 @@ from peergroup_cli.errors import (
 from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import make_folder, refusals_named
 from peergroup_cli.storage.folder import is_there, names_in
+from peergroup_cli.storage.meeting_files import MISPLACED_HINT, MeetingFiles, read_meeting
 from peergroup_cli.storage.together import add_together, finish_adding
 from peergroup_cli.storage.toml_file import Stored, read_pack, read_record, write_record
 
@@ -221,7 +222,22 @@ class Workspace:
             UnreadableFile: a file is damaged, or does not belong where it lies.
         """
         paths = self._meeting_paths(cohort_id)
-        return [_read_meeting(paths[number], number, cohort_id) for number in sorted(paths)]
+        return [read_meeting(paths[number], number, cohort_id) for number in sorted(paths)]
+
+    def meeting_files(
+        self, cohort_id: str, heard: Callable[[], None] = lambda: None
+    ) -> MeetingFiles:
+        """The meetings of a cohort, none of them read yet.
+
+        Args:
+            cohort_id: whose meetings.
+            heard: is told of each file that was read.
+
+        Raises:
+            NotFound: there is no such cohort.
+            UnreadableFile: two files have one number.
+        """
+        return MeetingFiles(self._meeting_paths(cohort_id), cohort_id, heard)
 
     def meeting_count(self, cohort_id: str) -> int:
         """How many meetings a cohort has; none of them is read.
@@ -362,7 +378,7 @@ class Workspace:
         stored = read_record(self._cohorts / cohort_id / COHORT, Cohort)
         if stored.record.id != cohort_id:
             problem = f"id: is {stored.record.id}, but its folder is called {cohort_id}"
-            raise UnreadableFile(stored.path, [problem], _MISPLACED_HINT)
+            raise UnreadableFile(stored.path, [problem], MISPLACED_HINT)
         return stored
 
     def _live(self, ids: Sequence[str]) -> list[str]:
@@ -412,7 +428,6 @@ class Workspace:
 _INIT_HINT = (
     f"Make one with `peergroup init`, or name one with --workspace or the variable {VARIABLE}."
 )
-_MISPLACED_HINT = "The file was left as it is. Move it to where it belongs, or mend the line."
 
 
 def _holds_settings(folder: Path) -> bool:
@@ -436,18 +451,3 @@ def _only(ids: Sequence[str], several: str) -> str:
     if len(ids) > 1:
         raise UsageProblem(f"{several}: {', '.join(ids)}.", "Say which one is meant, by its id.")
     return ids[0]
-
-
-def _read_meeting(path: Path, number: int, cohort_id: str) -> Stored[Meeting]:
-    from peergroup_cli.model.meeting import Meeting
-
-    stored = read_record(path, Meeting)
-    meeting = stored.record
-    problems = []
-    if meeting.number != number:
-        problems.append(f"number: is {meeting.number}, but the file's name says {number}")
-    if meeting.cohort != cohort_id:
-        problems.append(f"cohort: is {meeting.cohort}, but the file lies with {cohort_id}")
-    if problems:
-        raise UnreadableFile(path, problems, _MISPLACED_HINT)
-    return stored
