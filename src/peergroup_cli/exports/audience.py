@@ -106,6 +106,14 @@ class Notes:
         """What was noted in a segment, kind by kind, but for what was put aside."""
         return self._by_segment.get(segment, ())
 
+    def record(self, record_id: str) -> Captured | None:
+        """The record with this id, if it is among them."""
+        return self._by_id.get(record_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Captured]:
+        return {record.id: record for record in self.meeting.captured}
+
     @cached_property
     def _by_segment(self) -> dict[str, list[Captured]]:
         found: dict[str, list[Captured]] = {}
@@ -200,7 +208,7 @@ def release(
         if place is None:
             return None
         if place < len(notes):
-            return notes[place].meeting.record(record_id)
+            return notes[place].record(record_id)
         return before[place - len(notes)].record(record_id)
 
     return Release(

@@ -37,6 +37,9 @@ _LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;?!'’“”]|(?<![wW]{3})\.(?= |$))*")
+"""One line of words, which most texts are: there is nothing in it that could have power."""
+
 _NO_BACKSLASH = {"<": "&lt;", "&": "&amp;"}
 """Written as named characters, as some programs know no backslash before them and would obey."""
 
@@ -91,6 +94,8 @@ def _disarmed(text: str) -> tuple[str, ...]:
 
 
 def _disarmed_once(text: str) -> tuple[str, ...]:
+    if _PLAIN.fullmatch(text):
+        return (text.strip(),)
     lines = [_MARKUP.sub(_without_power, line.strip()) for line in spelled_out(text).split("\n")]
     return tuple(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n").split("\n"))
 
