@@ -1,6 +1,7 @@
 """Many meetings: each is read once, is what it was, and only the last few are in memory."""
 
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -27,9 +28,8 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     return found
 
 
-def files(paths: dict[int, Path], heard: list[int] | None = None) -> MeetingFiles:
-    cohort = explore().cohort
-    return MeetingFiles(paths, cohort, lambda: None if heard is None else heard.append(1))
+def files(paths: dict[int, Path]) -> MeetingFiles:
+    return MeetingFiles(paths, explore().cohort, lambda: None)
 
 
 def test_each_meeting_is_what_it_is_when_it_is_read_alone(paths: dict[int, Path]) -> None:
@@ -42,13 +42,25 @@ def test_each_meeting_is_what_it_is_when_it_is_read_alone(paths: dict[int, Path]
             assert read[number - 1] == kind().changed(number=number)
 
 
-def test_each_file_is_read_once_and_the_agenda_is_kept_once(paths: dict[int, Path]) -> None:
-    heard: list[int] = []
-    several = files(paths, heard)
+def test_each_file_is_read_once_and_the_agenda_is_kept_once(
+    paths: dict[int, Path], tmp_path: Path
+) -> None:
+    own = {number: Path(copy(path, tmp_path)) for number, path in paths.items()}
+    several = files(own)
     read = several.some(several.numbers)
-    agendas = {id(one.agenda) for _ in range(3) for one in read}
-    assert len(heard) == MANY
-    assert len(agendas) == 3
+    before = list(read)
+    for path in own.values():
+        path.unlink()
+    assert list(read) == before
+    assert len({id(one.agenda) for one in read}) == 3
+
+
+def test_each_meeting_that_is_asked_for_is_told(paths: dict[int, Path]) -> None:
+    heard: list[int] = []
+    several = MeetingFiles(paths, explore().cohort, lambda: heard.append(1))
+    for _ in range(2):
+        assert len(list(several.some(several.numbers))) == MANY
+    assert len(heard) == 2 * MANY
 
 
 def test_what_leaves_is_the_same_for_files_and_for_what_was_in_them(paths: dict[int, Path]) -> None:

@@ -127,7 +127,8 @@ def export_notes(
     with ReadingProgress("Writing the notes") as progress:
         files = found.meeting_files(record.id, progress)
         numbers = _wanted(record, files.numbers, meeting)
-        progress.whole = len(files.numbers)
+        # once to see what may leave, and once to write it
+        progress.whole = 2 * len(files.numbers)
         others = [number for number in files.numbers if number not in numbers]
         out = released_for(audience, found, record, files.some(numbers), files.some(others))
         if preview:

@@ -24,7 +24,7 @@ class MeetingFiles:
     Args:
         paths: for each number of a meeting its file.
         cohort_id: whose meetings they are.
-        heard: is told of each file that was read.
+        heard: is told each time that a meeting is asked for.
     """
 
     def __init__(
@@ -43,13 +43,13 @@ class MeetingFiles:
         Raises:
             UnreadableFile: the file is damaged, or does not belong where it lies.
         """
+        self._heard()
         if number in self._packed:
             agenda, packed = self._packed[number]
             # bytes that this program made itself, and that were nowhere else
             return _with_agenda(loads(packed), agenda)  # noqa: S301
         path = self._paths[number]
         meeting = read_meeting(path, number, self._cohort_id, self._shared()).record
-        self._heard()
         if len(self.numbers) > KEPT:
             # a tenth of what a record takes; the agenda is the same in many meetings
             self._packed[number] = meeting.agenda, dumps(_with_agenda(meeting, None))

@@ -231,7 +231,7 @@ class Workspace:
 
         Args:
             cohort_id: whose meetings.
-            heard: is told of each file that was read.
+            heard: is told each time that a meeting is asked for.
 
         Raises:
             NotFound: there is no such cohort.

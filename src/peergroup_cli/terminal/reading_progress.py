@@ -12,7 +12,7 @@ _QUIET_SECONDS = 1.0
 
 
 class ReadingProgress:
-    """Counts the files that were read, and shows it once a second has gone by.
+    """Counts how often a meeting is asked for, and shows it once a second has gone by.
 
     Args:
         description: what is done, in two or three words.
@@ -39,7 +39,7 @@ class ReadingProgress:
         self.clear()
 
     def __call__(self) -> None:
-        """Hear that one more file was read."""
+        """Hear that one more meeting was asked for."""
         self._done += 1
         if self.whole and sys.stderr.isatty() and monotonic() - self._began > _QUIET_SECONDS:
             self._show()
@@ -61,5 +61,5 @@ class ReadingProgress:
             progress.start()
             self._shown = progress, progress.add_task(self._description, total=self.whole)
         progress, task = self._shown
-        # a file may be read once more than was thought
+        # one may be asked for once more than was thought
         progress.update(task, completed=min(self._done, self.whole))
