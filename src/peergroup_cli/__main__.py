@@ -1,6 +1,7 @@
 """`python -m peergroup_cli`, and the console script."""
 
 import gc
+import os
 import sys
 
 from peergroup_cli import __version__
@@ -12,6 +13,8 @@ def run() -> None:
         return
     # loading makes many objects and no rubbish: looking for it takes a tenth of the time
     gc.set_threshold(50_000)
+    # looking for plugins costs as much, and none should see the notes
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from peergroup_cli.main import main
 

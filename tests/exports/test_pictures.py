@@ -10,12 +10,12 @@ import pytest
 
 from peergroup_cli.exports.audience import Audience, Release, release
 from peergroup_cli.exports.figures import NO_FIGURES
-from peergroup_cli.exports.notes_html import render
 from peergroup_cli.exports.pictures import pictures
 from peergroup_cli.model.meeting import Meeting, PulseCounts
 from peergroup_cli.model.timing import Span, Timing
 from tests.exports.parts import at
 from tests.exports.reading import Page
+from tests.exports.reading import page as render
 from tests.exports.sample import cohort, explore, learning_together, meetings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -3,11 +3,11 @@
 They are no one's words. Whose turn it was, and who counted what, is not in them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from peergroup_cli.ledger.pulse import Trend, pulse_trends
+from peergroup_cli.ledger.pulse import Reading, Trend, trends_of
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session.budget import airtime
 
@@ -72,6 +72,10 @@ class PulseLine:
     statement: str
     readings: tuple[PulseReading, ...]
 
+    def read_in(self, number: int) -> tuple[PulseReading, ...]:
+        """The readings in the meeting with this number."""
+        return tuple(one for one in self.readings if one.number == number)
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -80,20 +84,31 @@ class Figures:
     meetings: tuple[MeetingFigures, ...] = ()
     pulse: tuple[PulseLine, ...] = ()
 
+    def of(self, number: int) -> "Figures":
+        """Those of the meeting with this number."""
+        lines = (PulseLine(one.statement, one.read_in(number)) for one in self.pulse)
+        return Figures(
+            meetings=tuple(one for one in self.meetings if one.number == number),
+            pulse=tuple(line for line in lines if line.readings),
+        )
+
 
 NO_FIGURES = Figures()
 """For those who may not know them."""
 
 
-def figures_of(meetings: Sequence[Meeting]) -> Figures:
-    """The numbers of these meetings. A pulse of fewer than five slips is not among them."""
-    return Figures(
-        meetings=tuple(map(_figures, meetings)),
-        pulse=tuple(map(_line, pulse_trends(meetings))),
-    )
+def figures_of(meetings: Iterable[MeetingFigures], readings: Iterable[Reading]) -> Figures:
+    """The numbers of some meetings, and what their pulse was.
+
+    Args:
+        meetings: the numbers of each, oldest first.
+        readings: what was counted in them, oldest first.
+    """
+    return Figures(tuple(meetings), tuple(map(_line, trends_of(readings))))
 
 
-def _figures(meeting: Meeting) -> MeetingFigures:
+def meeting_figures(meeting: Meeting) -> MeetingFigures:
+    """The numbers of one meeting; after it, the meeting need not be kept."""
     return MeetingFigures(
         number=meeting.number,
         on=meeting.held_on,
@@ -122,7 +137,7 @@ def _shares(meeting: Meeting) -> tuple[int, ...]:
 
 def _line(trend: Trend) -> PulseLine:
     readings = (
-        PulseReading(one.meeting.number, round(one.counts.mean, 1), one.counts.slips)
+        PulseReading(one.number, round(one.counts.mean, 1), one.counts.slips)
         for one in trend.readings
     )
     return PulseLine(trend.statement, tuple(readings))

@@ -4,7 +4,9 @@ The library `python-docx`, which the extra `docx` brings, escapes the texts.
 """
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from peergroup_cli.exports.audience import Release
@@ -20,7 +22,7 @@ from peergroup_cli.exports.document import (
     Run,
     runs_right_to_left,
 )
-from peergroup_cli.exports.document_notes import document_of
+from peergroup_cli.exports.document_notes import document_of, newest_day
 from peergroup_cli.exports.extras import require
 from peergroup_cli.exports.steady_zip import steady
 from peergroup_cli.model.cohort import Cohort
@@ -39,7 +41,7 @@ def render(cohort: Cohort, release: Release) -> bytes:
     Raises:
         UsageProblem: the extra is not installed.
     """
-    return docx_of(document_of(cohort, release))
+    return docx_of(replace(document_of(cohort, release), on=newest_day(release)))
 
 
 def docx_of(document: Document) -> bytes:
@@ -52,8 +54,8 @@ def docx_of(document: Document) -> bytes:
     import docx as library
 
     docx = library.Document()
-    _set_up(docx, document)
-    for block in document.blocks:
+    _set_up(docx, document.title, document.on or _NO_DAY)
+    for block in chain(document.head, document.blocks):
         _add(docx, block)
     _fill(docx.add_paragraph(), ((Run(document.left_out, "label"),),))
     out = io.BytesIO()
@@ -61,16 +63,16 @@ def docx_of(document: Document) -> bytes:
     return steady(out.getvalue())
 
 
-def _set_up(docx: "Docx", document: Document) -> None:
+def _set_up(docx: "Docx", title: str, day: date) -> None:
     """The size of its pages, and what the file says of itself, without a clock."""
     from docx.shared import Mm
 
     for page in docx.sections:
         page.page_width, page.page_height = Mm(210), Mm(297)
         page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(22)
-    on = datetime.combine(document.on or _NO_DAY, time())
+    on = datetime.combine(day, time())
     properties = docx.core_properties
-    properties.title = document.title[:255]
+    properties.title = title[:255]
     properties.author = ""
     properties.comments = ""
     properties.language = "en"

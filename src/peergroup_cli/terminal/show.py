@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from peergroup_cli.terminal.safe import safe
@@ -26,6 +27,14 @@ def plain(text: str, style: str = "") -> "Text":
     from rich.text import Text
 
     return Text(safe(text), style=style)
+
+
+def tell(text: str, style: str = "") -> None:
+    """Say a line on standard error; only where a style can be seen, what shows it is loaded."""
+    if sys.stderr.isatty() or not {"FORCE_COLOR", "TTY_COMPATIBLE"}.isdisjoint(os.environ):
+        screen().print(plain(text, style), soft_wrap=True)
+    else:
+        sys.stderr.write(f"{safe(text)}\n")
 
 
 def show_line(console: "Console", line: str, style: str = "") -> None:
