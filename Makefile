@@ -6,18 +6,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test coverage check format docs bench audit sbom clean
+.PHONY: help demo test coverage check faults format docs bench audit sbom packages clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
 	@echo "make test    set up, then run all tests"
 	@echo "make coverage  run all tests and measure what they cover; it takes three times as long"
 	@echo "make check   everything that a change must pass: format, lint, types, layers, tests"
+	@echo "make faults  kill, cut, refuse and crowd whole meetings; half an hour, see docs/durability.md"
 	@echo "make format  format the code and mend what can be mended"
 	@echo "make docs    write the pages that are made by the program, and the site in build/site"
 	@echo "make bench   measure how long the commands take, into docs/performance.md"
 	@echo "make audit   look for known weaknesses in what a user installs; needs the network"
 	@echo "make sbom    list all parts of it (CycloneDX), into build/sbom.cdx.json"
+	@echo "make packages  build the packages and install them on each Python here; PYTHONS=... for others"
 	@echo "make clean   remove what these commands have made, but for the environment in .venv"
 	@echo "Another Python than python3 (3.11 or newer): make demo PYTHON=python3.12"
 
@@ -41,6 +43,9 @@ check: $(VENV)/.dev-stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+faults: $(VENV)/.dev-stamp
+	$(BIN)/python benchmarks/faults.py
 
 format: $(VENV)/.dev-stamp
 	$(BIN)/ruff check --fix .
@@ -69,6 +74,9 @@ audit: $(VENV)/.audit-stamp build/user
 sbom: $(VENV)/.audit-stamp build/user
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.cdx.json build/user
 	@echo "The list of all parts is build/sbom.cdx.json"
+
+packages:
+	.ci/packages $(PYTHONS)
 
 clean:
 	rm -rf build dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \

@@ -10,6 +10,10 @@ _OUTSIDE = re.compile(r"\]\(\.\./([A-Za-z./-]+?)(#[\w-]+)?\)")
 """A link to a file beside the folder `docs`, and its heading."""
 
 
+_TEST = re.compile(r"\[([^\]]+)\]\(\.\./tests/[^)]+\)")
+"""A link to a test; the site has none."""
+
+
 def on_files(files: Any, config: Any) -> Any:
     """Take the README into the site, and each other file that a page links to."""
     from mkdocs.structure.files import File
@@ -22,6 +26,7 @@ def on_files(files: Any, config: Any) -> Any:
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Let links lead to the page within the site."""
+    markdown = _TEST.sub(r"`\1`", markdown)
     inside = _OUTSIDE.sub(lambda found: f"]({_in_the_site(found[1])}{found[2] or ''})", markdown)
     return inside.replace("](docs/", "](")
 

@@ -71,6 +71,7 @@ def test_a_result_that_cannot_be_written_is_an_error_in_words(environment: dict[
     assert result.returncode == 18
     assert "not saved" in result.stderr
     assert "Traceback" not in result.stderr
+    assert shell("peergroup show-cohort none 2> /dev/full", environment).returncode == 12
 
 
 def test_a_question_without_a_terminal_names_its_option(environment: dict[str, str]) -> None:

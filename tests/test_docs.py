@@ -106,6 +106,19 @@ def test_the_page_of_commands_is_what_their_help_says(monkeypatch: pytest.Monkey
     assert (DOCS / "commands.md").read_text("utf-8") == written, "bring it up to date: make docs"
 
 
+def test_each_promise_names_a_test_that_is_there() -> None:
+    page = DOCS / "guarantees.md"
+    sections = page.read_text("utf-8").partition("## What is not promised")[0]
+    rows = [
+        line for line in sections.splitlines() if line.startswith("| ") and "promise |" not in line
+    ]
+
+    assert len(rows) > 20
+    assert [row for row in rows if not re.search(r"\]\(\.\./tests/[\w/]+\.py\)", row)] == []
+    linked = {link for row in rows for link in re.findall(r"\((\.\./tests/[^)]+)\)", row)}
+    assert [link for link in linked if not (page.parent / link).is_file()] == []
+
+
 def test_the_manual_page_is_what_the_help_says() -> None:
     written = runpy.run_path(str(DOCS / "make_man.py"))["manual"]()
 

@@ -1,6 +1,7 @@
 """The Typer app, and the one place where errors become a message and an exit code."""
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -22,6 +23,7 @@ from peergroup_cli.errors import (
     PeergroupError,
     StoppedByPerson,
 )
+from peergroup_cli.terminal.interrupts import listen
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -81,8 +83,7 @@ class _Guarded(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             # whoever closed the terminal does not read this any more
-            with suppress(OSError):
-                _tell(error.message if isinstance(error, Interrupted) else _INTERRUPTED)
+            _tell(error.message if isinstance(error, Interrupted) else _INTERRUPTED)
             if not isinstance(error, Ended):
                 raise typer.Exit(INTERRUPTED) from None
             # where nobody is left to read, what was not shown yet must not change the exit code
@@ -106,8 +107,7 @@ class _Guarded(TyperGroup):
             _write_no_more()
             sys.exit(0)
         except OSError as error:
-            with suppress(OSError):
-                _tell(f"not saved: {error.strerror}", "The result could not be written.")
+            _tell(f"not saved: {error.strerror}", "The result could not be written.")
             _write_no_more()
             sys.exit(NotSaved.exit_code)
         except Exception as error:  # noqa: BLE001 - the last place that can turn it into words
@@ -181,7 +181,15 @@ def main() -> None:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     _replace_closed_streams()
-    app(prog_name="peergroup")
+    listen()
+    try:
+        app(prog_name="peergroup")
+    except KeyboardInterrupt:
+        # one more Ctrl-C, while the first was being answered
+        sys.exit(INTERRUPTED)
+    finally:
+        # and another while Python ends would let it wait for its own threads for ever
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _replace_closed_streams() -> None:
@@ -204,7 +212,11 @@ def _tell(message: str, hint: str = "") -> None:
     from peergroup_cli.terminal.safe import safe, wrapped
 
     shown = wrapped if sys.stderr.isatty() else safe
-    sys.stderr.write("".join(f"{shown(text)}\n" for text in (message, hint) if text))
+    try:
+        sys.stderr.write("".join(f"{shown(text)}\n" for text in (message, hint) if text))
+    except OSError:
+        # nobody can read it; the exit code still says what happened
+        _write_no_more()
 
 
 def _bug(error: Exception) -> tuple[str, str]:

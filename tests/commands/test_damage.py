@@ -7,7 +7,7 @@ from shutil import copytree
 
 import pytest
 
-from peergroup_cli.storage import remembering, sweeping
+from peergroup_cli.storage import sweeping
 from peergroup_cli.storage.sweeping import NO_INDEX
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.peergroup import Peergroup
@@ -64,9 +64,7 @@ DAMAGES = [cohort_damaged, cohort_newer, meeting_damaged, meetings_no_folder, pr
 def test_the_status_of_the_others_is_shown_and_the_file_is_named(
     damage: Callable[[Path], None], index: bool, two: Peergroup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if index:
-        monkeypatch.setattr(remembering, "ENOUGH_FILES", 1)
-    else:
+    if not index:
         monkeypatch.setenv(NO_INDEX, "1")
     whole = two.done("status", "north")
     damage(two.folder)

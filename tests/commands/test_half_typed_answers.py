@@ -1,5 +1,6 @@
 """Half-typed answers of a meeting, as the commands see them: not at all, but for run-session."""
 
+import errno
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from peergroup_cli.errors import Ended
 from peergroup_cli.storage.workspace import Workspace
 from peergroup_cli.terminal.ask import Ask, Asking
 from tests.commands.peergroup import Peergroup
+from tests.storage.sample import refuse
 from tests.terminal.sitting import Torn
 
 OPENING = ("", "", "", "")
@@ -125,13 +127,15 @@ def test_a_meeting_that_was_torn_away_before_its_first_answer_keeps_the_sentence
 def test_a_folder_that_is_full_or_closed_stops_only_the_keeping(
     torn: Peergroup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_arguments: object, **_options: object) -> None:
-        raise OSError(28, "No space left on device")
+    class FillsTheDisk(Hand):
+        def __call__(self, asking: Asking) -> str:
+            # not before: a disk that is full at the start is found there
+            monkeypatch.setattr("peergroup_cli.storage.durable.os.write", refuse(errno.ENOSPC))
+            return super().__call__(asking)
 
-    hand = Hand([Torn(KeyboardInterrupt(), f"{HALF} and more")])
-    with monkeypatch.context() as patched:
-        patched.setattr("peergroup_cli.storage.durable.os.write", refused)
-        assert held_by(hand, torn, monkeypatch) == 130
+    hand = FillsTheDisk([Torn(KeyboardInterrupt(), f"{HALF} and more")])
+    assert held_by(hand, torn, monkeypatch) == 130
+    monkeypatch.undo()
     assert Workspace(torn.folder).drafts(torn.meetings[0]).text("cases/ada-brook/case") == HALF
 
 

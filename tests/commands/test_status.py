@@ -9,7 +9,7 @@ import pytest
 from benchmarks.workspaces import build
 
 from peergroup_cli.commands import cohort_facts, options
-from peergroup_cli.storage import remembering, sweeping
+from peergroup_cli.storage import sweeping
 from peergroup_cli.storage.sweeping import index_path
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import run
@@ -21,7 +21,6 @@ LONG_AFTER = date(2030, 1, 1)
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Nine cohorts, one more than are shown in full."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(remembering, "ENOUGH_FILES", 1)
     monkeypatch.setattr(sweeping, "ENOUGH_FILES", 1)
     monkeypatch.setattr(options, "today", lambda: LONG_AFTER)
     workspace = build(tmp_path / "many", 9, 3)

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from peergroup_cli.model.agenda import Question
 from peergroup_cli.session import events
-from peergroup_cli.session.budget import used
+from peergroup_cli.session.budget import airtime, used
+from peergroup_cli.session.clock import clock_of
 from peergroup_cli.session.question import day, numbered, one_of, some_of
 from peergroup_cli.session.rounds import least_recent_facilitator, speaking_order
 from tests.session.table import FIRST_DAY, Table, agenda, segment
@@ -135,3 +137,36 @@ def test_several_choices_are_named_with_commas_or_blanks(typed: str) -> None:
 
 def test_a_table_has_a_clock_that_only_the_test_moves() -> None:
     assert Table.with_forms(ROUND).clock == datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
+
+
+CLOCKS = st.builds(
+    lambda year, zone: datetime(year, 10, 25, 0, 30, tzinfo=ZoneInfo(zone)),
+    st.sampled_from([1970, 1999, 2026, 2038, 2200]),
+    st.sampled_from(["UTC", "Europe/Paris", "Asia/Kathmandu", "Pacific/Apia", "America/St_Johns"]),
+)
+JUMPS = st.one_of(
+    st.floats(0, 90), st.sampled_from([-60.0, 60.0, -1440.0, -525_600.0, 5_256_000.0])
+)
+
+
+@given(st.lists(st.tuples(JUMPS, CLOCKS | st.none()), min_size=6, max_size=6))
+def test_whatever_the_clock_does_entries_keep_their_order_and_no_time_is_negative(
+    moves: list[tuple[float, datetime | None]],
+) -> None:
+    table = Table.with_forms(ROUND, segment("list", questions=ROUND.questions))
+    for number, (jump, clock) in enumerate(moves):
+        # the clock is set anew, or jumps, as for summer time and a battery that was empty
+        table.clock = clock or table.clock
+        table.wait(jump)
+        table.say(f"said {number}")
+        shown = clock_of(table.session, table.clock)
+        assert shown is None or min(shown.used, shown.planned) >= timedelta(0)
+        assert shown is None or shown.turn is None or shown.turn.used >= timedelta(0)
+    table.happens(events.End)
+    said = [entry.text for entry in table.meeting.entries] + [
+        thought.text for thought in table.meeting.thoughts
+    ]
+    assert len(said) >= 3
+    assert said == sorted(said)
+    assert all(row.took >= 0 for row in table.meeting.timing)
+    assert all(time >= timedelta(0) for time in airtime(table.meeting).values())

@@ -11,6 +11,7 @@ from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.workspace import Workspace
 from tests.session.table import cohort
 from tests.session.test_forms import explored
+from tests.storage.sample import a_meeting
 
 CASE = "cases/ada-brook/case"
 TITLE = "cases/ada-brook/title"
@@ -169,3 +170,20 @@ def test_a_draft_is_no_meeting_and_no_one_else_reads_it(tmp_path: Path) -> None:
     assert [one.record for one in workspace.meetings("north")] == [stored.record]
     drafts.path.write_bytes(b"damaged")
     assert [one.record for one in workspace.meetings("north")] == [stored.record]
+
+
+def test_a_draft_of_what_was_noted_is_forgotten_and_one_of_something_new_is_not(
+    tmp_path: Path,
+) -> None:
+    drafts = DraftFile(tmp_path / ".001-evening.draft.toml")
+    meeting = a_meeting("They hear it last")
+    kept = {"talk/bo": "They hear", "talk/cleo": "Nobody says it", "talk/ada": "They hear"}
+    for question, text in {**kept, "#note": "a", "talk/dov": "They hear it last, always"}.items():
+        drafts.keep(question, text)
+
+    drafts.forget_entered(meeting)
+
+    # talk/ada is the question that is asked next
+    assert DraftFile(drafts.path).questions == ["talk/cleo", "talk/ada", "talk/dov"]
+    drafts.forget_entered(a_meeting("Nobody says it", "They hear it last, always"))
+    assert DraftFile(drafts.path).questions == ["talk/ada"]

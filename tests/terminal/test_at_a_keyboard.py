@@ -4,6 +4,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,42 @@ def test_a_signal_leaves_the_sentence_on_disk_and_the_terminal_as_it_was(
 
 def drafts_of(workspace: Path) -> list[Path]:
     return list((workspace / "cohorts" / "north" / "meetings").glob(".*.draft.toml"))
+
+
+def test_ctrl_c_again_and_again_ends_quietly_and_leaves_the_terminal_as_it_was(
+    begun: Path,
+) -> None:
+    with Terminal("run-session", cwd=begun) as terminal:
+        terminal.wait_for(TITLE)
+        terminal.child.send(HALF)
+        terminal.wait_for(HALF)
+        for _ in range(3):
+            os.kill(terminal.child.pid, signal.SIGINT)
+        assert terminal.ended() == 130
+        assert "Traceback" not in terminal.everything
+        assert "ignored" not in terminal.everything
+        assert terminal.everything.rpartition("\x1b[?2004")[2].startswith("l")
+        assert terminal.everything.rpartition("\x1b[?25")[2].startswith("h")
+    assert len(drafts_of(begun)) == 1
+
+
+def test_a_window_of_one_column_and_one_line_takes_nothing_away(terminal: Terminal) -> None:
+    for lines, columns in ((1, 1), (24, 80)):
+        written = len(terminal.everything)
+        terminal.screen.resize(lines, columns)
+        terminal.child.setwinsize(lines, columns)
+        terminal.wait_until(partial(_more_than, terminal, written))
+        terminal.child.send("half")
+    terminal.wait_for("halfhalf")
+    # what a shell would stop the program with is a key like any other here, and types nothing
+    terminal.child.send("\x1a")
+    terminal.type("", waiting_for="Ada Brook · the case")
+    (challenge,) = meeting_in(terminal.cwd).challenges
+    assert challenge.title == "halfhalf"
+
+
+def _more_than(terminal: Terminal, written: int) -> bool:
+    return len(terminal.everything) > written
 
 
 def test_a_terminal_that_is_closed_takes_nothing_with_it(terminal: Terminal) -> None:

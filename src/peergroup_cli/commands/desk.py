@@ -214,7 +214,8 @@ class Desk:
             StoppedByPerson: it was stopped; everything noted is saved.
             NeedsTerminal: nobody and nothing answered its first question.
         """
-        from peergroup_cli.errors import NeedsTerminal, StoppedByPerson
+        from peergroup_cli.commands.both_kept import keep_both
+        from peergroup_cli.errors import ChangedOnDisk, NeedsTerminal, StoppedByPerson
         from peergroup_cli.terminal.session_screen import SessionScreen
         from peergroup_cli.terminal.session_summary import show_made
         from peergroup_cli.terminal.show import plain, results
@@ -226,9 +227,15 @@ class Desk:
             if self.to_end:
                 self.workspace.save_meeting(self.to_end, self.files[-1].record)
                 self.to_end = None
-            keep = self.workspace.save_meeting
-            saved = keep(saved, meeting) if saved else self.workspace.add_meeting(meeting)
+            if saved is None:
+                saved = self.workspace.add_meeting(meeting)
+                return
+            try:
+                saved = self.workspace.save_meeting(saved, meeting)
+            except ChangedOnDisk as error:
+                raise keep_both(saved, meeting, error) from None
 
+        self._forget_entered()
         drafts = self.workspace.drafts(session.meeting)
         try:
             screen = SessionScreen(
@@ -264,6 +271,11 @@ class Desk:
         if drafts.questions:
             self._say(f"What was half-typed and not entered is kept in {drafts.path}")
         self._name_leftovers()
+
+    def _forget_entered(self) -> None:
+        """Take away the drafts that a crash left behind after their answers were kept."""
+        for stored in self.files:
+            self.workspace.drafts(stored.record).forget_entered(stored.record)
 
     def _found(self, words: str) -> list[str]:
         """What groups here have learned about some words, the newest first."""

@@ -63,7 +63,8 @@ def export_worksheets(
     from peergroup_cli.commands.membership import member_called
     from peergroup_cli.commands.practising import PracticeDesk
     from peergroup_cli.errors import NotFound
-    from peergroup_cli.storage.durable import make_folder, refusals_named, write_out
+    from peergroup_cli.storage.durable import refusals_named, write_out
+    from peergroup_cli.storage.flushing import make_folder
 
     desk = PracticeDesk.at(workspace, cohort)
     owner = member_called(desk.cohort, member) if member else None

@@ -74,10 +74,14 @@ def today() -> date:
 
 
 def print_json(value: object) -> None:
-    """Print a result as JSON on standard output, in any script as it is."""
+    """Print a result as JSON on standard output: any script as it is, steering signs by code."""
     import json
 
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    from peergroup_cli.model.plain_text import with_steering
+
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    # within JSON's own escapes they are the same text, and no terminal heeds them
+    sys.stdout.write(with_steering(text, lambda sign: json.dumps(sign)[1:-1]) + "\n")
 
 
 def result(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from peergroup_cli.commands.completing import agenda_keys, member_ids
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, screen, today
+from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, now, screen, today
 from peergroup_cli.commands.topic import ModuleOption
 from peergroup_cli.errors import UsageProblem
 
@@ -115,12 +115,13 @@ def run_session(
       peergroup run-session --agenda explore --module delegation
 
     Exit codes: 0 the meeting is over, 1 stopped and saved, 2 an answer could not be used,
-    12 no such cohort, agenda or module, 14 not possible now, 15 the file was changed meanwhile,
-    130 Ctrl-C.
+    12 no such cohort, agenda or module, 14 not possible now, or held in another window already,
+    15 the file was changed meanwhile, 18 nothing can be kept here, 130 Ctrl-C.
     """
     from peergroup_cli.commands.desk import Desk, who_answers
     from peergroup_cli.commands.presenting import participants_view
     from peergroup_cli.commands.rehearsal import rehearse as rehearsed
+    from peergroup_cli.storage.seat import seat_taken
     from peergroup_cli.storage.workspace import Workspace
 
     ask = who_answers(answers, plain_lines=plain)
@@ -136,16 +137,23 @@ def run_session(
         with participants_view(wanted=present) as shown:
             rehearsed(ask, workspace, cohort, agenda, day, shown, module)
         return
-    desk = Desk(Workspace.find(workspace), cohort, screen(), ask)
-    desk.refuse_ended()
-    if desk.unfinished and not new:
-        desk.refuse_choices(
-            agenda=agenda, facilitator=facilitator, date=held_on, override=override, module=module
-        )
-        session = desk.resumed()
-    else:
-        topic = desk.module(module)
-        desk.end_unfinished()
-        session = desk.begun(desk.chosen(agenda, override, day), day, facilitator, topic)
-    with participants_view(wanted=present) as shown:
-        desk.hold(session, shown)
+    found = Workspace.find(workspace)
+    at = found.cohort(cohort)
+    with seat_taken(at.path.parent, now()):
+        desk = Desk(found, at.record.id, screen(), ask)
+        desk.refuse_ended()
+        if desk.unfinished and not new:
+            desk.refuse_choices(
+                agenda=agenda,
+                facilitator=facilitator,
+                date=held_on,
+                override=override,
+                module=module,
+            )
+            session = desk.resumed()
+        else:
+            topic = desk.module(module)
+            desk.end_unfinished()
+            session = desk.begun(desk.chosen(agenda, override, day), day, facilitator, topic)
+        with participants_view(wanted=present) as shown:
+            desk.hold(session, shown)

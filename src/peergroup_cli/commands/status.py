@@ -1,7 +1,7 @@
 """`peergroup status`: what is next for each cohort, and what is due."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,16 +14,10 @@ from peergroup_cli.commands.options import (
     print_json,
     result,
 )
-from peergroup_cli.errors import PeergroupError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peergroup_cli.ledger.practising import Standing
-    from peergroup_cli.model.calendar import SessionDates
-    from peergroup_cli.model.cohort import Cohort
-    from peergroup_cli.model.meeting import Meeting
-    from peergroup_cli.model.practice import Practice
     from peergroup_cli.storage.workspace import Workspace
 
 
@@ -115,120 +109,76 @@ def _print_lines(
 
 
 def _in_full(workspace: "Workspace", chosen: str | None, *, as_json: bool) -> None:
-    damage = Damage()
-    cohorts = [workspace.cohort(chosen)] if chosen else workspace.cohorts(damage)
-    found = []
-    for stored in cohorts:
-        if stored.record.ended and not chosen:
-            continue
-        try:
-            found.append(_whole(workspace, stored.record))
-        except PeergroupError as error:
+    from peergroup_cli.commands.cohort_facts import facts_of, read_facts
+    from peergroup_cli.storage.remembering import remembered
+
+    ids = workspace.cohort_ids()
+    wanted = [_id_of(workspace, chosen, ids)] if chosen else ids
+    damage, found = Damage(), []
+    for facts in remembered(workspace.folder, wanted, lambda one: facts_of(workspace, one)):
+        if facts.get("problem"):
             if chosen:
-                raise
-            damage(error)
+                read_facts(workspace, facts["cohort"])
+            damage.say(facts["problem"])
+        elif chosen or not facts["ended"]:
+            found.append((_row(workspace, facts, options.today()), facts["session"]))
     if as_json:
-        print_json([row for row, _, _ in found])
+        print_json([row for row, _ in found])
     else:
-        for row, time, moved_since in found:
-            _print(row, time, moved_since=moved_since)
-        if cohorts and not found and not damage.found:
+        for row, session in found:
+            _print(row, session)
+        if ids and not found and not damage.found:
             result("All cohorts have ended. Form one: peergroup new-cohort")
         elif not found and not damage.found:
             result("There is no cohort yet. Form one: peergroup new-cohort")
     damage.leave()
 
 
-def _whole(workspace: "Workspace", cohort: "Cohort") -> tuple[dict[str, object], str, bool]:
-    """Where a cohort stands, its next date in words, and whether that was moved since."""
-    from peergroup_cli.model.practice import NO_PRACTICE
-
-    meetings = [meeting.record for meeting in workspace.meetings(cohort.id)]
-    dates = workspace.dates(cohort.id)
-    planned = _planned(dates.record, meetings) if dates else None
-    told = workspace.practice(cohort.id)
-    practice = told.record if told else NO_PRACTICE
-    row = _standing(cohort, meetings, practice, options.today()) | {"next_session": planned}
-    if not (dates and planned):
-        return row, "", False
-    return row, _words(dates.record, meetings), _moved_since(dates.record, meetings)
+def _id_of(workspace: "Workspace", name: str, ids: "Sequence[str]") -> str:
+    """The id of the cohort that is meant; none is read where it is the id that was typed."""
+    return name if name in ids else workspace.cohort(name).record.id
 
 
-def _standing(
-    cohort: "Cohort", meetings: "Sequence[Meeting]", practice: "Practice", day: date
-) -> dict[str, object]:
-    from peergroup_cli.ledger.practising import standings
-    from peergroup_cli.session.proposal import propose
+def _row(workspace: "Workspace", facts: dict[str, Any], day: date) -> dict[str, Any]:
+    """Where a cohort stands on a day."""
+    from peergroup_cli.commands.cohort_facts import review_is_due, words_of
 
-    still = [one for one in standings(cohort, meetings, practice, day) if one.is_open]
-    open_ones = [one.experiment for one in still]
-    last = meetings[-1] if meetings else None
-    unfinished = last if last and last.state == "open" else None
-    proposal = propose(cohort, [m for m in meetings if m.state != "open"], open_ones)
-    announced = last.next_facilitator if last else None
-    guidelines = next((m.guidelines for m in reversed(meetings) if m.guidelines), None)
-    review = guidelines.review if guidelines else None
+    words = words_of(workspace, facts)
+    planned = ("number", "start", "time_zone", "minutes")
+    session = facts["session"]
     return {
-        "cohort": cohort.id,
-        "name": cohort.name,
-        "meetings": len(meetings),
-        "unfinished": unfinished.number if unfinished else None,
-        "next": unfinished.agenda.key if unfinished else proposal.agenda,
-        "reason": "It goes on where it stopped." if unfinished else proposal.reason,
-        "next_date": last.next_date.isoformat() if last and last.next_date else None,
-        "next_facilitator": cohort.name_of(announced) if announced else None,
-        "open_experiments": [_experiment(cohort, one) for one in still],
-        "guidelines_due": bool(review and review <= day),
+        "cohort": facts["cohort"],
+        "name": facts["name"],
+        "meetings": facts["meetings"],
+        "unfinished": facts["unfinished"],
+        "next": facts["next"],
+        "reason": facts["reason"],
+        "next_date": facts["next_date"],
+        "next_facilitator": facts["facilitator"],
+        "open_experiments": [_experiment(one, words[one["id"]], day) for one in facts["open"]],
+        "guidelines_due": review_is_due(facts, day),
+        "next_session": {key: session[key] for key in planned} if session else None,
     }
 
 
-def _planned(dates: "SessionDates", meetings: "Sequence[Meeting]") -> dict[str, object] | None:
-    """The next session that is planned, if one is."""
-    to_come = dates.planned(meetings[-1].number if meetings else 0)
-    if not to_come:
-        return None
-    session = to_come[0]
+def _experiment(one: dict[str, Any], plan: str, day: date) -> dict[str, Any]:
+    from peergroup_cli.commands.cohort_facts import is_due, is_overdue, log_is_missing
+
     return {
-        "number": session.number,
-        "start": session.start.isoformat(timespec="minutes"),
-        "time_zone": dates.time_zone,
-        "minutes": session.minutes,
+        "id": one["id"],
+        "member": one["member"],
+        "plan": plan,
+        "by": one["by"],
+        "due": is_due(one, day),
+        "overdue": is_overdue(one, day),
+        "reported": one["reported"],
+        "logs": one["logs"],
+        "last_log": one["last_log"],
+        "log_missing": log_is_missing(one, day),
     }
 
 
-def _moved_since(dates: "SessionDates", meetings: "Sequence[Meeting]") -> bool:
-    """Whether the next one was rescheduled after the last meeting: what that settled is old."""
-    session = dates.planned(meetings[-1].number if meetings else 0)[0]
-    if not (meetings and session.sequence):
-        return False
-    last = meetings[-1]
-    ended = last.last_activity()
-    return session.changed_at > ended if ended else session.changed_at.date() > last.held_on
-
-
-def _words(dates: "SessionDates", meetings: "Sequence[Meeting]") -> str:
-    from peergroup_cli.commands.dates import as_local
-
-    return as_local(dates.planned(meetings[-1].number if meetings else 0)[0], dates)
-
-
-def _experiment(cohort: "Cohort", standing: "Standing") -> dict[str, object]:
-    experiment = standing.experiment
-    return {
-        "id": experiment.id,
-        "member": cohort.name_of(experiment.member),
-        "plan": f"if {experiment.situation or '…'}, then I will {experiment.action or '…'}",
-        "by": experiment.by.isoformat() if experiment.by else None,
-        "due": standing.is_due,
-        "overdue": standing.state == "overdue",
-        "reported": standing.state == "reported",
-        "logs": len(standing.logs),
-        "last_log": standing.logs[-1].on.isoformat() if standing.logs else None,
-        "log_missing": standing.log_is_missing,
-    }
-
-
-def _state(one: dict[str, object]) -> str:
+def _state(one: dict[str, Any]) -> str:
     if one["reported"]:
         return "Reported, for the meeting to hear"
     if one["overdue"]:
@@ -236,14 +186,14 @@ def _state(one: dict[str, object]) -> str:
     return "Open and due" if one["due"] else "Open"
 
 
-def _print(row: dict[str, object], time: str, *, moved_since: bool) -> None:
+def _print(row: dict[str, Any], session: dict[str, Any] | None) -> None:
     result(f"{row['name']} ({row['cohort']})")
     if row["unfinished"]:
         result(f"  Meeting {row['unfinished']} · {row['next']} is unfinished. {row['reason']}")
     else:
         result(f"  Next: {row['next']}. {row['reason']}")
-    _print_date(row, time, moved_since=moved_since)
-    for one in row["open_experiments"]:  # type: ignore[attr-defined]
+    _print_date(row, session)
+    for one in row["open_experiments"]:
         by = f", until {one['by']}" if one["by"] else ""
         result(f"  {_state(one)}: {one['member']}: {one['plan']}{by}")
         if one["log_missing"]:
@@ -254,16 +204,16 @@ def _print(row: dict[str, object], time: str, *, moved_since: bool) -> None:
     result(f"  Hold it: peergroup run-session {row['cohort']}")
 
 
-def _print_date(row: dict[str, object], time: str, *, moved_since: bool) -> None:
+def _print_date(row: dict[str, Any], session: dict[str, Any] | None) -> None:
     """When the group meets: as it is planned, or as it was settled in its last meeting."""
-    settled, planned = row["next_date"], row["next_session"]
+    settled = row["next_date"]
     who = f", {row['next_facilitator']} facilitates" if row["next_facilitator"] else ""
-    if isinstance(planned, dict):
-        verb = "was to meet" if planned["start"][:10] < options.today().isoformat() else "meets"
-        result(f"  The group {verb} on {time}{who}.")
-        if settled and settled != planned["start"][:10] and not moved_since:
+    if session:
+        verb = "was to meet" if session["start"][:10] < options.today().isoformat() else "meets"
+        result(f"  The group {verb} on {session['words']}{who}.")
+        if settled and settled != session["start"][:10] and not session["moved_since"]:
             result(f"  In its last meeting it settled on {settled}. To move it there:")
-            start = f"{settled}{planned['start'][10:]}"
-            result(f"  peergroup reschedule {row['cohort']} {planned['number']} {start}")
+            start = f"{settled}{session['start'][10:]}"
+            result(f"  peergroup reschedule {row['cohort']} {session['number']} {start}")
     elif settled:
         result(f"  The group meets on {settled}{who}.")

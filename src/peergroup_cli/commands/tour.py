@@ -51,7 +51,7 @@ def tour(
 
 def _new_folder(folder: Path) -> Path:
     from peergroup_cli.errors import AlreadyExists
-    from peergroup_cli.storage.durable import make_folder
+    from peergroup_cli.storage.flushing import make_folder
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise AlreadyExists(f"{folder} holds something already.", "Name a folder that is new.")

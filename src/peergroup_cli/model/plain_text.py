@@ -1,6 +1,7 @@
 """Text without hidden power: control and steering characters are spelled out visibly."""
 
 import re
+from collections.abc import Callable
 
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f"
 """The flags of England, Scotland and Wales: the one use of tags that is no trick."""
@@ -20,13 +21,21 @@ def spelled_out(text: str) -> str:
 
     Letters of any script, accents, emoji and their joiners, tab and line feed stay as they are.
     """
-    return _STEERING.sub(_code_of, text)
+    return with_steering(text, _code_of)
 
 
-def _code_of(match: re.Match[str]) -> str:
-    if match[1]:
-        return match[1]
-    code = ord(match[0])
+def with_steering(text: str, spell: Callable[[str], str]) -> str:
+    """The text with every control and steering character in another spelling.
+
+    Args:
+        text: any text.
+        spell: gives what stands in the place of one such character.
+    """
+    return _STEERING.sub(lambda found: found[1] or spell(found[0]), text)
+
+
+def _code_of(sign: str) -> str:
+    code = ord(sign)
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,11 +1,18 @@
 """Half-typed answers of a meeting, kept beside its file until they are entered."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, PeergroupError
 from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.storage.durable import refusals_named
 from peergroup_cli.storage.toml_file import read_record, write_record
+
+if TYPE_CHECKING:
+    from peergroup_cli.model.meeting import Meeting
+
+_SLIP = 2
 
 
 class DraftFile:
@@ -52,6 +59,22 @@ class DraftFile:
             # the disk is full, or the text is none that can be stored; what is there stays
             return
 
+    def forget_entered(self, meeting: "Meeting") -> None:
+        """Forget what was entered: the program may have ended between the note and its draft.
+
+        That is a text, not at the question that is next, with which something noted begins; and
+        one of a key or two.
+        """
+        if not self._texts:
+            return
+        noted = list(_texts_in(meeting.model_dump(exclude={"agenda", "material"})))
+        here = meeting.position.question if meeting.position else ""
+        for question, text in list(self._texts.items()):
+            new = text.strip()
+            is_noted = len(new) <= _SLIP or any(one.startswith(new) for one in noted)
+            if question != here and is_noted:
+                self.keep(question, "")
+
     def _save(self) -> None:
         if not self._texts:
             with refusals_named(self.path):
@@ -69,3 +92,14 @@ class DraftFile:
             with refusals_named(self.path):
                 self.path.unlink(missing_ok=True)
             self._version = write_record(self.path, record, replaces=None).version
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value.strip()
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts_in(one)

@@ -10,18 +10,21 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EINVAL, ENOTSUP
 from hashlib import sha256
 from pathlib import Path
 from time import sleep, time
 
 from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, NotFound, NotSaved, UnreadableFile
+from peergroup_cli.storage.flushing import flush, flush_folder, make_folder
 
 MAX_BYTES = 8 * 1024 * 1024
 """No file of a workspace is larger: a meeting with 200 notes takes about 60 KB."""
 
 LARGEST_OUT = 200 * 1024 * 1024
 """No file that leaves the workspace is larger: a list of 100,000 people takes about 20 MB."""
+
+_ROOM = 256 * 1024
+"""In bytes: twice a meeting with 400 notes, because a save needs room for both."""
 
 LOCK_SECONDS = 10.0
 """How long a save waits for another one in the same folder."""
@@ -171,13 +174,19 @@ def _is_file_to_write(target: Path, path: Path) -> bool:
     return False
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder and those above it where they are missing, open to their owner only."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        # another save may have made it in the meantime
-        one.mkdir(mode=0o700, exist_ok=True)
-        flush_folder(one.parent)
+def refuse_full_or_closed(folder: Path) -> None:
+    """See that something can be kept in a folder: write as much as a long meeting takes.
+
+    Raises:
+        NotSaved: the disk is full, or the folder may not be written in.
+    """
+    path = folder / f".room.{os.urandom(8).hex()}.tmp"
+    with refusals_named(folder):
+        try:
+            _write_new(path, (b"\0" * _ROOM,), path)
+        finally:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -187,6 +196,19 @@ def refusals_named(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise NotSaved(path, error.strerror or type(error).__name__) from error
+
+
+@contextmanager
+def unread_is_unsaved(path: Path) -> Iterator[None]:
+    """Where something must be read for a save: what the system refuses is an error of the save."""
+    try:
+        yield
+    except UnreadableFile as error:
+        # what it refuses for a moment says nothing about the file
+        if isinstance(error.__cause__, OSError):
+            reason = error.__cause__.strerror or type(error.__cause__).__name__
+            raise NotSaved(path, reason) from error
+        raise
 
 
 _TOO_LARGE_HINT = "Split what is in it, or take out what does not belong there."
@@ -213,16 +235,35 @@ def _megabytes(size: int) -> str:
     return f"{size // 1024 // 1024} MB"
 
 
+_UNFLUSHED: dict[Path, str] = {}
+"""Versions that this program put in place, and whose place it could not flush.
+
+They were called “not saved”, so that they are tried again: whoever does is not told that the file
+has changed. What another program puts there meanwhile has another version.
+"""
+
+
 def _save_locked(target: Path, content: bytes, replaces: str | None) -> None:
+    if _is_ours(target):
+        replaces = _UNFLUSHED[target]
     if replaces is None:
         if os.path.lexists(target):
             raise AlreadyExists(f"{target} is there already.", "It was left as it is.")
     elif _found_again(target, content, replaces):
         # a save that failed at its very last step must not be called saved without that step
         flush_folder(target.parent)
+        _UNFLUSHED.pop(target, None)
         return
     _remove_stale(target.parent)
     _put_in_place(target, (content,))
+
+
+def _is_ours(target: Path) -> bool:
+    ours = _UNFLUSHED.get(target)
+    if ours is None or not os.path.lexists(target):
+        return False
+    with unread_is_unsaved(target):
+        return version_of(read_bytes(target)) == ours
 
 
 def _found_again(target: Path, content: bytes, replaces: str) -> bool:
@@ -232,7 +273,8 @@ def _found_again(target: Path, content: bytes, replaces: str) -> bool:
         "look at the file, then start the command again, it reads what is there now."
     )
     try:
-        there = read_bytes(target)
+        with unread_is_unsaved(target):
+            there = read_bytes(target)
     except NotFound:
         raise ChangedOnDisk(f"{target} is gone since it was read.", hint) from None
     if there == content:
@@ -254,27 +296,33 @@ def _remove_stale(folder: Path) -> None:
 def _put_in_place(target: Path, pieces: Iterable[bytes]) -> None:
     temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
     try:
-        _write_new(temporary, pieces, target)
+        version = _write_new(temporary, pieces, target)
         _replace(temporary, target)
     except BaseException:
         # Ctrl-C as well: no half-written note stays behind
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+    _UNFLUSHED[target] = version
     flush_folder(target.parent)
+    del _UNFLUSHED[target]
 
 
-def _write_new(path: Path, pieces: Iterable[bytes], old: Path) -> None:
+def _write_new(path: Path, pieces: Iterable[bytes], old: Path) -> str:
+    """Write a new file, piece by piece; what is given back is its version."""
+    seen = sha256()
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     try:
         for piece in pieces:
+            seen.update(piece)
             rest = memoryview(piece)
             while rest:
                 rest = rest[os.write(handle, rest) :]
         _keep_permissions(handle, old)
-        _flush(handle)
+        flush(handle)
     finally:
         os.close(handle)
+    return seen.hexdigest()
 
 
 def _keep_permissions(handle: int, old: Path) -> None:
@@ -285,31 +333,6 @@ def _keep_permissions(handle: int, old: Path) -> None:
             status = old.stat()
             os.fchown(handle, -1, status.st_gid)
             os.fchmod(handle, stat.S_IMODE(status.st_mode))
-
-
-def _flush(handle: int) -> None:
-    if sys.platform == "darwin":  # pragma: no cover - macOS only: fsync does not reach the disk
-        import fcntl
-
-        # a network folder knows no F_FULLFSYNC
-        with suppress(OSError):
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(handle)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make the names in a folder outlast a power cut."""
-    if sys.platform != "win32":  # pragma: no branch - Windows cannot open a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            _flush(handle)
-        except OSError as error:
-            # some network file systems cannot flush a folder, and never will
-            if error.errno not in (EINVAL, ENOTSUP):
-                raise
-        finally:
-            os.close(handle)
 
 
 def _replace(temporary: Path, target: Path) -> None:

@@ -12,13 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from peergroup_cli.errors import AlreadyExists, PeergroupError
-from peergroup_cli.storage.durable import (
-    flush_folder,
-    read_bytes,
-    refusals_named,
-    save_bytes,
-    version_of,
-)
+from peergroup_cli.storage.durable import read_bytes, refusals_named, save_bytes, version_of
+from peergroup_cli.storage.flushing import flush_folder
 from peergroup_cli.storage.folder import names_in
 
 HISTORY = "history"

@@ -226,6 +226,10 @@ class Knowledge:
         """Take out what is known of a cohort."""
         self._db.execute("DELETE FROM facts WHERE cohort = ?", (cohort,))
 
+    def forget_all_facts(self) -> None:
+        """Take out what is known of all cohorts: a name may stand in it."""
+        self._db.execute("DELETE FROM facts")
+
     def links(self) -> dict[str, str]:
         """For the whole name of a strategy that of the one that it is said to be the same as."""
         rows = self._db.execute(
@@ -345,7 +349,7 @@ def opened(path: Path) -> Knowledge:
         sqlite3.Error: it cannot be used, also not anew; such as while another program uses it.
         OSError: the folder cannot be made.
     """
-    from peergroup_cli.storage.durable import make_folder
+    from peergroup_cli.storage.flushing import make_folder
 
     make_folder(path.parent)
     try:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from peergroup_cli.errors import PeergroupError
 from peergroup_cli.storage.durable import read_bytes
+from peergroup_cli.storage.seat import LOCK, SEAT
+
+_NOT_NOTES = (".lock", LOCK, SEAT)
 
 
 def files_naming(folder: Path, words: Sequence[str], without: frozenset[Path]) -> Iterator[Path]:
@@ -22,7 +25,7 @@ def files_naming(folder: Path, words: Sequence[str], without: frozenset[Path]) -
         re.IGNORECASE,
     )
     for path in _files(folder):
-        if path in without or path.name == ".lock":
+        if path in without or path.name in _NOT_NOTES:
             continue
         if wanted.search(path.stem) or wanted.search(_text(path)):
             yield path

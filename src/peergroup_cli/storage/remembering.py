@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from peergroup_cli.storage.knowledge import Knowledge, opened
-from peergroup_cli.storage.sweeping import ENOUGH_FILES, NO_INDEX, index_path, stamp_of
+from peergroup_cli.storage.sweeping import NO_INDEX, index_path, stamp_of
 
 Facts = dict[str, Any]
 """Plain values, ready for JSON. No text of a note is among them: they lie in the cache folder."""
+
+
+_SHAPE = "2"
+"""Counts up when facts look otherwise: those of an earlier version are worked out anew."""
 
 
 def remembered(
@@ -27,9 +31,9 @@ def remembered(
         work_out: gives the facts of a cohort; they follow from its files alone.
     """
     stamps = {cohort: _stamp(workspace / "cohorts" / cohort) for cohort in cohorts}
-    with _memory(workspace, sum(count for count, _ in stamps.values())) as memory:
+    with _memory(workspace) as memory:
         known = memory.facts() if memory else {}
-        for cohort, (_, stamp) in stamps.items():
+        for cohort, stamp in stamps.items():
             before, facts = known.pop(cohort, ("", ""))
             if before == stamp:
                 yield json.loads(facts)
@@ -39,19 +43,19 @@ def remembered(
                 memory.put_facts(cohort, stamp, json.dumps(new, ensure_ascii=False))
             yield new
         if memory:
+            # of those who were not asked about, only what is gone is forgotten
             for cohort in known:
-                memory.forget_facts(cohort)
+                if not (workspace / "cohorts" / cohort).is_dir():
+                    memory.forget_facts(cohort)
 
 
 @contextmanager
-def _memory(workspace: Path, files: int) -> Iterator[Knowledge | None]:
+def _memory(workspace: Path) -> Iterator[Knowledge | None]:
     memory = None
     if not os.environ.get(NO_INDEX):
         # it is only faster with one
         with suppress(sqlite3.Error, OSError):
-            path = index_path(workspace)
-            if files >= ENOUGH_FILES or path.exists():
-                memory = opened(path)
+            memory = opened(index_path(workspace))
     try:
         yield memory
     finally:
@@ -61,8 +65,8 @@ def _memory(workspace: Path, files: int) -> Iterator[Knowledge | None]:
             memory.close()
 
 
-def _stamp(folder: Path) -> tuple[int, str]:
-    """The number of files of a cohort, and a fingerprint of their names, times and sizes."""
+def _stamp(folder: Path) -> str:
+    """A fingerprint of the names, times and sizes of a cohort's files."""
     seen = []
     for place in (folder, folder / "meetings"):
         try:
@@ -77,4 +81,5 @@ def _stamp(folder: Path) -> tuple[int, str]:
         except OSError:
             # it is named by whoever reads it
             seen.append(f"{place.name} closed")
-    return len(seen), sha256("\n".join(sorted(seen)).encode("utf-8", "surrogatepass")).hexdigest()
+    known = "\n".join([_SHAPE, *sorted(seen)])
+    return sha256(known.encode("utf-8", "surrogatepass")).hexdigest()

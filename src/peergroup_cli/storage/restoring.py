@@ -16,13 +16,12 @@ from peergroup_cli.errors import AlreadyExists, NewerFormat, NotSaved, Unreadabl
 from peergroup_cli.storage.archive import BACKUP_FORMAT, MANIFEST, MOST_FILES, folded, unusable
 from peergroup_cli.storage.durable import (
     LARGEST_OUT,
-    flush_folder,
-    make_folder,
     read_bytes,
     refusals_named,
     version_of,
     write_out,
 )
+from peergroup_cli.storage.flushing import flush_folder, make_folder
 
 _HINT = "Nothing was put in place. Take another backup."
 _BROKEN = (

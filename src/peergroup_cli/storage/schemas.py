@@ -5,7 +5,6 @@ line of each of its files names the one that fits, as the editors' TOML extensio
 """
 
 import os
-from importlib import resources
 from pathlib import Path
 
 FOLDER = ".schemas"
@@ -44,7 +43,10 @@ def put_schemas(workspace: Path) -> None:
     Raises:
         NotSaved: the system refused.
     """
-    from peergroup_cli.storage.durable import make_folder, refusals_named
+    from importlib import resources
+
+    from peergroup_cli.storage.durable import refusals_named
+    from peergroup_cli.storage.flushing import make_folder
 
     folder = workspace / FOLDER
     with refusals_named(folder):

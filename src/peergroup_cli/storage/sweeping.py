@@ -48,9 +48,12 @@ def knowledge_of(
 
 def forget_what_changed(workspace: Path, cohorts: list[str]) -> None:
     """Bring an index that is there up to date: what was taken back is gone from it at once."""
-    if index_path(workspace).exists():
-        with knowledge_of(workspace, cohorts):
-            pass
+    if os.environ.get(NO_INDEX):
+        index_path(workspace).unlink(missing_ok=True)
+    elif index_path(workspace).exists():
+        with knowledge_of(workspace, cohorts) as (knowledge, _):
+            knowledge.forget_all_facts()
+            knowledge.commit()
 
 
 def index_path(workspace: Path) -> Path:

@@ -13,14 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, NotFound, NotSaved
-from peergroup_cli.storage.durable import (
-    LOCK_SECONDS,
-    flush_folder,
-    make_folder,
-    read_bytes,
-    refusals_named,
-    save_bytes,
-)
+from peergroup_cli.storage.durable import LOCK_SECONDS, read_bytes, refusals_named, save_bytes
+from peergroup_cli.storage.flushing import flush_folder, make_folder
 from peergroup_cli.storage.folder import is_there
 from peergroup_cli.storage.toml_file import Stored, write_record
 

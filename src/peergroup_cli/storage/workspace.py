@@ -28,7 +28,8 @@ from peergroup_cli.errors import (
     UsageProblem,
 )
 from peergroup_cli.storage.drafts import DraftFile
-from peergroup_cli.storage.durable import make_folder, refusals_named
+from peergroup_cli.storage.durable import refusals_named, unread_is_unsaved
+from peergroup_cli.storage.flushing import make_folder
 from peergroup_cli.storage.folder import is_there, names_in
 from peergroup_cli.storage.meeting_files import MISPLACED_HINT, MeetingFiles, read_meeting
 from peergroup_cli.storage.together import add_together, finish_adding, save_together
@@ -276,14 +277,17 @@ class Workspace:
         Raises:
             NotFound: there is no such cohort.
             AlreadyExists: the cohort has a meeting with this number.
+            NotSaved: the system refused.
         """
-        there = self._meeting_paths(meeting.cohort).get(meeting.number)
-        if there is not None:
+        path = self._meetings(meeting.cohort) / f"{meeting.number:03d}-{meeting.agenda.key}.toml"
+        with unread_is_unsaved(path):
+            there = self._meeting_paths(meeting.cohort).get(meeting.number)
+        # one with its very name may be its own, from a save that failed at its last step
+        if there not in (None, path):
             raise AlreadyExists(
                 f"Meeting {meeting.number} is there already, in {there}.", "It was left as it is."
             )
-        name = f"{meeting.number:03d}-{meeting.agenda.key}.toml"
-        return write_record(self._meetings(meeting.cohort) / name, meeting, replaces=None)
+        return write_record(path, meeting, replaces=None)
 
     def save_meeting(self, stored: Stored[Meeting], meeting: Meeting) -> Stored[Meeting]:
         """Keep a meeting as it is now, in place of the one that was read.

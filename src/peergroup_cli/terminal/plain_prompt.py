@@ -18,7 +18,7 @@ def plain_prompt(
 
     Args:
         prefill: what stands in it at first.
-        keys: what keys do, beside typing.
+        keys: what keys do, beside typing; Ctrl-C is among them.
         out: where it is echoed.
     """
     from prompt_toolkit.application import Application
@@ -37,11 +37,6 @@ def plain_prompt(
     echo.show(prefill)
     buffer.on_text_changed += lambda changed: echo.show(changed.text)
     ending = KeyBindings()
-
-    @ending.add("c-c")
-    @ending.add("<sigint>")
-    def _interrupt(event: "KeyPressEvent") -> None:
-        event.app.exit(exception=KeyboardInterrupt())
 
     @ending.add("c-d")
     def _end_of_input(event: "KeyPressEvent") -> None:

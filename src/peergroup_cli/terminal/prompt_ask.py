@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from peergroup_cli.errors import Ended
 from peergroup_cli.terminal.ask import Asking, Pieces, Pressed
+from peergroup_cli.terminal.interrupts import answered
 from peergroup_cli.terminal.safe import safe, wrapped
 from peergroup_cli.terminal.words import KEYS, is_a_word, looks_like_a_word
 
@@ -57,9 +58,12 @@ class PromptAsk:
 
     plain: bool = False
     interactive: bool = True
-    _keeper: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(max_workers=1), repr=False
-    )
+    _keeper: ThreadPoolExecutor = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._keeper = ThreadPoolExecutor(max_workers=1)
+        # its thread starts now: a Ctrl-C while it starts would leave it waiting for ever
+        self._keeper.submit(int)
 
     def __call__(self, asking: Asking) -> str:
         """Ask on the screen.
@@ -276,6 +280,14 @@ def _keys(asking: Asking) -> "KeyBindings":
     @keys.add("c-r")
     def _no_search(_event: "KeyPressEvent") -> None:
         """Who presses Ctrl-S to save must not find themselves in a search."""
+
+    @keys.add("c-c")
+    @keys.add("<sigint>")
+    def _interrupt(event: "KeyPressEvent") -> None:
+        answered()
+        # a second one may come while the first is ending the question
+        if event.app.is_running and not event.app.is_done:
+            event.app.exit(exception=KeyboardInterrupt(), style="class:aborting")
 
     @keys.add("escape", "enter")
     def _alt_enter(event: "KeyPressEvent") -> None:

@@ -431,6 +431,8 @@ def _alone(word: str) -> str:
 
 def _reason(error: Exception) -> str:
     hint = error.hint if isinstance(error, PeergroupError) else ""
+    if isinstance(error, NotSaved):
+        return f"{error}\n{hint} What you answered is not lost: enter it again."
     return f"{error} {hint}".strip()
 
 
