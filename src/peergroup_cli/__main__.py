@@ -5,6 +5,7 @@ import os
 import sys
 
 from peergroup_cli import __version__
+from peergroup_cli.errors import INTERRUPTED, Interrupted
 
 
 def run() -> None:
@@ -16,12 +17,15 @@ def run() -> None:
     # looking for plugins costs as much, and none should see the notes
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
+        from peergroup_cli.terminal.interrupts import listen
+
+        listen()
         from peergroup_cli.main import main
 
         main()
     except KeyboardInterrupt:
-        sys.stderr.write("Interrupted. Everything that was noted is saved.\n")
-        sys.exit(130)
+        sys.stderr.write(f"{Interrupted().message}\n")
+        sys.exit(INTERRUPTED)
 
 
 def _told_version() -> bool:

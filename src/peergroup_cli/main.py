@@ -23,7 +23,6 @@ from peergroup_cli.errors import (
     PeergroupError,
     StoppedByPerson,
 )
-from peergroup_cli.terminal.interrupts import listen
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -60,8 +59,6 @@ def _command(name: str) -> Any:
 
 _WIDEST = max(map(len, COMMANDS))
 
-_INTERRUPTED = "Interrupted. Everything that was noted is saved."
-
 
 class _Guarded(TyperGroup):
     """The group of commands, with everything that can go wrong turned into words."""
@@ -83,7 +80,7 @@ class _Guarded(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             # whoever closed the terminal does not read this any more
-            _tell(error.message if isinstance(error, Interrupted) else _INTERRUPTED)
+            _tell((error if isinstance(error, Interrupted) else Interrupted()).message)
             if not isinstance(error, Ended):
                 raise typer.Exit(INTERRUPTED) from None
             # where nobody is left to read, what was not shown yet must not change the exit code
@@ -181,7 +178,6 @@ def main() -> None:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     _replace_closed_streams()
-    listen()
     try:
         app(prog_name="peergroup")
     except KeyboardInterrupt:
