@@ -4,8 +4,8 @@ They are no one's words. Whose turn it was, and who counted what, is not in them
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from peergroup_cli.ledger.pulse import Reading, Trend, trends_of
 from peergroup_cli.model.meeting import Meeting
@@ -18,8 +18,7 @@ _WORTH_TELLING = timedelta(minutes=1)
 """What took less was written down afterwards, and says nothing of the meeting."""
 
 
-@dataclass(frozen=True)
-class Minutes:
+class Minutes(NamedTuple):
     """The minutes that a segment was planned to take and took, with its title."""
 
     title: str
@@ -27,8 +26,7 @@ class Minutes:
     took: int
 
 
-@dataclass(frozen=True)
-class MeetingFigures:
+class MeetingFigures(NamedTuple):
     """The numbers of one meeting.
 
     Args:
@@ -56,8 +54,7 @@ class MeetingFigures:
         return sum(row.took for row in self.minutes)
 
 
-@dataclass(frozen=True)
-class PulseReading:
+class PulseReading(NamedTuple):
     """The mean of one statement in one meeting, from 1 to 5, and the number of slips behind it."""
 
     number: int
@@ -65,8 +62,7 @@ class PulseReading:
     slips: int
 
 
-@dataclass(frozen=True)
-class PulseLine:
+class PulseLine(NamedTuple):
     """A statement of the pulse, and its readings, oldest first."""
 
     statement: str
@@ -77,8 +73,7 @@ class PulseLine:
         return tuple(one for one in self.readings if one.number == number)
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """The numbers of some meetings, oldest first."""
 
     meetings: tuple[MeetingFigures, ...] = ()

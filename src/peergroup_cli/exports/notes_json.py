@@ -10,15 +10,17 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from textwrap import indent
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
 from peergroup_cli.exports.audience import Notes, Release, withheld_sentence
 from peergroup_cli.exports.rows import Published, Row, rows_of
-from peergroup_cli.exports.sponsor import SponsorSheet
 from peergroup_cli.model.cohort import Cohort
-from peergroup_cli.model.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from peergroup_cli.exports.sponsor import SponsorSheet
+    from peergroup_cli.model.worksheet import Worksheet
 
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
@@ -194,7 +196,7 @@ def _file(cohort: Cohort, release: Release) -> NotesFile:
     )
 
 
-def _worksheet(sheet: Worksheet) -> ToPractise:
+def _worksheet(sheet: "Worksheet") -> ToPractise:
     return ToPractise(
         experiment=sheet.experiment,
         plan=sheet.plan,
@@ -206,7 +208,7 @@ def _worksheet(sheet: Worksheet) -> ToPractise:
     )
 
 
-def _sheet(sheet: SponsorSheet) -> ForSponsor:
+def _sheet(sheet: "SponsorSheet") -> ForSponsor:
     return ForSponsor(
         meetings=sheet.meetings,
         numbers=tuple(Figure(what=one.what, number=one.number) for one in sheet.counts),

@@ -1,14 +1,13 @@
 """How a cohort's pulse moves from meeting to meeting; computed, never stored twice."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from peergroup_cli.model.meeting import FEWEST_SLIPS, Meeting, PulseCounts
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What was counted of one statement in one meeting: the statement's key, and its words."""
 
     key: str
@@ -18,8 +17,7 @@ class Reading:
     counts: PulseCounts
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(NamedTuple):
     """A statement, in the agenda's words, and its readings, oldest first."""
 
     key: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from pickle import dumps, loads
 from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import UnreadableFile
@@ -45,15 +44,25 @@ class MeetingFiles:
         """
         self._heard()
         if number in self._packed:
-            agenda, packed = self._packed[number]
-            # bytes that this program made itself, and that were nowhere else
-            return _with_agenda(loads(packed), agenda)  # noqa: S301
+            return self._unpacked(number)
         path = self._paths[number]
         meeting = read_meeting(path, number, self._cohort_id, self._shared()).record
         if len(self.numbers) > KEPT:
-            # a tenth of what a record takes; the agenda is the same in many meetings
-            self._packed[number] = meeting.agenda, dumps(_with_agenda(meeting, None))
+            self._pack(number, meeting)
         return meeting
+
+    def _pack(self, number: int, meeting: Meeting) -> None:
+        """Keep it in a tenth of what a record takes; the agenda is the same in many meetings."""
+        from pickle import dumps
+
+        self._packed[number] = meeting.agenda, dumps(_with_agenda(meeting, None))
+
+    def _unpacked(self, number: int) -> Meeting:
+        from pickle import loads
+
+        agenda, packed = self._packed[number]
+        # bytes that this program made itself, and that were nowhere else
+        return _with_agenda(loads(packed), agenda)  # noqa: S301
 
     def _shared(self) -> SharedParts[Agenda]:
         from peergroup_cli.model.agenda import Agenda
