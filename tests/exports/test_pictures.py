@@ -60,6 +60,13 @@ def test_a_sponsor_is_given_no_numbers_of_a_meeting() -> None:
     assert release(read, Audience("sponsor"), cohort=cohort()).figures == NO_FIGURES
 
 
+def test_the_notes_of_one_meeting_hold_its_own_numbers_and_no_others() -> None:
+    read = [timed(one) for one in meetings()]
+    out = minutes(*read)
+    for place, meeting in enumerate(read):
+        assert out.part(place).figures == minutes(meeting).figures
+
+
 def test_without_anything_to_draw_there_is_no_section_of_pictures() -> None:
     page = render(cohort(), release([learning_together()], Audience()))
     assert "In pictures" not in page

@@ -38,9 +38,10 @@ def pieces(cohort: Cohort, release: Release, look: "Look | None" = None) -> Iter
 
 def _drawn(release: Release) -> Iterator[Block]:
     """The pictures below a heading, where there are any."""
-    if found := pictures(release):
-        yield Heading(2, "In pictures", "pictures")
-        yield from found
+    for number, picture in enumerate(pictures(release)):
+        if number == 0:
+            yield Heading(2, "In pictures", "pictures")
+        yield picture
 
 
 def _values(cohort: Cohort, release: Release, page: Page) -> dict[str, str | Iterable[str]]:

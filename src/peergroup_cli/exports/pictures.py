@@ -32,13 +32,13 @@ from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import OUTCOMES
 
 
-def pictures(release: Release) -> tuple[Picture, ...]:
-    """All pictures for which this release holds something."""
-    found = [*_experiments(followed(notes.meeting for notes in release.notes))]
-    found += pulse(release.figures.pulse)
+def pictures(release: Release) -> Iterator[Picture]:
+    """All pictures for which this release holds something, one after another."""
+    yield from _experiments(followed(notes.meeting for notes in release.notes))
+    yield from pulse(release.figures.pulse)
     for meeting in release.figures.meetings:
-        found += [*_minutes(meeting), *_airtime(meeting)]
-    return tuple(found)
+        yield from _minutes(meeting)
+        yield from _airtime(meeting)
 
 
 def pulse(statements: Sequence[PulseLine]) -> Iterator[Picture]:
