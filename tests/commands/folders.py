@@ -15,7 +15,7 @@ def files(folder: Path | str = ".") -> dict[str, bytes]:
     return {
         path.relative_to(top).as_posix(): path.read_bytes()
         for path in sorted(top.rglob("*"))
-        if path.is_file() and path.name != ".lock" and path.parent.name != "history"
+        if path.is_file() and not path.name.endswith(".lock") and path.parent.name != "history"
     }
 
 

@@ -217,7 +217,12 @@ def test_who_is_to_be_apart_and_sits_together_is_named(notes: Workspace) -> None
     row = '\n[[apart]]\nmember = "ada"\nname = "Zoe Lund"\n'
     path.write_text(path.read_text("utf-8") + row, "utf-8")
     assert run("check-cohorts").exit_code == 0
-    assert run("add-member", "north", "Zoe Lund; r; head; Legal").exit_code == 0
+    member = '\n[[members]]\nid = "zoe"\nname = "Zoe Lund"\nrole = "r"\nlevel = "head"\n'
+    more = 'unit = "Legal"\njoined = 2026-01-01\n'
+    path.write_text(path.read_text("utf-8") + member + more, "utf-8")
     done = run("check-cohorts")
     assert done.exit_code == 20
     assert "north: Ada and Zoe Lund are to be apart.\n  If that holds no more" in done.stdout
+    assert run("edit-member", "north", "zoe", "--override", "They made peace").exit_code == 0
+    done = run("check-cohorts")
+    assert (done.exit_code, "Reason on record: They made peace" in done.stdout) == (0, True)

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from benchmarks.workspaces import build
 
+from peergroup_cli.storage import sweeping
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import run
-from tests.ledger.counting import Counted, counted
+from tests.ledger.counting import Counted, counted, learned_with
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,43 @@ def test_every_count_is_that_of_an_independent_count_of_the_files(
     expected = counted(year.folder, own)
     assert len(expected) > 10
     assert standings(*(["--cohort", own] if own else [])) == expected
+
+
+def hold_every_fourth_meeting_with(year: Workspace, module: str) -> None:
+    for cohort in year.cohort_ids():
+        for stored in year.meetings(cohort)[::4]:
+            year.save_meeting(stored, stored.record.changed(module=module))
+
+
+@pytest.mark.parametrize("own", ["", "cohort-2"])
+@pytest.mark.parametrize("index", [True, False], ids=["index", "no index"])
+def test_what_was_learned_with_a_module_is_found_by_its_tags(
+    year: Workspace, monkeypatch: pytest.MonkeyPatch, own: str, index: bool
+) -> None:
+    monkeypatch.setattr(sweeping, "ENOUGH_FILES", 1 if index else 10**6)
+    view = ["--cohort", own] if own else []
+    before = standings(*view)
+    assert printed("search-knowledge", "--tag", "trust", *view) == []
+    hold_every_fourth_meeting_with(year, "delegation")
+    expected = learned_with(year.folder, "delegation", own)
+    for tag in ("trust", "delegation", "Workload"):
+        found = printed("search-knowledge", "--tag", tag, *view)
+        assert sorted(one["id"] for one in found) == expected
+    assert 0 < len(expected) < len(printed("search-knowledge", *view))
+    assert standings(*view) == before
+
+
+def test_a_module_is_shown_with_the_newest_that_was_learned_with_it(year: Workspace) -> None:
+    assert "have learned with it" not in run("show-module", "delegation").stdout
+    hold_every_fourth_meeting_with(year, "delegation")
+    shown = run("show-module", "delegation").stdout
+    found = printed("search-knowledge", "--tag", "delegation")
+    assert len(found) > 10
+    _, learned = shown.split("What groups here have learned with it")
+    for place, one in enumerate(found):
+        assert (f"{one['id']} " in learned) == (place < 10)
+    assert "peergroup search-knowledge --tag delegation" in learned
+    assert "have learned with it" not in run("show-module", "delegation", "--markdown").stdout
 
 
 def test_from_outside_there_are_roles_and_inside_there_are_names(year: Workspace) -> None:
@@ -132,6 +170,7 @@ def test_a_link_makes_two_strategies_one_and_can_be_taken_back(year: Workspace) 
         (["search-knowledge", "--verdict", "best"], 2, "keep, adapt, drop"),
         (["search-knowledge", "--since", "soon"], 2, "2026-12-24"),
         (["search-knowledge", "--cohort", "nowhere"], 12, "nowhere"),
+        (["search-knowledge", "--tag", "trusty"], 12, "trust"),
         (["link-strategy", "cohort-1/m1-strategy-1"], 2, "--undo"),
         (["link-strategy", "cohort-1/m1-strategy-1", "cohort-1/m1-strategy-1"], 2, "itself"),
         (["link-strategy", "cohort-1/m99-strategy-1", "--undo"], 12, "no strategy"),

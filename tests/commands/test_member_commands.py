@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from peergroup_cli.commands import options
+from peergroup_cli.model.cohort import Apart
 from peergroup_cli.storage.workspace import Workspace
 
 from ..terminal.script import SAME, Script
@@ -48,6 +49,33 @@ def test_a_member_who_breaks_a_rule_is_added_with_a_reason_only(harbour: Workspa
     assert len(cohort(harbour).members) == 4
     assert run("add-member", line, "--override", "agreed").exit_code == 0
     assert [one.who for one in cohort(harbour).overrides] == [("eve",)]
+
+
+def keep_apart_from_ada(harbour: Workspace, name: str, email: str | None = None) -> None:
+    stored = harbour.cohort("harbour")
+    row = Apart(member="ada-brook", name=name, email=email)
+    harbour.save_cohort(stored, stored.record.changed(apart=(row,)))
+
+
+def test_who_is_to_be_apart_from_a_member_is_added_with_a_reason_only(harbour: Workspace) -> None:
+    keep_apart_from_ada(harbour, "Eve HART", "eve@example.org")
+    refused = run("add-member", EVE)
+    assert refused.exit_code == 16
+    assert "Ada Brook and Eve Hart are to be apart." in refused.stderr
+    assert len(cohort(harbour).members) == 4
+    assert run("add-member", EVE, "--override", "They made peace").exit_code == 0
+    (reason,) = cohort(harbour).overrides
+    assert (reason.rule, reason.who) == ("apart", ("ada-brook", "eve-hart"))
+    assert run("check-cohorts").exit_code == 0
+
+
+def test_who_has_another_address_than_the_one_to_be_apart_is_somebody_else(
+    harbour: Workspace,
+) -> None:
+    keep_apart_from_ada(harbour, "Eve Hart", "eve@example.org")
+    assert run("add-member", f"{EVE}; other@example.org").exit_code == 0
+    edited = run("edit-member", "harbour", "eve-hart", "--email", "Eve@example.org")
+    assert (edited.exit_code, "are to be apart" in edited.stderr) == (16, True)
 
 
 def test_a_reason_that_no_rule_needs_is_not_kept(harbour: Workspace) -> None:

@@ -103,6 +103,39 @@ def test_rules_name_the_people_of_the_workspace() -> None:
     assert "e" not in own
 
 
+def keep_apart(cohort_id: str, one: str, name: str) -> None:
+    path = Path("cohorts", cohort_id, "cohort.toml")
+    row = f'\n[[apart]]\nmember = "{one}"\nname = "{name}"\n'
+    path.write_text(path.read_text("utf-8") + row, "utf-8")
+
+
+@pytest.mark.parametrize("listed", [False, True], ids=["everybody", "a list"])
+def test_who_is_kept_apart_in_the_cohorts_stays_apart_without_rules(listed: bool) -> None:
+    for people in ("ABCD", "EFGH"):
+        form(people, people)
+    lines = [f"{one},head,Unit {one}" for one in "ABCDEFGH"]
+    Path("next.csv").write_text("\n".join(["name,level,unit", *lines]), "utf-8")
+    for other in "FGH":
+        keep_apart("abcd", "a", other)
+    arguments = ("regroup", *(["next.csv"] if listed else []))
+    assert "3 pairs to be apart" in run(*arguments).stderr
+    found = members_in(formed(*arguments))
+    (own,) = [group for group in found if "a" in map(str.lower, group)]
+    assert not {"f", "g", "h"} & set(map(str.lower, own))
+
+
+def test_what_rules_name_already_is_not_counted_twice_and_goes_into_the_new_cohorts() -> None:
+    for people in ("ABCD", "EFGH"):
+        form(people, people)
+    keep_apart("abcd", "a", "F")
+    Path("rules.csv").write_text("kind,a,b\napart,F,A\napart,A,G\n", encoding="utf-8")
+    done = run("regroup", "--rules", "rules.csv", "--create", "--theme", "Trust", "--yes")
+    assert (done.exit_code, "to be apart, as" in done.stderr) == (0, False)
+    live = [one.record for one in Workspace(Path()).cohorts() if one.record.ended is None]
+    kept = {(row.member, row.name) for one in live for row in one.apart}
+    assert kept == {("a", "F"), ("f", "A"), ("a", "G"), ("g", "A")}
+
+
 def test_rules_that_contradict_each_other_form_nothing() -> None:
     form("North", "ABCD")
     Path("rules.csv").write_text("kind,a,b\ntogether,A,B\napart,A,B\n", encoding="utf-8")

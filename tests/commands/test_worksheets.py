@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from peergroup_cli.storage.workspace import Workspace
@@ -342,3 +343,86 @@ def test_further_lines_of_a_text_are_indented_in_the_preview(
     path = fill(sheets / "ada-brook.md", what_i_did="Rang\nboth")
     done = practising("import-worksheet", str(path), "--yes")
     assert "    did: Rang\n      both\n" in done.stderr
+
+
+# --- as a document of Word
+
+
+def test_a_sheet_for_word_goes_out_and_comes_back(practising: Peergroup, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    practising.done("export-worksheets", "--format", "docx", "--member", "Ada", "-o", str(folder))
+    assert set(files(folder)) == {"ada-brook.docx"}
+    path = folder / "ada-brook.docx"
+    assert "nothing new" in practising.done("import-worksheet", str(path))
+    document = docx.Document(str(path))
+    first, second = document.tables[0].rows[0], document.tables[0].rows[1]
+    first.cells[0].paragraphs[-1].add_run("5 December")
+    first.cells[1].paragraphs[0].add_run("Rang")
+    second.cells[3].add_paragraph("Ask first\nand wait")
+    next(p for p in document.paragraphs if p.text.startswith("What became")).add_run("tried")
+    document.save(str(path))
+    done = practising("import-worksheet", str(path), "--yes")
+    assert "Not understood" not in done.output
+    logs = practice_of(practising).logs
+    assert [(log.week, log.did, log.learned) for log in logs] == [
+        (1, "Rang", ""),
+        (2, "", "Ask first\nand wait"),
+    ]
+    assert logs[0].on == date(2026, 12, 5)
+    assert [report.outcome for report in practice_of(practising).reports] == ["tried"]
+
+
+def test_a_format_that_is_not_known_writes_nothing(practising: Peergroup, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    refused = practising("export-worksheets", "--format", "docs", "-o", str(folder))
+    assert (refused.exit_code, "docx" in refused.stderr, folder.exists()) == (12, True, False)
+
+
+# --- from log-practice
+
+
+def test_log_practice_reads_a_filled_sheet_itself_and_asks_before_it_stores(
+    practising: Peergroup, sheets: Path, answers: Callable[..., Script]
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang", outcome="tried")
+    script = answers("no", "")
+    assert practising("log-practice", "--from", str(path)).exit_code == 1
+    assert practice_of(practising).logs == ()
+    done = practising("log-practice", "--member", "Ada", "--from", str(path))
+    assert [asking.question for asking in script.asked] == ["Store this? [yes]"] * 2
+    assert ("did: Rang" in done.stderr, "1 entry new" in done.stdout) == (True, True)
+    assert [log.did for log in practice_of(practising).logs] == ["Rang"]
+    assert [report.outcome for report in practice_of(practising).reports] == ["tried"]
+
+
+def test_without_a_terminal_log_practice_needs_yes_to_store_a_sheet(
+    practising: Peergroup, sheets: Path
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    refused = practising("log-practice", "--from", str(path))
+    assert (refused.exit_code, "--yes" in refused.stderr) == (16, True)
+    practising.done("log-practice", "--from", str(path), "--yes", "--class", "member")
+    assert [log.disclosure for log in practice_of(practising).logs] == ["member"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ("--did", "Rang"),
+        ("--on", "2026-12-05"),
+        ("--remove", "1"),
+        ("--member", "Bo"),
+        ("m1-experiment-9",),
+    ],
+)
+def test_what_does_not_go_with_a_sheet_is_refused_and_nothing_is_stored(
+    practising: Peergroup, sheets: Path, beside: tuple[str, ...]
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    assert practising("log-practice", *beside, "--from", str(path), "--yes").exit_code == 2
+    assert practice_of(practising).logs == ()
+
+
+def test_yes_alone_is_no_worksheet(practising: Peergroup) -> None:
+    refused = practising("log-practice", "--member", "Ada", "--did", "Rang", "--yes")
+    assert (refused.exit_code, "--from" in refused.stderr) == (2, True)

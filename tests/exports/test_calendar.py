@@ -279,6 +279,25 @@ def test_names_and_the_challenge_come_where_they_are_asked_for() -> None:
     assert only(asked, "Your").description == "If sec-bo, then I will …"
 
 
+def test_three_who_are_each_others_partners_talk_as_a_trio() -> None:
+    ada, bo, cy = meetings()[-1].experiments
+    round_the_circle = (ada, bo.changed(partner="cy"), cy)
+    held = meetings(second=meetings()[-1].changed(experiments=round_the_circle))
+    named = only(read(planned(held=held), Wish(names=True)), "Practice")
+    assert named.description == "Ada Okafor, Bo <b>Lind</b> and Cy_Cy *de* Witt"
+    for who, others in (("bo", "Cy_Cy *de* Witt and Ada Okafor"), ("cy", "Ada")):
+        summary = only(read(planned(held=held), Wish(who)), "Practice").summary
+        assert summary.startswith(f"Practice partner talk with {others}")
+
+
+def test_who_practises_with_two_who_do_not_is_in_two_pairs() -> None:
+    named = only(read(planned(), Wish(names=True)), "Practice")
+    assert named.description.split("\n") == [
+        "Ada Okafor and Bo <b>Lind</b>",
+        "Cy_Cy *de* Witt and Ada Okafor",
+    ]
+
+
 def test_who_has_left_is_nobodys_partner() -> None:
     gone = cohort().member("bo").changed(left=DUE)
     entries = read(planned(of=cohort().with_member(gone)), ADA)

@@ -1,9 +1,11 @@
 """The practice worksheet: one member's own plan, and nothing that could be anything else."""
 
+import io
 import os
 import re
 import shutil
 import subprocess
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from peergroup_cli.exports import worksheet_html, worksheet_markdown
+from peergroup_cli.errors import UsageProblem
+from peergroup_cli.exports import extras, worksheet_docx, worksheet_html, worksheet_markdown
 from peergroup_cli.exports.worksheet import NOT_WRITTEN, worksheet, worksheet_table
 from peergroup_cli.model.disclosure import Disclosure
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.record import clean_text
 from peergroup_cli.model.worksheet import Worksheet
 from peergroup_cli.storage.toml_file import render as toml
+from tests.exports.reading import WORD, tags_of, words_of
 from tests.exports.sample import cohort, explore
 from tests.exports.test_markdown_text import TEXTS
 
@@ -39,9 +43,13 @@ def forms(one: Worksheet) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("ending", ["md", "html", "toml"])
+def all_forms(one: Worksheet) -> dict[str, str]:
+    return {**forms(one), "docx.txt": words_of("docx", worksheet_docx.render(one))}
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "toml", "docx.txt"])
 def test_a_worksheet_is_the_golden_file_byte_for_byte(ending: str) -> None:
-    document = forms(sheet())[ending].encode()
+    document = all_forms(sheet())[ending].encode()
     path = GOLDEN / f"worksheet.{ending}"
     if os.environ.get("PEERGROUP_GOLDEN") == "1":
         path.write_bytes(document)
@@ -50,7 +58,7 @@ def test_a_worksheet_is_the_golden_file_byte_for_byte(ending: str) -> None:
 
 def test_of_others_a_sheet_holds_the_partners_name_and_nothing_more() -> None:
     meeting = explore()
-    for document in forms(sheet()).values():
+    for document in all_forms(sheet()).values():
         for record in meeting.captured:
             if record.id != "m2-experiment-1":
                 for text in ("text", "title", "case", "situation"):
@@ -72,7 +80,7 @@ def test_a_plan_that_stays_in_the_room_is_not_written_down(
     plan = explore().experiments[0].changed(disclosure=disclosure)
     own = sheet(explore().with_record(plan))
     assert (own.plan != NOT_WRITTEN, bool(own.obstacle), bool(own.sign)) == (written,) * 3
-    for document in forms(own).values():
+    for document in all_forms(own).values():
         assert ("name the time" in document) == written
         assert "m2-experiment-1" in document
 
@@ -107,6 +115,39 @@ def test_no_text_becomes_html_or_markdown(text: str, field: str) -> None:
     hostile, tame = with_text(clean_text(f"a {text} z")), with_text("word")
     assert _page(hostile["html"]).tags == _page(tame["html"]).tags
     assert _kinds(hostile["md"]) == _kinds(tame["md"])
+
+
+def test_a_docx_has_headings_and_a_row_for_each_week_whatever_the_texts_are() -> None:
+    plan = explore().experiments[0].changed(situation="</w:t><w:tbl>\x0b", action="=1+1 &amp;")
+    hostile = worksheet_docx.render(sheet(explore().with_record(plan)))
+    tame = explore().with_record(plan.changed(situation="it is late", action="call"))
+    body = "word/document.xml"
+    tags = tags_of(hostile, body)
+    assert tags == tags_of(worksheet_docx.render(sheet(tame)), body)
+    counted = [tags.count(f"{WORD}{name}") for name in ("tbl", "tr", "tc")]
+    assert counted == [1, 4, 16]
+    with zipfile.ZipFile(io.BytesIO(hostile)) as parts:
+        text = parts.read(body).decode()
+    assert re.findall(r'<w:pStyle w:val="(Heading\d)"/>', text) == [
+        "Heading1",
+        "Heading2",
+        "Heading2",
+    ]
+
+
+def test_a_docx_has_the_tips_of_the_module_and_the_same_bytes_each_time() -> None:
+    meeting = explore()
+    tipped = worksheet(cohort(), meeting, meeting.experiments[0], ("Say <b>it</b> early",))
+    document = worksheet_docx.render(tipped)
+    assert "Tip: Say <b>it</b> early" in words_of("docx", document)
+    assert document == worksheet_docx.render(tipped)
+
+
+def test_without_the_extra_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    with pytest.raises(UsageProblem) as refused:
+        worksheet_docx.render(sheet())
+    assert "pipx inject peergroup-cli python-docx" in refused.value.hint
 
 
 def _kinds(document: str) -> list[str]:

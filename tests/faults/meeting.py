@@ -14,7 +14,7 @@ from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session.machine import begin
 from peergroup_cli.session.scene import Context
 from peergroup_cli.session.walk import Session
-from peergroup_cli.storage.toml_file import Stored, render
+from peergroup_cli.storage.toml_file import Stored, content_of
 from peergroup_cli.storage.workspace import Workspace
 from peergroup_cli.terminal.ask import Asking
 from peergroup_cli.terminal.session_screen import SessionScreen
@@ -107,8 +107,7 @@ class Held:
         else:
             self.stored = keep.add_meeting(meeting)
         self.saves.append(self.file.read_bytes() if self.file.exists() else b"")
-        wanted = render(meeting.model_dump(exclude_defaults=True, exclude_none=True)).encode()
-        self.false_words += self.saves[-1] != wanted
+        self.false_words += self.saves[-1] != content_of(meeting)
 
     def __call__(self, asking: Asking) -> str:
         """Answer a question; one that was asked before is entered once more, as it stands there."""

@@ -139,3 +139,27 @@ def test_without_rules_the_first_shape_is_taken() -> None:
 
     assert search.shape == Shape.balanced(13, 3)
     assert sorted(map(len, search.groups or [])) == [4, 4, 5]
+
+
+def only_with(person: int, *mates: int) -> list[PairRule]:
+    """The rules by which somebody of 30 can sit with these others and nobody else."""
+    others = (other for other in range(30) if other != person and other not in mates)
+    return [rule("apart", person, other) for other in others]
+
+
+def test_who_can_sit_with_exactly_three_others_sits_with_them() -> None:
+    level = a_level(30, only_with(11, 2, 5, 29))
+
+    search = arranged(level, 2_000)
+
+    assert search.groups is not None
+    assert keeps_rules(level, search.groups)
+    assert [2, 5, 11, 29] in search.groups
+
+
+def test_two_of_thirty_who_cannot_do_without_the_same_one_are_no_grouping() -> None:
+    level = a_level(30, [*only_with(0, 2, 3, 6), *only_with(1, 4, 5, 6)])
+
+    search = arranged(level, 20_000)
+
+    assert (search.groups, search.decided) == (None, True)

@@ -397,3 +397,32 @@ def test_stopped_at_every_call_of_progress_the_groups_keep_all_rules(
         if not found.stopped_early:
             break
     assert enough > 1
+
+
+@pytest.mark.parametrize("tied", ["01 23 45 67", "01 23"], ids=["for a block", "for two people"])
+def test_a_block_moves_as_a_whole_where_nobody_of_its_group_is_free(tied: str) -> None:
+    people = [Person(f"p{n}", f"P{n}", "lead", part) for n, part in enumerate("ABABCDCD")]
+    rules = [PairRule("together", f"p{two[0]}", f"p{two[1]}") for two in tied.split()]
+    (level,) = levels_of(people, rules)
+    seating = Seating(level, [[0, 1, 2, 3], [4, 5, 6, 7]], weights_of(level, ("unit",)))
+
+    Exchanging(seating, ("unit",), {"unit": 0}, 5_000, unheard).run()
+
+    assert missed(level, seating.groups, "unit") == 0
+    assert keeps_rules(level, seating.groups)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_block_gains_is_the_difference_of_all_costs(seed: int) -> None:
+    level, groups = a_level(48, seed)
+    seating = Seating(level, groups, weights_of(level, used_in(level, WISHES)))
+    blocks = [block for block in level.blocks if len(block) == 2]
+    assert blocks
+    for block in blocks:
+        number = (seating.group_of[block[0]] + 1) % len(groups)
+        others = [place for place in seating.groups[number] if seating.alone[place]][:2]
+        if len(others) == 2:
+            gain, before = seating.block_gain(block, others), seating.total()
+            for pair in zip(block, others, strict=True):
+                seating.exchange(*pair)
+            assert seating.total() - before == gain

@@ -42,6 +42,34 @@ def counted(workspace: Path, own: str = "") -> list[Counted]:
     return sorted(_sum(group) for group in groups.values())
 
 
+def learned_with(workspace: Path, module: str, own: str = "") -> list[str]:
+    """The ids of what was learned with strategies of meetings with a module, sorted."""
+    found = []
+    for cohort, meetings in _meetings(workspace).items():
+        noted = {
+            row["id"]
+            for m in meetings
+            if m.get("module") == module
+            for row in m.get("strategies", [])
+        }
+        plans = {
+            row["id"]
+            for m in meetings
+            for row in m.get("experiments", [])
+            if {*row["grew_from"]} & noted
+        }
+        lessons = {
+            g: row for m in meetings for row in m.get("lessons", []) for g in row["grew_from"]
+        }
+        for report in (row for m in meetings for row in m.get("reports", [])):
+            lesson = lessons.get(report["id"], {})
+            is_seen = cohort == own or lesson.get("disclosure") == "organisation"
+            was_tried = report["outcome"] in ("tried", "partly") and is_seen
+            if was_tried and {*report["grew_from"]} & plans:
+                found.append(f"{cohort}/{lesson.get('id', report['id'])}")
+    return sorted(found)
+
+
 def _sum(tests: list[list[str]]) -> Counted:
     ended = [test[2] for test in tests]
     keep, adapt, drop, unclear = map(ended.count, ("keep", "adapt", "drop", "unclear"))

@@ -4,7 +4,7 @@ import pytest
 
 from peergroup_cli.model.meeting import Offered
 from peergroup_cli.session import events
-from peergroup_cli.session.forms.lists import offered_lines
+from peergroup_cli.session.forms.lists import offered_lines, shown_as
 from peergroup_cli.session.walk import wants_offers
 from tests.session.table import Table, segment
 
@@ -130,3 +130,23 @@ def test_an_offer_of_before_without_its_lesson_is_read_and_shown() -> None:
         {"strategy": "south/m2-strategy-1", "text": "Thanks", "standing": "tried once"}
     )
     assert offered_lines([old], 3)[1:] == ("3  Thanks", "   south/m2-strategy-1 · tried once")
+
+
+def test_a_strategy_is_found_by_the_number_with_which_it_is_shown() -> None:
+    table = offered()
+
+    def found(number: str) -> str:
+        segment = table.session.segment
+        assert segment
+        return shown_as(table.session.scene(segment), number)
+
+    assert found("1") == ""
+    table.say("")
+    assert table.question.segment == "outside"
+    assert [found(number) for number in ("1", "2", "0", "one")] == [
+        "south/m2-strategy-1",
+        "",
+        "",
+        "",
+    ]
+    assert "/find 1" in table.question.about[0]

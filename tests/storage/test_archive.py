@@ -48,7 +48,7 @@ def there(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != ".lock"
+        if path.is_file() and not path.name.endswith(".lock")
     }
 
 
@@ -82,7 +82,8 @@ def test_a_backup_that_is_put_back_is_the_workspace_again(full: Workspace, tmp_p
     (tmp_path / "b.zip").write_bytes(made.content)
     put_back(files_of_backup(tmp_path / "b.zip"), tmp_path / "again")
     assert there(tmp_path / "again") == there(full.folder)
-    assert (made.files, made.left_out, made.backups) == (len(there(full.folder)), (), ())
+    packed = [name for name in there(full.folder) if not name.startswith(".")]
+    assert (made.files, made.left_out, made.backups) == (len(packed), (), ())
     assert len(Workspace(tmp_path / "again").earlier("north")) == 1
 
 
@@ -274,7 +275,7 @@ def test_nothing_that_is_there_is_overwritten(
         put_back(FILES, Path())
     monkeypatch.chdir(tmp_path)
     put_back(FILES, tmp_path / "empty")
-    assert there(tmp_path / "empty") == FILES
+    assert FILES.items() <= there(tmp_path / "empty").items()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["empty", "file", "full"]
 
 

@@ -1,5 +1,7 @@
 """Filled worksheets as files: in each encoding that editors save, and as TOML."""
 
+import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +66,36 @@ def test_what_is_no_worksheet_is_refused_in_words(
     with pytest.raises(UnreadableFile, match=said) as refused:
         read_worksheet(path, TODAY)
     assert "Nothing was stored" in refused.value.hint
+
+
+def packed(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(f"word/{name}.xml", content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (packed(document=b"<a/>"), "damaged"),
+        (packed(document=b"<a>", styles=b"<a/>"), "damaged"),
+        (packed(document=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', styles=b"<a/>"), "damaged"),
+        (packed(document='<?xml version="1.0"?><a/>'.encode("utf-16"), styles=b"<a/>"), "damaged"),
+        (packed(document=b" " * (20 * 1024 * 1024), styles=b"<a/>"), "20 MB when unpacked"),
+        (packed(document=b"<a/>", styles=b"<a/>"), "no line such as"),
+        (packed(content=b"<a/>"), "word processor"),
+    ],
+    ids=["no styles", "cut off", "entities", "utf-16", "large", "empty", "another kind"],
+)
+def test_a_document_that_cannot_be_read_is_refused_in_words(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "sheet.docx"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=said):
+        read_worksheet(path, TODAY)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from peergroup_cli.commands.options import (
 from peergroup_cli.errors import RulesNotKept
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from peergroup_cli.formation.history import Gathered
     from peergroup_cli.formation.rules import Finding
     from peergroup_cli.model.cohort import Cohort
@@ -41,7 +43,7 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
     cohorts = [cohort for cohort in everyone if cohort.ended is None]
     rows = [row for cohort in cohorts for row in _findings(cohort)]
     gathered = History(cohorts).gathered()
-    rows += _not_apart(gathered)
+    rows += _not_apart(gathered, {cohort.id: cohort for cohort in cohorts})
     for person, ids in gathered.in_several:
         rows.append(
             {
@@ -84,19 +86,28 @@ def _findings(cohort: "Cohort") -> list[dict[str, Any]]:
     ]
 
 
-def _not_apart(gathered: "Gathered") -> list[dict[str, Any]]:
-    return [
-        {
-            "cohorts": [room.id],
-            "rule": "apart",
-            "severity": "apart",
-            "sentence": f"{a.name} and {b.name} are to be apart.",
-            "reason": "",
-        }
-        for room in gathered.rooms
-        for a, b in combinations(sorted(room.people, key=lambda one: one.id), 2)
-        if (a.id, b.id) in gathered.apart
-    ]
+def _not_apart(gathered: "Gathered", cohorts: "Mapping[str, Cohort]") -> list[dict[str, Any]]:
+    rows = []
+    for room in gathered.rooms:
+        cohort = cohorts[room.id]
+        who = {p.id: m.id for p, m in zip(room.people, cohort.present_members, strict=True)}
+        for a, b in combinations(sorted(room.people, key=lambda one: one.id), 2):
+            if (a.id, b.id) in gathered.apart:
+                row = {
+                    "cohorts": [room.id],
+                    "rule": "apart",
+                    "severity": "apart",
+                    "sentence": f"{a.name} and {b.name} are to be apart.",
+                    "reason": _reason_for(cohort, "apart", {who[a.id], who[b.id]}),
+                }
+                rows.append(row)
+    return rows
+
+
+def _reason_for(cohort: "Cohort", rule: str, who: set[str]) -> str:
+    """The reason that is on record for these members, or an empty text."""
+    about = (one for one in cohort.overrides if one.rule == rule)
+    return next((one.reason for one in about if not one.who or who <= set(one.who)), "")
 
 
 def _reason(cohort: "Cohort", finding: "Finding") -> str:

@@ -278,7 +278,7 @@ class Desk:
             self.workspace.drafts(stored.record).forget_entered(stored.record)
 
     def _found(self, words: str) -> list[str]:
-        """What groups here have learned about some words, the newest first."""
+        """What groups here have learned about some words, or with a strategy; the newest first."""
         from itertools import islice
 
         from peergroup_cli.commands.ledger_view import ledger
@@ -289,7 +289,8 @@ class Desk:
         try:
             with ledger(self.workspace.folder, self.cohort.id) as view:
                 newest = islice(view.find(Filter(words=tuple(words.split()))), _FOUND)
-                return [line for one in newest for line in lines_of(view, one)]
+                shown = view.tests_of(words) if "/" in words else newest
+                return [line for one in shown for line in lines_of(view, one)]
         except PeergroupError as error:
             return [error.message]
 

@@ -101,6 +101,21 @@ class Ledger:
         links = all_links(self.shared, *([self.own] if self.own else []))
         return standings(tests, links)
 
+    def tests_of(self, strategy: str) -> "Iterator[Found]":
+        """All tests of a strategy that may be seen, newest first; also of those linked with it.
+
+        Args:
+            strategy: its whole name, such as `north-quay/m2-strategy-3`.
+        """
+        from peergroup_cli.ledger.standing import Linked
+        from peergroup_cli.storage.knowledge import Filter, all_links
+
+        root = Linked(all_links(self.shared, *([self.own] if self.own else [])))
+        wanted = root(strategy)
+        for found in self.find(Filter()):
+            if found.strategy_name and root(found.strategy_name) == wanted:
+                yield found
+
     def owner_of(self, found: "Found") -> str:
         """Who told a lesson: a name inside the own cohort, else a role."""
         if self.cohort is not None and found.cohort == self.cohort.id:

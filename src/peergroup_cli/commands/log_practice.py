@@ -1,5 +1,6 @@
 """`peergroup log-practice`: an entry in the log of an experiment."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from peergroup_cli.commands.practising import (
 
 if TYPE_CHECKING:
     from peergroup_cli.commands.practising import PracticeDesk
+    from peergroup_cli.commands.taken_sheets import TakenSheet
     from peergroup_cli.ledger.practising import Standing
     from peergroup_cli.terminal.ask import Ask
 
@@ -50,6 +52,18 @@ def log_practice(
         int | None,
         typer.Option("--remove", help="Take entry N out.", show_default=False, metavar="N"),
     ] = None,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help="Read a filled worksheet, with its report if it has one.",
+            show_default=False,
+            metavar="FILE",
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With --from: store without being asked.")
+    ] = False,
     disclosure: ClassOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -62,7 +76,9 @@ def log_practice(
     in the minutes with its experiment. One of class member stands in the member's own notes
     alone, one of class room in none; the meeting only counts them.
 
-    A filled worksheet is read by the command import-worksheet.
+    With --from a filled worksheet is read instead. It says itself whose it is, is shown as it was
+    understood, and is stored only after a yes. For many at once: the command import-worksheet,
+    which also tells how a sheet is read.
 
     \b
     Examples:
@@ -71,9 +87,11 @@ def log_practice(
       peergroup log-practice north-star --member Bo --learned "Ask first" --on 2026-11-12
       peergroup log-practice --member Bo --replace 1 --learned "Ask twice"
       peergroup log-practice --member Bo --remove 2
+      peergroup log-practice --from ada-brook.md
 
-    Exit codes: 0 stored, 1 stopped, 2 an option cannot be used, 12 no such experiment, member
-    or entry, 15 the file was changed meanwhile, 16 no terminal to ask in.
+    Exit codes: 0 stored, 1 stopped, 2 an option cannot be used, 11 the file is no worksheet, 12 no
+    such file, experiment, member or entry, 15 the file was changed meanwhile, 16 no terminal to ask
+    in.
     """
     from peergroup_cli.commands.options import asker
     from peergroup_cli.commands.practising import PracticeDesk, disclosure_in, in_place, texts
@@ -83,6 +101,14 @@ def log_practice(
 
     ask = asker()
     cohort, experiment = in_place(cohort, experiment)
+    if sheet is not None:
+        _refuse_beside_a_sheet(did, happened, learned, on, replace, remove)
+        taken = _taken(sheet, workspace, disclosure)
+        _refuse_of_another(taken, cohort, experiment, member)
+        _store(taken, sheet.name, ask, yes=yes)
+        return
+    if yes:
+        raise UsageProblem("--yes is for a worksheet.", "Name it: --from FILE")
     desk = PracticeDesk.at(workspace, cohort)
     told = texts(did=did, happened=happened, learned=learned)
     day = desk.day(on)
@@ -115,6 +141,56 @@ def log_practice(
     entries = "1 entry" if number == 1 else f"{number} entries"
     result(f"Logged for {desk.name(made.member)}, {made.id}, on {in_words(day)}: {entries} now.")
     result(f"Class {read_by}.")
+
+
+def _refuse_beside_a_sheet(*given: object) -> None:
+    from peergroup_cli.errors import UsageProblem
+
+    if any(value is not None for value in given):
+        raise UsageProblem(
+            "--from goes without --did, --happened, --learned, --on, --replace and --remove: what "
+            "is stored stands on the sheet.",
+            "Nothing was stored.",
+        )
+
+
+def _taken(sheet: Path, workspace: Path | None, disclosure: str | None) -> "TakenSheet":
+    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.taken_sheets import taken_from
+    from peergroup_cli.storage.worksheet_file import read_worksheet
+    from peergroup_cli.storage.workspace import Workspace
+
+    found = Workspace.find(workspace)
+    return taken_from(found, read_worksheet(sheet, today()), disclosure)
+
+
+def _refuse_of_another(
+    taken: "TakenSheet", cohort: str | None, experiment: str | None, member: str | None
+) -> None:
+    """Refuse a sheet that is not of whom the command names."""
+    from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.errors import UsageProblem
+
+    desk, made = taken.desk, taken.standing.experiment
+    named = cohort and desk.workspace.cohort(cohort).record.id
+    owner = member and member_called(desk.cohort, member).id
+    if (
+        named not in (None, desk.cohort.id)
+        or experiment not in (None, made.id)
+        or owner not in (None, made.member)
+    ):
+        raise UsageProblem(
+            f"The sheet is of {desk.name(made.member)}, {made.id}, in {desk.cohort.name}.",
+            "Nothing was stored. The sheet says whose it is: --from FILE is enough.",
+        )
+
+
+def _store(taken: "TakenSheet", name: str, ask: "Ask", *, yes: bool) -> None:
+    from peergroup_cli.commands.taken_sheets import store_if_agreed
+    from peergroup_cli.errors import StoppedByPerson
+
+    if not store_if_agreed(taken, name, ask, yes=yes):
+        raise StoppedByPerson(f"Not stored: {name}.")
 
 
 def _change(

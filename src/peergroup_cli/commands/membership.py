@@ -131,7 +131,7 @@ def with_members(
     refuse_too_many(members)
     reason = written(override)
     known = {(finding.rule, finding.who) for finding in unmet(before)}
-    found = unmet(members, before.overrides)
+    found = unmet(members, before.overrides, before.apart)
     new = [finding for finding in found if (finding.rule, finding.who) not in known]
     if reason and not new:
         # it is for what was not kept before

@@ -30,8 +30,11 @@ from peergroup_cli.commands.roster_file import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peergroup_cli.commands.roster_file import Given
     from peergroup_cli.formation.history import History
+    from peergroup_cli.formation.person import PairRule
 
 
 @without_garbage_collection()
@@ -78,6 +81,9 @@ def regroup(
     The cohorts of the workspace, all that ever were, are the past groups. Without a list the
     people are those who are in a cohort now. With a list they are the people of the list: who
     was in a cohort before is recognised by the e-mail address, or else by the name.
+
+    Who is to be apart in a cohort now stays apart, beside what --rules names. Where that holds no
+    more, take it out of `apart` in the cohort's file.
 
     With --create the cohorts that these people come from end, once the new ones are there; their
     notes stay. --keep-old leaves them as they are.
@@ -129,9 +135,9 @@ def regroup(
         given = read_roster(
             roster, maps or (), rules, asked, skip_bad=skip_bad, outside_managers=outside_managers
         )
-        return Given(
-            tuple(_history(workspace).added_to(given.people)), given.rules, given.outsiders
-        )
+        history = _history(workspace)
+        rules_kept = _with_kept(given.rules, history.apart_among(given.people))
+        return Given(tuple(history.added_to(given.people)), rules_kept, given.outsiders)
 
     groups_wanted(wanted, read, ask)
 
@@ -148,9 +154,25 @@ def _everybody(workspace: Path | None, rules: Path | None, *, skip_bad: bool) ->
     """Those who are in a cohort now, with all cohorts that they were in as past groups."""
     from peergroup_cli.commands.roster_file import Given, rules_for
     from peergroup_cli.errors import NotFound
+    from peergroup_cli.formation.history import apart_rules
     from peergroup_cli.formation.persons import Roster
 
-    people = _history(workspace).gathered().people
+    gathered = _history(workspace).gathered()
+    people = gathered.people
     if not people:
         raise NotFound("There is nobody in a cohort now.", "Form groups from a list: form-cohorts.")
-    return Given(people, rules_for(rules, Roster(people, ()), skip_bad=skip_bad))
+    named = rules_for(rules, Roster(people, ()), skip_bad=skip_bad)
+    return Given(people, _with_kept(named, apart_rules(gathered.apart)))
+
+
+def _with_kept(named: "Sequence[PairRule]", kept: "Sequence[PairRule]") -> "tuple[PairRule, ...]":
+    """The rules that are named, and those of the cohorts beside them, of which it is told."""
+    from peergroup_cli.commands.options import screen
+    from peergroup_cli.formation.rules import counted
+
+    known = {frozenset((rule.a, rule.b)) for rule in named if rule.kind == "apart"}
+    more = [rule for rule in kept if frozenset((rule.a, rule.b)) not in known]
+    if more:
+        pairs = counted(len(more), "pair")
+        screen().print(f"{pairs} to be apart, as the cohorts have it that they are in now.")
+    return (*named, *more)

@@ -39,6 +39,15 @@ def search_knowledge(
     level: Annotated[
         str | None, typer.Option("--level", help="Told by somebody of this level.", metavar="LEVEL")
     ] = None,
+    tag: Annotated[
+        str | None,
+        typer.Option(
+            "--tag",
+            help="Of a strategy that was found with a topic module: the module's key, or one of "
+            "its tags.",
+            metavar="TAG",
+        ),
+    ] = None,
     outside: OutsideOption = False,
     as_json: JsonOption = False,
     workspace: WorkspaceOption = None,
@@ -55,12 +64,14 @@ def search_knowledge(
       peergroup search-knowledge bad news
       peergroup search-knowledge delegate --verdict drop
       peergroup search-knowledge feedback --cohort north-star --since 2026-01-01
+      peergroup search-knowledge --tag trust
       peergroup search-knowledge --outside
 
     Exit codes: 0 done, also where nothing was found, 2 an option cannot be used, 11 a file is
-    damaged; it is named, and the others are searched, 12 no such cohort, unit or level.
+    damaged; it is named, and the others are searched, 12 no such cohort, unit, level or tag.
     """
     from peergroup_cli.commands.ledger_view import day_in, found_as_json, ledger
+    from peergroup_cli.commands.topic import modules_with_tag, workspace_if_any
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.storage.knowledge import Filter
 
@@ -72,6 +83,7 @@ def search_knowledge(
         since=day_in("--since", since),
         unit=unit or "",
         level=level or "",
+        modules=modules_with_tag(tag, workspace_if_any(workspace)) if tag else (),
     )
     with ledger(workspace, cohort, outside=outside) as view:
         view.refuse_unknown("unit", wanted.unit)

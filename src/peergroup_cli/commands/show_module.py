@@ -1,6 +1,7 @@
 """`peergroup show-module`: one topic module, to be read or printed."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +31,9 @@ def show_module(
     It is for the facilitator, before the meeting. The questions help in stages 1 and 2. The
     strategies are material for stage 3: let the group have its own ideas before it sees these.
 
+    Below it stands what groups here have learned with strategies from meetings with this module,
+    as search-knowledge shows it; not in Markdown, for that may be passed on.
+
     \b
     Examples:
       peergroup show-module delegation
@@ -42,6 +46,35 @@ def show_module(
 
     from peergroup_cli.exports.module_sheet import module_markdown, module_sheet
 
-    module = module_called(key, workspace_if_any(workspace))
-    width = min(100, get_terminal_size().columns)
-    sys.stdout.write(module_markdown(module) if markdown else module_sheet(module, width))
+    found = workspace_if_any(workspace)
+    module = module_called(key, found)
+    if markdown:
+        sys.stdout.write(module_markdown(module))
+        return
+    sys.stdout.write(module_sheet(module, min(100, get_terminal_size().columns)))
+    if found:
+        _show_learned(module.key, found.folder)
+
+
+_MOST = 10
+
+
+def _show_learned(module: str, workspace: Path) -> None:
+    """Show the newest lessons of strategies from meetings with a module."""
+    from itertools import islice
+
+    from peergroup_cli.commands.ledger_view import ledger
+    from peergroup_cli.commands.options import result
+    from peergroup_cli.commands.search_knowledge import lines_of
+    from peergroup_cli.storage.knowledge import Filter
+
+    with ledger(workspace, None) as view:
+        lessons = list(islice(view.find(Filter(modules=(module,))), _MOST + 1))
+        lines = [line for one in lessons[:_MOST] for line in lines_of(view, one)]
+    if lines:
+        result("")
+        result("What groups here have learned with it, the newest first")
+        for line in lines:
+            result(line)
+    if len(lessons) > _MOST:
+        result(f"There is more: peergroup search-knowledge --tag {module}")

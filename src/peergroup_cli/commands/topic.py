@@ -49,6 +49,21 @@ def module_called(key: str, workspace: "Workspace | None") -> "Module":
     return chosen_module(known_modules(workspace)[0], key)
 
 
+def modules_with_tag(tag: str, workspace: "Workspace | None") -> tuple[str, ...]:
+    """The keys of the modules that have this tag; a module's key counts as one of its tags.
+
+    Raises:
+        NotFound: none has it.
+    """
+    from peergroup_cli.errors import NotFound
+
+    tags = {key: {key, *module.tags} for key, module in known_modules(workspace)[0].items()}
+    found = tuple(key for key, own in tags.items() if tag.strip().casefold() in own)
+    if not found:
+        raise NotFound.named("tag", tag, sorted(set().union(*tags.values())))
+    return found
+
+
 def topic_of(
     key: str | None, cohort: "Cohort", workspace: "Workspace | None", say: Callable[[str], None]
 ) -> "Module | None":

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import UsageProblem
-from peergroup_cli.exports.companions import own_experiments, pairs
+from peergroup_cli.exports.companions import circles, own_experiments, pairs
 from peergroup_cli.exports.wording import one_line, plan
 from peergroup_cli.model.calendar import Companion, PlannedSession, SessionDates
 from peergroup_cli.model.cohort import Cohort
@@ -190,7 +190,9 @@ def _add_partners(
         others = dict.fromkeys(one for pair in met for one in pair if one != wish.member)
         summary += f" with {' and '.join(map(name, others))}"
     elif wish.names:
-        event.add("description", "\n".join(f"{name(a)} and {name(b)}" for a, b in met))
+        lines = (list(map(name, circle)) for circle in circles(met))
+        text = "\n".join(f"{', '.join(one)} and {last}" for *one, last in lines)
+        event.add("description", text)
     event.add("summary", summary)
 
 

@@ -57,6 +57,17 @@ def pairs(cohort: Cohort, meeting: Meeting, reader: str | None) -> tuple[Pair, .
     return tuple(met.values())
 
 
+def circles(met: Sequence[Pair]) -> tuple[tuple[str, ...], ...]:
+    """Who talks with whom: the pairs, and as one trio three who are all each other's partners."""
+    known = set(map(frozenset, met))
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for one, other in met:
+        others = (m for pair in met for m in pair if m not in (one, other))
+        third = [m for m in others if {frozenset((one, m)), frozenset((other, m))} <= known][:1]
+        found.setdefault(frozenset((one, other, *third)), (one, other, *third))
+    return tuple(found.values())
+
+
 def own_experiments(meetings: Sequence[Meeting], member: str) -> dict[str, Experiment]:
     """The experiments of a member that may leave for that member, by id."""
     return {one.id: one for one in _readable(meetings, member) if one.member == member}

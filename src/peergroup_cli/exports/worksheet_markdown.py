@@ -12,6 +12,7 @@ from peergroup_cli.model.stages import OUTCOMES
 from peergroup_cli.model.worksheet import (
     END,
     EXPERIMENT,
+    HOW,
     LOG_LABELS,
     PLAN,
     REPORT,
@@ -20,11 +21,6 @@ from peergroup_cli.model.worksheet import (
     TITLE,
     WEEK,
     Worksheet,
-)
-
-_HOW = (
-    "Write behind the colons, as much as you like, and leave the words before them as they are. "
-    "Then send the sheet to whoever facilitates."
 )
 
 
@@ -37,7 +33,7 @@ def render(sheet: Worksheet) -> str:
 
 def _head(sheet: Worksheet) -> Iterator[str]:
     yield f"# {TITLE}"
-    yield _HOW
+    yield HOW
     yield f"{EXPERIMENT}: {sheet.cohort} {sheet.experiment}"
     yield f"For: {in_line(sheet.member)}"
     if sheet.partners:

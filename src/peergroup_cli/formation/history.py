@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from peergroup_cli.formation.cells import FirstSpellings
 from peergroup_cli.formation.directory import Directory
-from peergroup_cli.formation.person import Person
+from peergroup_cli.formation.person import PairRule, Person
 from peergroup_cli.formation.rules import folded
 from peergroup_cli.model.cohort import Apart, Cohort
 from peergroup_cli.model.people import Member
@@ -64,6 +64,11 @@ def is_same(one: Person, other: Person) -> bool:
     if one.email and other.email:
         return folded(one.email) == folded(other.email)
     return folded(one.name) == folded(other.name)
+
+
+def apart_rules(pairs: Iterable[tuple[str, str]]) -> tuple[PairRule, ...]:
+    """The rules that keep each of these pairs apart, sorted."""
+    return tuple(PairRule("apart", *pair) for pair in sorted(pairs) if pair[0] != pair[1])
 
 
 class History:
@@ -159,6 +164,25 @@ class History:
             if ids:
                 found.append((person, tuple(ids)))
         return found
+
+    def apart_among(self, people: Sequence[Person]) -> tuple[PairRule, ...]:
+        """Those of a list who are to be apart, as the cohorts have it in which they are now."""
+        meant = _Meant(people)
+        members: dict[str, list[str]] = {}
+        for person, keys in self._recognised(people):
+            for key in keys:
+                members.setdefault(key, []).append(person.id)
+        found = {
+            (min(one, other), max(one, other))
+            for cohort in self._live
+            for member in cohort.present_members
+            for rule in cohort.apart
+            if rule.member == member.id
+            for one in members.get(_member_key(member, cohort), ())
+            for other in meant.by(rule)
+            if one != other
+        }
+        return apart_rules(found)
 
     def not_among(self, people: Sequence[Person]) -> list[str]:
         """The names of those who are in a cohort now and not in this list, sorted."""

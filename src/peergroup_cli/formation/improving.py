@@ -1,4 +1,7 @@
-"""Exchanges of two people, only in groups with a fault, until none makes it better."""
+"""Exchanges of two people, only in groups with a fault, until none makes it better.
+
+Whom "together" rules join moves as a block, against as many people of one other group.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
@@ -13,6 +16,12 @@ TRIES = 60
 """People whom one person is tried against in a pass."""
 
 _LOOKED_AT = 600
+_EACH = 8
+"""So often a block is tried against each other group, where these are few."""
+
+_WHOLE = 4
+"""Evaluations that weighing two whole groups takes."""
+
 _PASSES = 12
 
 
@@ -36,18 +45,19 @@ class Exchanging:
         told: Callable[[int], None],
     ) -> None:
         self.seating = seating
-        self.order = tuple(order)
+        self.order = self.whole = tuple(order)
         self.bounds = bounds
         self.left = evaluations
         self.told = told
         self.random = Random(0)  # noqa: S311 - the same draws each time, nothing secret
+        self.for_blocks = Random(0)  # noqa: S311 - likewise
         self.everyone: list[int] = []
         self.of_unit: dict[int, list[int]] = {}
         self.holders: dict[Wish, dict[int, list[int]]] = {}
 
     def run(self) -> None:
         """Mend the highest wish, then the two highest, and so on; no wish has all of the budget."""
-        whole = self.order
+        whole = self.whole
         self.faults = _Faults(self.seating, whole)
         if not self.faults.worst_first(whole, self.bounds):
             return
@@ -132,9 +142,38 @@ class Exchanging:
             if best < 0:
                 break
         if chosen is None:
-            return False
+            # a block has few places to go: it waits until all wishes count
+            return not wanted and self.order == self.whole and self._block_moved(number, mending)
         self.seating.exchange(*chosen)
         self.faults.renew({self.seating.group_of[place] for place in chosen})
+        return True
+
+    def _block_moved(self, number: int, mending: str) -> bool:
+        """The best exchange found for a block in a bad pair; whether one was made."""
+        level, seating = self.seating.level, self.seating
+        bad = [place for place in self._in_bad_pairs(number, mending) if not seating.alone[place]]
+        if not bad:
+            return False
+        block = level.blocks[level.block_of[bad[int(self.for_blocks.random() * len(bad))]]]
+        best, chosen = 0, None
+        for _ in range(min(TRIES, _EACH * len(seating.groups))):
+            if self.left <= 0:
+                break
+            other = int(self.for_blocks.random() * len(seating.groups))
+            others = seating.as_many(other, len(block), self.for_blocks.random())
+            if other == number or not others:
+                continue
+            # two whole groups are weighed, each of which holds as many as a block does and more
+            self.left -= _WHOLE
+            gain = seating.block_gain(block, others)
+            if gain < best:
+                best, chosen = gain, others
+        self.told(self.left)
+        if chosen is None:
+            return False
+        for a, b in zip(block, chosen, strict=True):
+            seating.exchange(a, b)
+        self.faults.renew({number, seating.group_of[block[0]]})
         return True
 
     def _leaving(self, number: int, mending: str, wanted: dict[Wish, int]) -> list[int]:

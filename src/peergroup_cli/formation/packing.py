@@ -6,7 +6,7 @@ without foes, as in the proof of Hajnal and Szemerédi's theorem (1970; Kierstea
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -137,6 +137,31 @@ class _Packing:
         left = sum(group < 0 for group in self.group_of)
         return sum(max(0, self.shape.low - len(group)) for group in self.groups) <= left
 
+    def spare(self, places: Mapping[int, Sequence[int]], free: int) -> list[int] | None:
+        """For each group how many more could come than it needs; for one that needs none, many.
+
+        Nothing where a group could not get as many as it needs, or not all could have a seat.
+
+        Args:
+            places: the groups in which each block that is left could sit.
+            free: how many people without rules are left.
+        """
+        reach = [0] * self.shape.groups
+        for block, groups in places.items():
+            for group in groups:
+                reach[group] += len(self.level.blocks[block])
+        seats, lent, spare = 0, 0, []
+        for members, others in zip(self.groups, reach, strict=True):
+            # of empty groups only one stands among the places, so nothing is known of the others
+            needed = self.shape.low - len(members) if members else 0
+            # whoever has no rules can help out in one group only
+            lent += max(0, needed - others)
+            spare.append(others + free - needed if needed > 0 else len(self.group_of))
+            room = self.shape.high - len(members)
+            seats += min(room, others + free) if members else room
+        all_sit = seats >= free + sum(len(self.level.blocks[block]) for block in places)
+        return spare if all_sit and lent <= free else None
+
     def filled(self, fillers: Sequence[int]) -> list[list[int]] | None:
         """The groups with these people too: first where they are needed, then where there is room.
 
@@ -255,9 +280,12 @@ def _exhaustive(level: Level, shape: Shape, search: Search) -> list[list[int]] |
     if len(blocks) > EXHAUSTIVE_BLOCKS:
         search.decided = False
         return None
-    packing = _Packing(level, shape)
-    found = _tried(packing, set(blocks), free, search)
-    if search.budget <= 0 and found is None:
+    # a shape that is hard to decide leaves something for those behind it
+    part = Search(search.budget // 2)
+    before = part.budget
+    found = _tried(_Packing(level, shape), set(blocks), free, part)
+    search.budget -= before - max(part.budget, 0)
+    if part.budget <= 0 and found is None:
         search.decided = False
     return found
 
@@ -265,16 +293,21 @@ def _exhaustive(level: Level, shape: Shape, search: Search) -> list[list[int]] |
 def _tried(
     packing: _Packing, left: set[int], free: list[int], search: Search
 ) -> list[list[int]] | None:
-    """Backtracking over the blocks with rules, the one with the fewest places first."""
+    """Backtracking over the blocks with rules, the one with the least choice first."""
     if not packing.fits():
         return None
     if not left:
         return packing.filled(free)
-    block, places = min(
-        ((one, _places(packing, one)) for one in sorted(left)), key=lambda pair: len(pair[1])
+    places = {one: _places(packing, one) for one in sorted(left)}
+    spare = packing.spare(places, len(free))
+    if spare is None:
+        return None
+    # whom a group can hardly do without is as good as seated
+    block = min(
+        places, key=lambda one: min([len(places[one]), *(1 + spare[g] for g in places[one])])
     )
     left.remove(block)
-    for group in places:
+    for group in places[block]:
         search.budget -= 1
         if search.budget <= 0:
             break

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from peergroup_cli.model.cohort import COMFORTABLE, LARGEST, SMALLEST, Cohort, Override, Rule
+from peergroup_cli.model.cohort import (
+    COMFORTABLE,
+    LARGEST,
+    SMALLEST,
+    Apart,
+    Cohort,
+    Override,
+    Rule,
+)
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import clean_text
 
@@ -36,19 +44,27 @@ class Finding:
     sentence: str
 
 
-def check(members: Sequence[Member]) -> list[Finding]:
-    """All rules that these members break, the gravest first. Who has left does not count."""
+def check(members: Sequence[Member], apart: Iterable[Apart] = ()) -> list[Finding]:
+    """All rules that these members break, the gravest first. Who has left does not count.
+
+    Args:
+        members: the members.
+        apart: who must not be in one cohort with some of them.
+    """
     present = [member for member in members if member.left is None]
     return [
         *_size(present),
         *_same_level(present),
         *_different_units(present),
         *_not_with_own_manager(present),
+        *_apart(present, apart),
     ]
 
 
 def unmet(
-    group: Cohort | Sequence[Member], overrides: Iterable[Override] | None = None
+    group: Cohort | Sequence[Member],
+    overrides: Iterable[Override] | None = None,
+    apart: Iterable[Apart] | None = None,
 ) -> list[Finding]:
     """The findings that need a reason and have none yet.
 
@@ -58,13 +74,15 @@ def unmet(
     Args:
         group: a cohort or members.
         overrides: the reasons on record; those of the cohort where it is a cohort.
+        apart: as for `check`; likewise.
     """
     members = group.members if isinstance(group, Cohort) else group
     given = overrides if overrides is not None else getattr(group, "overrides", ())
+    foes = apart if apart is not None else getattr(group, "apart", ())
     on_record = tuple(given)
     return [
         finding
-        for finding in check(members)
+        for finding in check(members, foes)
         if finding.severity == "needs-reason" and not _has_reason(finding, members, on_record)
     ]
 
@@ -229,3 +247,24 @@ def _names(manager: str | None, other: Member) -> bool:
     return folded(manager) in {
         folded(known) for known in (other.name, other.email, other.id) if known
     }
+
+
+def _apart(present: Sequence[Member], rows: Iterable[Apart]) -> Iterable[Finding]:
+    """Each two of them who must not be together, once, though each of the two may have a row."""
+    known = {member.id: member for member in present}
+    found = {
+        frozenset((one.id, other.id)): (one, other)
+        for row in rows
+        for other in present
+        if (one := known.get(row.member)) and other is not one and _means(row, other)
+    }
+    for one, other in found.values():
+        sentence = f"{one.name} and {other.name} are to be apart."
+        yield Finding("apart", "needs-reason", (one.id, other.id), sentence)
+
+
+def _means(row: Apart, member: Member) -> bool:
+    """Whether a row means a member: by the e-mail address, or else by the name."""
+    if row.email and member.email:
+        return folded(row.email) == folded(member.email)
+    return folded(row.name) == folded(member.name)

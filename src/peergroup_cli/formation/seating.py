@@ -53,7 +53,10 @@ class Seating:
 
     def cost(self, number: int) -> int:
         """What a group costs."""
-        group = self.groups[number]
+        return self.cost_of(self.groups[number])
+
+    def cost_of(self, group: Sequence[int]) -> int:
+        """What these people cost as a group."""
         cost = sum(self.among(place, group[:at]) for at, place in enumerate(group))
         for wish in ("slot", "topic"):
             if wish in self.weights:
@@ -103,6 +106,32 @@ class Seating:
                 if not pasts.isdisjoint(level.pasts[other]):
                     cost += weights["history"] * len(pasts & level.pasts[other])
         return cost
+
+    def block_gain(self, block: Sequence[int], others: Sequence[int]) -> int:
+        """As `gain`, for a block and as many people of one other group."""
+        one, other = self.group_of[block[0]], self.group_of[others[0]]
+        return (
+            self.cost_of([*(p for p in self.groups[one] if p not in block), *others])
+            + self.cost_of([*(p for p in self.groups[other] if p not in others), *block])
+            - self.cost(one)
+            - self.cost(other)
+        )
+
+    def as_many(self, number: int, count: int, drawn: float) -> list[int]:
+        """So many people of a group whom no rule ties to others; none where there are no such.
+
+        Args:
+            number: the group.
+            count: how many.
+            drawn: from 0 to 1, where in the group to begin.
+        """
+        blocks = list(dict.fromkeys(self.level.block_of[place] for place in self.groups[number]))
+        start, found = int(drawn * len(blocks)), list[int]()
+        for step in range(len(blocks)):
+            block = self.level.blocks[blocks[(start + step) % len(blocks)]]
+            if len(found) + len(block) <= count:
+                found += block
+        return found if len(found) == count else []
 
     def exchange(self, a: int, b: int) -> None:
         """Two people of different groups change seats."""

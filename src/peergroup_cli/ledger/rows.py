@@ -65,12 +65,16 @@ class LessonRow:
 
 @dataclass(frozen=True, slots=True)
 class StrategyRow:
-    """A strategy: which one it is the same as; its words only for the cohort itself."""
+    """A strategy: which one it is the same as; its words only for the cohort itself.
+
+    `module` is the key of the topic module with which the meeting was held that noted it, if any.
+    """
 
     cohort: str
     id: str
     same_as: str
     text: str = ""
+    module: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,8 @@ def strategy_rows(meeting: Meeting, *, with_words: bool) -> Iterator[StrategyRow
     """The strategies of a meeting. Without words, all that is told is which are the same."""
     for one in meeting.strategies:
         words = one.text if with_words and one.disclosure in SEEN_BY_THE_GROUP else ""
-        yield StrategyRow(meeting.cohort, one.id, _global(meeting.cohort, one.same_as), words)
+        same_as = _global(meeting.cohort, one.same_as)
+        yield StrategyRow(meeting.cohort, one.id, same_as, words, meeting.module or "")
 
 
 def experiment_rows(meeting: Meeting) -> Iterator[tuple[str, str]]:

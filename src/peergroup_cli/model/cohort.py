@@ -15,7 +15,9 @@ LARGEST = 6
 SMALLEST = 2
 COMFORTABLE = 4
 
-Rule = Literal["same-level", "different-units", "not-with-own-manager", "learning-together-first"]
+Rule = Literal[
+    "same-level", "different-units", "not-with-own-manager", "apart", "learning-together-first"
+]
 
 
 class Override(Record):

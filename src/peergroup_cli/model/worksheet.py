@@ -19,6 +19,12 @@ WEEK = "Week"
 REPORT = "Report"
 TIP = "Tip"
 END = "End of the worksheet"
+HOW = (
+    "Write behind the colons, as much as you like, and leave the words before them as they are. "
+    "Then send the sheet to whoever facilitates."
+)
+QUOTED = "Quote"
+"""The style in a DOCX file of what the sheet brings along, and of no place to write."""
 
 LOG_LABELS = {
     "on": "Day",

@@ -123,6 +123,10 @@ def backups_in(workspace: Path) -> Iterator[Path]:
                 yield workspace / name
 
 
+_OF_THE_MOMENT = (".lock", ".session.lock", ".session.toml")
+"""Files that say who is at work just now."""
+
+
 def _names(workspace: Path) -> Iterator[tuple[str, str]]:
     """The paths of a workspace in their order, each with the reason why it cannot be packed."""
     seen: set[str] = set()
@@ -132,7 +136,7 @@ def _names(workspace: Path) -> Iterator[tuple[str, str]]:
         links = [one for one in folders if Path(where, one).is_symlink()]
         for name in sorted([*links, *names]):
             path = Path(where, name)
-            if name == ".lock" or TEMPORARY.fullmatch(name):
+            if name in _OF_THE_MOMENT or TEMPORARY.fullmatch(name):
                 continue
             inside = path.relative_to(workspace).as_posix()
             reason = _refused(path) or unusable(inside)

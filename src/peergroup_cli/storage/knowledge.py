@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from peergroup_cli.ledger.rows import LessonRow, MemberRow, StrategyRow
 
-SCHEMA = 3
+SCHEMA = 4
 """Counts up when the tables change; an index of another number is thrown away."""
 
 _TABLES = """
@@ -33,7 +33,8 @@ CREATE INDEX lessons_by_day ON lessons (told_on, cohort, lesson);
 CREATE TABLE experiments (file INTEGER, cohort TEXT, id TEXT, strategy TEXT);
 CREATE INDEX experiments_by_id ON experiments (cohort, id);
 CREATE INDEX experiments_by_file ON experiments (file);
-CREATE TABLE strategies (file INTEGER, cohort TEXT, id TEXT, same_as TEXT);
+CREATE TABLE strategies (file INTEGER, cohort TEXT, id TEXT, same_as TEXT, module TEXT);
+CREATE INDEX strategies_by_id ON strategies (cohort, id);
 CREATE INDEX strategies_by_file ON strategies (file);
 CREATE INDEX strategies_linked ON strategies (same_as) WHERE same_as <> '';
 CREATE TABLE members (file INTEGER, cohort TEXT, id TEXT, role TEXT, level TEXT, unit TEXT);
@@ -86,7 +87,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Filter:
-    """Which lessons are wanted; empty values let all through."""
+    """Which lessons are wanted; empty values let all through.
+
+    `modules` are the keys of topic modules, under one of which the strategy was found.
+    """
 
     words: Sequence[str] = ()
     verdict: str = ""
@@ -94,6 +98,7 @@ class Filter:
     unit: str = ""
     level: str = ""
     lesson: str = ""
+    modules: Sequence[str] = ()
 
 
 class Knowledge:
@@ -180,8 +185,8 @@ class Knowledge:
             [(file, cohort, one, strategy) for one, strategy in rows.experiments],
         )
         self._db.executemany(
-            "INSERT INTO strategies VALUES (?,?,?,?)",
-            [(file, cohort, row.id, row.same_as) for row in rows.strategies],
+            "INSERT INTO strategies VALUES (?,?,?,?,?)",
+            [(file, cohort, row.id, row.same_as, row.module) for row in rows.strategies],
         )
         self._db.executemany(
             "INSERT INTO members VALUES (?,?,?,?,?,?)",
@@ -278,6 +283,10 @@ class Knowledge:
         elif words:
             where += ["lessons.id IN (SELECT rowid FROM words WHERE instr(said, ?))"] * len(words)
             values += map(folded, words)
+        if wanted.modules:
+            places = ",".join("?" * len(wanted.modules))
+            where.append(_WITH_A_MODULE.format(places))
+            values += wanted.modules
         for column, value in (
             ("lessons.verdict = ?", wanted.verdict),
             ("lessons.told_on >= ?", wanted.since.isoformat() if wanted.since else ""),
@@ -310,6 +319,10 @@ SELECT lessons.cohort, lesson, lessons.member, role, level, unit, told_on, verdi
 FROM lessons
 LEFT JOIN members ON members.cohort = lessons.cohort AND members.id = lessons.member
 LEFT JOIN experiments ON experiments.cohort = lessons.cohort AND experiments.id = experiment
+"""
+_WITH_A_MODULE = """EXISTS (
+    SELECT 1 FROM strategies WHERE strategies.cohort = lessons.cohort
+    AND strategies.id = experiments.strategy AND strategies.module IN ({}))
 """
 _NEWEST = "ORDER BY told_on DESC, lessons.cohort, lesson"
 

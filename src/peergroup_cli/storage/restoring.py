@@ -22,6 +22,7 @@ from peergroup_cli.storage.durable import (
     write_out,
 )
 from peergroup_cli.storage.flushing import flush_folder, make_folder
+from peergroup_cli.storage.schemas import put_schemas
 
 _HINT = "Nothing was put in place. Take another backup."
 _BROKEN = (
@@ -77,6 +78,8 @@ def put_back(files: dict[str, bytes], folder: Path) -> None:
             for name, content in files.items():
                 make_folder((prepared / name).parent)
                 write_out(prepared / name, content, overwrite=False)
+            make_folder(prepared / "packs")
+            put_schemas(prepared)
             _put_in_place(prepared, folder)
     except BaseException:
         shutil.rmtree(prepared, ignore_errors=True)

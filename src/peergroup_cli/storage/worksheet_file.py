@@ -1,4 +1,4 @@
-"""Reads a filled worksheet: Markdown or any plain text, or TOML."""
+"""Reads a filled worksheet: Markdown or any plain text, DOCX, or TOML."""
 
 import codecs
 from dataclasses import replace
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from peergroup_cli.errors import UnreadableFile
-from peergroup_cli.model.worksheet import SheetLog, SheetReport, Worksheet
+from peergroup_cli.model.worksheet import QUOTED, SheetLog, SheetReport, Worksheet
+from peergroup_cli.storage.docx_text import is_docx, text_of_docx
 from peergroup_cli.storage.durable import read_bytes
 from peergroup_cli.storage.toml_file import read_record
 from peergroup_cli.storage.worksheet_text import Understood, understood
@@ -15,7 +16,9 @@ from peergroup_cli.storage.worksheet_text import Understood, understood
 R = TypeVar("R", SheetLog, SheetReport)
 
 _LARGEST = 2 * 1024 * 1024
-_HINT = "Nothing was stored. Save the sheet as plain text, with the ending .txt or .md."
+_HINT = (
+    "Nothing was stored. Save the sheet as plain text, with the ending .txt or .md, or as .docx."
+)
 _OTHERS = {b"PK\x03\x04": "a document of a word processor", b"%PDF": "a PDF file"}
 _OLD = "It is not UTF-8 text, and was read as Windows-1252: look at its accents."
 
@@ -24,7 +27,8 @@ def read_worksheet(path: Path, today: date) -> Understood:
     """What a filled worksheet says.
 
     Args:
-        path: the file; one that ends in `.toml` is read as TOML, any other one as text.
+        path: the file; one that ends in `.toml` is read as TOML, a DOCX file by its paragraphs,
+            any other one as text.
         today: no day in a log is later.
 
     Raises:
@@ -71,11 +75,13 @@ def _trimmed(record: R) -> R:
 
 def _text(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of the file, and what has to be said about how it was read."""
+    if len(content) > _LARGEST:
+        raise UnreadableFile(path, ["is larger than 2 MB, so it is no worksheet"], _HINT)
+    if is_docx(content):
+        return _paragraphs(path, content), ()
     for start, what in _OTHERS.items():
         if content.startswith(start):
             raise UnreadableFile(path, [f"is {what}, and no text"], _HINT)
-    if len(content) > _LARGEST:
-        raise UnreadableFile(path, ["is larger than 2 MB, so it is no worksheet"], _HINT)
     try:
         text, remarks = _decoded(content)
     except UnicodeDecodeError:
@@ -85,6 +91,13 @@ def _text(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
     if text.lstrip().lower().startswith(("<!doctype", "<html")):
         raise UnreadableFile(path, ["is a web page, and no text"], _HINT)
     return text, remarks
+
+
+def _paragraphs(path: Path, content: bytes) -> str:
+    try:
+        return text_of_docx(content, QUOTED)
+    except ValueError as error:
+        raise UnreadableFile(path, [str(error)], _HINT) from None
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:

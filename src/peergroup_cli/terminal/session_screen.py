@@ -8,18 +8,24 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import IllegalMove, NotSaved, PeergroupError, UsageProblem
-from peergroup_cli.model.agenda import Agenda, Segment
 from peergroup_cli.model.meeting import Meeting, Offered
 from peergroup_cli.session import events
 from peergroup_cli.session.clock import clock_of
 from peergroup_cli.session.machine import step
 from peergroup_cli.session.question import Question
-from peergroup_cli.session.walk import Session, questions, wants_offers
+from peergroup_cli.session.walk import Session, wants_offers
 from peergroup_cli.terminal.ask import Ask, Asking, Pieces, Pressed, worth_correcting
 from peergroup_cli.terminal.clock_line import clock_line
 from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
 from peergroup_cli.terminal.editor import edited
 from peergroup_cli.terminal.names import Names
+from peergroup_cli.terminal.remarks import (
+    what_a_no_leaves,
+    what_enter_did,
+    what_was_noted,
+    what_was_stepped_over,
+    what_was_taken,
+)
 from peergroup_cli.terminal.segment_card import show_segment
 from peergroup_cli.terminal.show import plain, show_line
 from peergroup_cli.terminal.steering import NobodyWatches, Present, Steering, Stopped
@@ -53,7 +59,7 @@ class SessionScreen:
         present: is told where the meeting stands, for those who watch it elsewhere.
         edit: gives a text as it is when the person's own editor is closed.
         tried: finds what groups here have tried on the causes of a meeting.
-        find: gives lines on what groups here have learned about some words.
+        find: gives lines on what groups here have learned about some words, or on a strategy.
     """
 
     ask: Ask
@@ -106,7 +112,7 @@ class SessionScreen:
         self._saved = session if goes_on else None
         self._show_place(session)
         if goes_on:
-            self._show_noted(session)
+            self._tell(*what_was_noted(session))
         self._steering.tell_what_is_half_told()
         try:
             while (question := session.question) is not None:
@@ -299,39 +305,12 @@ class SessionScreen:
             after = self._steering.does(session, word)
         if after is not session:
             self._save(after)
-        if word is None and not text.strip():
-            self._tell_what_enter_did(session, after)
-        elif word is None:
-            self._tell_what_was_taken(session, after, text)
-        guidelines = after.meeting.guidelines
-        if guidelines and guidelines.refused and guidelines != session.meeting.guidelines:
-            self._tell("Then the words stay as they were. /back twice, to word them otherwise.")
+        if word is None and text.strip():
+            self._tell(*what_was_taken(session, after, text))
+        elif word is None and self.ask.interactive:
+            self._tell(*what_enter_did(session, after))
+        self._tell(*what_a_no_leaves(session, after))
         return after
-
-    def _tell_what_was_taken(self, before: Session, after: Session, typed: str) -> None:
-        """Say which strategy a number has taken over, or is linked with."""
-        known = {one.id: one for one in before.meeting.strategies}
-        for one in after.meeting.strategies:
-            earlier = known.get(one.id)
-            words = " ".join(one.text.split())
-            is_new = one.text not in (earlier.text if earlier else "", "")
-            if is_new and one.source != "own" and one.text not in typed:
-                self._tell(f"Taken over: {words}" + (f" ({one.same_as})" if one.same_as else ""))
-            elif earlier and one.same_as and one.same_as != earlier.same_as:
-                self._tell(f"On the list already, and now linked with {one.same_as}: {words}")
-
-    def _tell_what_enter_did(self, before: Session, after: Session) -> None:
-        asked = before.question
-        if asked is None or not self.ask.interactive:
-            return
-        passed = [t for t in after.meeting.turns if t not in before.meeting.turns]
-        if passed and passed[0].outcome == "passed":
-            name = before.context.cohort.name_of(passed[0].member)
-            self._tell(f"{name} passes. /back brings the turn back.")
-        elif asked.turn.endswith(" 1") and not asked.earlier:
-            self._tell("Nothing in this list. /back opens it again.")
-        elif asked.earlier and not asked.choices:
-            self._tell("Nothing is deleted: it stays as it was.")
 
     def _asking(self, session: Session, question: Question) -> Asking:
         who = session.context.cohort.name_of(question.member) if question.member else ""
@@ -383,7 +362,7 @@ class SessionScreen:
         if segment is None or question is None:
             return
         if segment.key != self._segment:
-            self._tell_what_was_stepped_over(session.meeting.agenda, segment)
+            self._tell(*what_was_stepped_over(session.meeting.agenda, self._segment, segment))
             show_segment(self.console, session.meeting, segment)
             self._steering.offer_to_shorten(session)
             self._segment = segment.key
@@ -401,26 +380,9 @@ class SessionScreen:
         self._segment = ""
         self._show_place(session)
 
-    def _tell_what_was_stepped_over(self, agenda: Agenda, now: Segment) -> None:
-        keys = [segment.key for segment in agenda.segments]
-        if self._segment not in keys:
-            return
-        between = agenda.segments[keys.index(self._segment) + 1 : keys.index(now.key)]
-        for segment in between:
-            self._tell(f"{segment.title}: nothing to ask here, so it is left out.")
-
-    def _show_noted(self, session: Session) -> None:
-        """What this segment has so far, for those who come back to it."""
-        segment, now = session.segment, session.question
-        asked = questions(session, segment) if segment else []
-        here = [q.ref for q in asked].index(now.ref) if now else 0
-        for question in [q for q in asked[:here] if q.earlier][-_NOTED_LINES:]:
-            who = session.context.cohort.name_of(question.member) if question.member else ""
-            line = " ".join(question.earlier.split())
-            self._tell(f"{who + ' · ' if who else ''}{question.label}: {line[:70]}")
-
-    def _tell(self, text: str) -> None:
-        self.console.print(plain(text, "dim"))
+    def _tell(self, *lines: str) -> None:
+        for line in lines:
+            self.console.print(plain(line, "dim"))
 
 
 def _alone(word: str) -> str:
@@ -449,6 +411,5 @@ def _in_words(gap: timedelta) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
-_NOTED_LINES = 8
 _MANY_LINES = "An empty line ends it."
 _SAVED = "Everything that was answered before is saved; peergroup run-session goes on from there."

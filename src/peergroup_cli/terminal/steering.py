@@ -12,6 +12,7 @@ from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened
 from peergroup_cli.session.clock import clock_of, least_heard
+from peergroup_cli.session.forms.lists import shown_as
 from peergroup_cli.session.machine import step
 from peergroup_cli.session.question import YES_NO, Choice, numbered, one_of
 from peergroup_cli.session.walk import Session
@@ -67,7 +68,7 @@ class Steering:
         save: puts the meeting on disk.
         show_segment: shows the segment once more.
         present: is told when the clock stands still.
-        find: gives lines on what groups here have learned about some words.
+        find: gives lines on what groups here have learned about some words, or on a strategy.
         status: gives what stands below a question, for a width.
     """
 
@@ -234,6 +235,8 @@ class Steering:
         words = rest
         if not words and self.ask.interactive:
             words = self.ask(Asking("What shall be looked for?")).strip()
+        if words and session.segment:
+            words = shown_as(session.scene(session.segment), words) or words
         if words:
             for line in self.find(words) or ["Nothing was found."]:
                 self.console.print(plain(line))

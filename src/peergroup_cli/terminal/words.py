@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "facilitator": "/facilitator NAME takes the seat from here on",
     "heard": "who has been heard, the least heard first",
     "sofar": "what the group has so far",
-    "find": "/find WORDS: what groups here have learned about it",
+    "find": "/find WORDS: what groups here have learned about it; or a number that is shown",
     "time": "the time used, and how far ahead or behind you are",
     "more": "/more 10 gives this segment ten more minutes; alone it is five",
     "less": "/less 10 takes ten minutes from this segment; alone it is five",

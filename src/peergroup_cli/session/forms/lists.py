@@ -179,7 +179,7 @@ def material_lines(material: Sequence[Material]) -> tuple[str, ...]:
 def offered_lines(offered: Sequence[Offered], first: int) -> tuple[str, ...]:
     """What groups here have tried, numbered from `first` on, each with how it stood."""
     return (
-        "What groups here have tried on such causes:",
+        f"What groups here have tried on such causes; /find {first} tells all on number {first}:",
         *(
             line
             for number, one in enumerate(offered, start=first)
@@ -191,6 +191,13 @@ def offered_lines(offered: Sequence[Offered], first: int) -> tuple[str, ...]:
             )
         ),
     )
+
+
+def shown_as(scene: Scene, number: str) -> str:
+    """The whole name of the strategy that is shown with this number, or an empty text."""
+    outside = dict(enumerate(_from_outside(scene), start=1))
+    one = outside.get(int(number)) if number.isdecimal() else None
+    return one.strategy if isinstance(one, Offered) else ""
 
 
 def _newest_lesson(one: Offered) -> Iterator[str]:

@@ -1,0 +1,63 @@
+"""Quiet lines that say what has just become of an answer, and what was noted before."""
+
+from collections.abc import Iterator
+
+from peergroup_cli.model.agenda import Agenda, Segment
+from peergroup_cli.session.walk import Session, questions
+
+_NOTED_LINES = 8
+
+
+def what_was_taken(before: Session, after: Session, typed: str) -> Iterator[str]:
+    """Which strategy a number has taken over, or is linked with."""
+    known = {one.id: one for one in before.meeting.strategies}
+    for one in after.meeting.strategies:
+        earlier = known.get(one.id)
+        words = " ".join(one.text.split())
+        is_new = one.text not in (earlier.text if earlier else "", "")
+        if is_new and one.source != "own" and one.text not in typed:
+            yield f"Taken over: {words}" + (f" ({one.same_as})" if one.same_as else "")
+        elif earlier and one.same_as and one.same_as != earlier.same_as:
+            yield f"On the list already, and now linked with {one.same_as}: {words}"
+
+
+def what_enter_did(before: Session, after: Session) -> Iterator[str]:
+    """What Enter alone has done, where one may not see it."""
+    asked = before.question
+    if asked is None:
+        return
+    passed = [turn for turn in after.meeting.turns if turn not in before.meeting.turns]
+    if passed and passed[0].outcome == "passed":
+        name = before.context.cohort.name_of(passed[0].member)
+        yield f"{name} passes. /back brings the turn back."
+    elif asked.turn.endswith(" 1") and not asked.earlier:
+        yield "Nothing in this list. /back opens it again."
+    elif asked.earlier and not asked.choices:
+        yield "Nothing is deleted: it stays as it was."
+
+
+def what_a_no_leaves(before: Session, after: Session) -> Iterator[str]:
+    """That the guidelines are the old ones, where somebody could not live with the new words."""
+    guidelines = after.meeting.guidelines
+    if guidelines and guidelines.refused and guidelines != before.meeting.guidelines:
+        yield "Then the words stay as they were. /back twice, to word them otherwise."
+
+
+def what_was_stepped_over(agenda: Agenda, key: str, now: Segment) -> Iterator[str]:
+    """The segments without a question between the one with a key, if it is one, and this one."""
+    keys = [segment.key for segment in agenda.segments]
+    between = keys[keys.index(key) + 1 : keys.index(now.key)] if key in keys else []
+    for segment in agenda.segments:
+        if segment.key in between:
+            yield f"{segment.title}: nothing to ask here, so it is left out."
+
+
+def what_was_noted(session: Session) -> Iterator[str]:
+    """What this segment has so far, for those who come back to it."""
+    segment, now = session.segment, session.question
+    asked = questions(session, segment) if segment else []
+    here = [one.ref for one in asked].index(now.ref) if now else 0
+    for question in [one for one in asked[:here] if one.earlier][-_NOTED_LINES:]:
+        who = session.context.cohort.name_of(question.member) if question.member else ""
+        line = " ".join(question.earlier.split())
+        yield f"{who + ' · ' if who else ''}{question.label}: {line[:70]}"
