@@ -16,7 +16,9 @@ from typer.testing import CliRunner, Result
 import peergroup_cli.model
 from peergroup_cli.command_list import COMMANDS
 from peergroup_cli.content.library import shipped_modules
+from peergroup_cli.content.starters import STARTERS
 from peergroup_cli.errors import BUG, INTERRUPTED, PeergroupError
+from peergroup_cli.exports import template_html
 from peergroup_cli.exports.formats import FORMATS
 from peergroup_cli.main import app
 from peergroup_cli.model.agenda import Agenda, Capture
@@ -258,3 +260,26 @@ def test_the_example_agenda_can_be_held(demo: Path, tmp_path: Path) -> None:
 
     assert held.exit_code == 0, held.stderr
     assert f"Meeting 4 · {agenda.title} is complete." in held.stdout
+
+
+@pytest.mark.parametrize(("language", "form"), [("html", "html"), ("markdown", "markdown")])
+def test_the_example_templates_can_be_used(
+    demo: Path, tmp_path: Path, language: str, form: str
+) -> None:
+    page = (DOCS / "exports.md").read_text("utf-8")
+    blocks = re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 1
+    workspace = tmp_path / "workspace"
+    copytree(demo, workspace)
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / STARTERS[form]).write_text(blocks[0], "utf-8")
+    shown = peergroup(workspace, "export-notes", "--format", form)
+    assert shown.exit_code == 0, shown.stderr
+    assert "Questions?" in shown.stdout
+    assert "Left out of these notes" in shown.stdout
+
+
+def test_every_placeholder_is_explained_and_no_other() -> None:
+    page = (DOCS / "exports.md").read_text("utf-8")
+    told = set(re.findall(r"`\$([a-z_]+)`", page.split("| placeholder |")[1].split("\n\n")[0]))
+    assert told == set(template_html.PLACES)

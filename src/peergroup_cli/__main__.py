@@ -1,24 +1,34 @@
 """`python -m peergroup_cli`, and the console script."""
 
 import gc
+import os
 import sys
 
 from peergroup_cli import __version__
+from peergroup_cli.errors import INTERRUPTED
 
 
 def run() -> None:
     """Run the command line; Ctrl-C is safe from the first moment, also while it is loading."""
     if sys.argv[1:] == ["--version"] and _told_version():
         return
-    # loading makes many objects and no rubbish: looking for it takes a tenth of the time
-    gc.set_threshold(50_000)
+    # loading makes some 60,000 objects and no rubbish: looking for it takes a tenth of the time
+    gc.set_threshold(100_000)
+    # looking for plugins costs as much, and none should see the notes
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
+        from peergroup_cli.terminal.interrupts import listen
+
+        listen()
         from peergroup_cli.main import main
 
         main()
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted.\n")
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
+    finally:
+        # what is there goes with the program; to look through it at the end takes a sixth
+        gc.freeze()
 
 
 def _told_version() -> bool:

@@ -34,6 +34,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "export-notes": "Write the notes for those who may read them",
         "export-review": "Tell a cohort's time together as a story",
         "export-programme": "Write for the sponsor what all cohorts have released",
+        "show-template": "Print a template to begin with",
         "withdraw-consent": "Take a lesson back that its owner had released",
     },
     "What groups have learned": {

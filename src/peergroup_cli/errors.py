@@ -192,13 +192,13 @@ INTERRUPTED = 130
 
 
 class Interrupted(KeyboardInterrupt):
-    """Ctrl-C, where something else has to be said than that everything noted is saved.
+    """Ctrl-C.
 
     Args:
         message: what became of the work.
     """
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str = "Interrupted. Everything that was noted is saved.") -> None:
         super().__init__(message)
         self.message = message
 

@@ -23,7 +23,6 @@ from peergroup_cli.errors import (
     PeergroupError,
     StoppedByPerson,
 )
-from peergroup_cli.terminal.interrupts import listen
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -60,7 +59,6 @@ def _command(name: str) -> Any:
 
 _WIDEST = max(map(len, COMMANDS))
 
-_INTERRUPTED = "Interrupted. Everything that was noted is saved."
 _NOTES = ("run-session", "new-cohort", "log-practice", "report-practice")
 """Commands that note answers while they are given; the others do their work at the end."""
 
@@ -85,8 +83,10 @@ class _Guarded(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             # whoever closed the terminal does not read this any more
-            noted = _INTERRUPTED if ctx.invoked_subcommand in _NOTES else "Interrupted."
-            _tell(error.message if isinstance(error, Interrupted) else noted)
+            noted = (
+                Interrupted() if ctx.invoked_subcommand in _NOTES else Interrupted("Interrupted.")
+            )
+            _tell((error if isinstance(error, Interrupted) else noted).message)
             if not isinstance(error, Ended):
                 raise typer.Exit(INTERRUPTED) from None
             # where nobody is left to read, what was not shown yet must not change the exit code
@@ -184,7 +184,6 @@ def main() -> None:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     _replace_closed_streams()
-    listen()
     try:
         app(prog_name="peergroup")
     except KeyboardInterrupt:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.marked_year import COHORTS, MARK, MEMBERS, Told, Year, marked_year
+from peergroup_cli.content.starters import STARTERS, starter
+from tests.commands.marked_year import COHORTS, MARK, MEMBERS, Told, Year, copied, marked_year
 from tests.commands.peergroup import Peergroup
+from tests.exports.reading import words_of
 
 MINUTES = {"group", "organisation", "released", "theme", "guideline"}
 READERS = ("members", "facilitator", "sponsor", *MEMBERS)
@@ -92,13 +94,50 @@ def test_the_programme_holds_what_was_released_in_all_cohorts_and_nothing_else(
         assert f"{one}-" not in document
 
 
-@pytest.mark.parametrize("form", ["html", "json", "csv"])
-def test_a_sponsor_gets_one_sheet_and_no_other_form(year: Year, form: str) -> None:
+@pytest.mark.parametrize("ending", ["html", "json", "docx"])
+def test_the_sheet_of_a_sponsor_holds_the_same_in_each_format(
+    year: Year, ending: str, tmp_path: Path
+) -> None:
+    content = exported(year, "north", "sponsor", tmp_path / f"n.{ending}")
+    words = words_of(ending, content)
+    found = {mark.decode() for mark in MARK.findall(words.encode())}
+    assert found == {mark for mark in year.marks if may_be_there(mark, "north", "sponsor")}
+    for one in MEMBERS:
+        assert f"{one.capitalize()} " not in words
+        assert f"{one}-north" not in words
+
+
+def test_the_sheet_of_a_sponsor_as_pdf_holds_no_mark_that_it_should_not(
+    year: Year, tmp_path: Path
+) -> None:
+    words = words_of("pdf", exported(year, "north", "sponsor", tmp_path / "n.pdf"))
+    found = {mark.decode() for mark in MARK.findall(words.encode())}
+    assert found
+    assert found <= {mark for mark in year.marks if may_be_there(mark, "north", "sponsor")}
+
+
+@pytest.mark.parametrize("reader", ["members", "facilitator", "sponsor", MEMBERS[0]])
+@pytest.mark.parametrize("form", STARTERS)
+def test_a_template_lets_nothing_through_that_would_not_leave_without_it(
+    year: Year, reader: str, form: str, tmp_path: Path
+) -> None:
+    own = copied(year, tmp_path / "own")
+    (own.workspace.folder / "templates").mkdir()
+    (own.workspace.folder / "templates" / STARTERS[form]).write_text(starter(form), "utf-8")
+    ending = STARTERS[form].rpartition(".")[2]
+    plain = exported(year, "north", reader, tmp_path / f"plain.{ending}")
+    looked = exported(own, "north", reader, tmp_path / f"looked.{ending}")
+    assert set(MARK.findall(looked)) <= set(MARK.findall(plain))
+    assert looked != plain
+    assert b"Left out of these notes" in looked
+
+
+@pytest.mark.parametrize("options", [("--format", "csv"), ("--split", "--output", "n.md")])
+def test_a_sponsor_gets_one_sheet_and_no_table(year: Year, options: tuple[str, ...]) -> None:
     program = Peergroup(year.workspace.folder)
-    for options in (("--format", form), ("--split", "--output", "n.md")):
-        refused = program("export-notes", "north", "--for", "sponsor", *options)
-        assert refused.exit_code == 2
-        assert not MARK.findall(refused.output.encode())
+    refused = program("export-notes", "north", "--for", "sponsor", *options)
+    assert refused.exit_code == 2
+    assert not MARK.findall(refused.output.encode())
 
 
 @pytest.mark.parametrize("reader", READERS)

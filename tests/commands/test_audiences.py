@@ -1,6 +1,8 @@
 """export-notes for each audience, and lessons that are taken back."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from peergroup_cli.model.stages import Lesson
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.folders import changed, files
 from tests.commands.peergroup import Peergroup
+from tests.exports.reading import words_of
 
 YES = date(2026, 12, 3)
 
@@ -106,6 +109,26 @@ def test_a_packet_has_the_own_worksheet_and_nobody_else_s(telling: Peergroup) ->
     assert "## Practice worksheet" in packet
     assert packet.count("Experiment: north m") == 1
     assert "Practice worksheet" not in telling.done("export-notes")
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "json"])
+def test_a_packet_has_its_worksheet_in_other_formats_too(
+    telling: Peergroup, tmp_path: Path, form: str
+) -> None:
+    out = tmp_path / f"notes.{form}"
+    plan = telling.meetings[-1].experiments
+    own = next(one for one in plan if one.member.startswith("ada"))
+    telling.done("export-notes", "--for", "Ada", "--output", str(out))
+    words = words_of(form, out.read_bytes())
+    if form == "json":
+        (sheet,) = json.loads(out.read_bytes())["worksheets"]
+        assert sheet["experiment"] == own.id
+        assert own.action in sheet["plan"]
+    else:
+        assert "Practice worksheet" in words
+        assert f"north {own.id}" in words
+    telling.done("export-notes", "--output", str(out), "--force")
+    assert "worksheet" not in words_of(form, out.read_bytes())
 
 
 def test_a_lesson_that_was_taken_back_leaves_no_more(telling: Peergroup) -> None:

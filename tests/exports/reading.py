@@ -13,13 +13,17 @@ from xml.etree.ElementTree import Element
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from peergroup_cli.exports.audience import Release
+from peergroup_cli.exports.formats import FORMATS
+from peergroup_cli.model.cohort import Cohort
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class Page(HTMLParser):
     """A page as a browser sees it: its tags in their order, and its words."""
 
-    VOID = frozenset({"meta", "br"})
+    VOID = frozenset({"meta", "br", "img"})
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -155,3 +159,18 @@ _READERS: dict[str, Callable[[bytes], str]] = {
     "xlsx": _xlsx,
     "pdf": _pdf,
 }
+
+
+def markdown(cohort: Cohort, out: Release) -> str:
+    """The notes as Markdown."""
+    return FORMATS["markdown"].render(cohort, out).decode()
+
+
+def page(cohort: Cohort, out: Release) -> str:
+    """The notes as a page."""
+    return FORMATS["html"].render(cohort, out).decode()
+
+
+def notes_json(cohort: Cohort, out: Release) -> str:
+    """The notes as JSON."""
+    return FORMATS["json"].render(cohort, out).decode()

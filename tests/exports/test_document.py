@@ -65,7 +65,8 @@ def test_a_document_for_the_facilitator_says_so_in_its_head(name: str) -> None:
 
 
 def test_headings_have_anchors_down_to_the_stages() -> None:
-    blocks = document_of(cohort(), release(meetings(), Audience())).blocks
+    document = document_of(cohort(), release(meetings(), Audience()))
+    blocks = [*document.head, *document.blocks]
     headings = [block for block in blocks if isinstance(block, Heading)]
     assert all(bool(one.anchor) == (one.level in (2, 3)) for one in headings)
     assert len([block for block in blocks if isinstance(block, Grid)]) == 1

@@ -6,13 +6,13 @@ import pytest
 
 from peergroup_cli.exports import markdown_records
 from peergroup_cli.exports.audience import Audience, release
-from peergroup_cli.exports.markdown import render
 from peergroup_cli.exports.wording import BRIEF, brief, day, plan
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import KINDS, Entry, Guideline, Guidelines, Meeting
 from peergroup_cli.model.practice import NO_PRACTICE, PracticeLog
 from peergroup_cli.model.stages import Thought
 from tests.exports.parts import FIRST, agenda, segment
+from tests.exports.reading import markdown as render
 from tests.exports.sample import (
     all_for_the_group,
     cohort,

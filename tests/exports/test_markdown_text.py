@@ -11,13 +11,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from peergroup_cli.exports.audience import Audience, release
-from peergroup_cli.exports.markdown import render
 from peergroup_cli.exports.markdown_text import escape, in_line, laid_out
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import KINDS, Meeting
 from peergroup_cli.model.plain_text import spelled_out
 from peergroup_cli.model.record import NAME_LIMIT, clean_text
 from tests.exports.parts import TEXT_KEYS
+from tests.exports.reading import markdown as render
 from tests.exports.sample import all_for_the_group, cohort
 
 HAS_LINKIFY = find_spec("linkify_it") is not None

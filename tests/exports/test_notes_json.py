@@ -8,10 +8,11 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from peergroup_cli.exports.audience import Audience, release
-from peergroup_cli.exports.notes_json import render, schema
+from peergroup_cli.exports.notes_json import schema
 from peergroup_cli.model.cohort import Cohort
 from tests.exports.hard import Hard
 from tests.exports.parts import FIRST
+from tests.exports.reading import notes_json as render
 from tests.exports.sample import cohort, meetings
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "notes.schema.json"

@@ -10,12 +10,12 @@ import pytest
 
 from peergroup_cli.exports.audience import Audience, Release, release
 from peergroup_cli.exports.figures import NO_FIGURES
-from peergroup_cli.exports.notes_html import render
 from peergroup_cli.exports.pictures import pictures
 from peergroup_cli.model.meeting import Meeting, PulseCounts
 from peergroup_cli.model.timing import Span, Timing
 from tests.exports.parts import at
 from tests.exports.reading import Page
+from tests.exports.reading import page as render
 from tests.exports.sample import cohort, explore, learning_together, meetings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -58,6 +58,13 @@ def test_a_packet_holds_the_own_experiments_and_neither_times_nor_the_pulse() ->
 def test_a_sponsor_is_given_no_numbers_of_a_meeting() -> None:
     read = [timed(one) for one in meetings()]
     assert release(read, Audience("sponsor"), cohort=cohort()).figures == NO_FIGURES
+
+
+def test_the_notes_of_one_meeting_hold_its_own_numbers_and_no_others() -> None:
+    read = [timed(one) for one in meetings()]
+    out = minutes(*read)
+    for place, meeting in enumerate(read):
+        assert out.part(place).figures == minutes(meeting).figures
 
 
 def test_without_anything_to_draw_there_is_no_section_of_pictures() -> None:

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from peergroup_cli.exports.audience import Audience, Release, cohort_for, release
-from peergroup_cli.exports.markdown import render
 from peergroup_cli.exports.sponsor import names_standing, sponsor_sheet
 from peergroup_cli.model.meeting import KINDS, Meeting
 from peergroup_cli.model.stages import Experiment, Lesson, Outcome, PracticeReport, Verdict
 from tests.exports.parts import THIRD
+from tests.exports.reading import markdown as render
 from tests.exports.sample import cohort, explore, learning_together, meetings, reflect
 
 SPONSOR = Audience("sponsor")

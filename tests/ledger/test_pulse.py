@@ -28,7 +28,7 @@ def test_a_statement_has_its_readings_oldest_first_in_the_words_last_used() -> N
     ]
     (trend,) = pulse_trends(meetings)
     assert (trend.key, trend.statement) == ("safe", "New words")
-    assert [(one.meeting.number, one.counts.mean) for one in trend.readings] == [(1, 3.0), (3, 4.5)]
+    assert [(one.number, one.counts.mean) for one in trend.readings] == [(1, 3.0), (3, 4.5)]
     assert trend.moved == 1.5
 
 
@@ -63,7 +63,7 @@ def test_without_meetings_there_is_no_trend() -> None:
 def test_every_count_of_five_slips_is_read_once_and_no_other(rows: list[dict[str, Counts]]) -> None:
     meetings = [counted(number, None, **row) for number, row in enumerate(rows, start=1)]
     trends = pulse_trends(meetings)
-    read = [(t.key, r.meeting.number, r.counts.counts) for t in trends for r in t.readings]
+    read = [(t.key, r.number, r.counts.counts) for t in trends for r in t.readings]
     kept = [
         (key, number, counts)
         for number, row in enumerate(rows, start=1)

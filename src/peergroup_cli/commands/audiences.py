@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.options import result, screen
+from peergroup_cli.commands.options import result
 from peergroup_cli.errors import NamesStand, UsageProblem
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ def audience_called(cohort: "Cohort", reader: str, *, whole: bool = True) -> "Au
         NotFound: nobody is called so.
         UsageProblem: several are, or the sponsor would get a part of the history.
     """
-    from peergroup_cli.commands.membership import member_called
     from peergroup_cli.exports.audience import Audience
 
     if reader == "sponsor":
@@ -45,14 +44,16 @@ def audience_called(cohort: "Cohort", reader: str, *, whole: bool = True) -> "Au
         return Audience()
     if reader == "facilitator":
         return Audience("facilitator")
+    from peergroup_cli.commands.membership import member_called
+
     return Audience(kind="member", member=member_called(cohort, reader).id)
 
 
 def refuse_for_the_sponsor(audience: "Audience", wanted: "Wanted") -> None:
-    """Refuse what would tell a sponsor more than the sheet: a part of the history, other forms.
+    """Refuse what would tell a sponsor more than the sheet: a part of the history, a table of rows.
 
     Raises:
-        UsageProblem: the sponsor reads, and it is not one sheet in Markdown.
+        UsageProblem: the sponsor reads, and it is not one sheet.
     """
     if audience.kind != "sponsor":
         return
@@ -62,9 +63,10 @@ def refuse_for_the_sponsor(audience: "Audience", wanted: "Wanted") -> None:
             "be told apart.",
             "Leave out --split.",
         )
-    if wanted.format != "markdown":
+    if wanted.format in ("csv", "xlsx"):
         raise UsageProblem(
-            "The sponsor's sheet comes as Markdown only.", "Leave out --format; name a file .md."
+            "The sponsor's sheet is no table of entries.",
+            "Take another format: markdown, html, docx, pdf or json.",
         )
 
 
@@ -73,16 +75,24 @@ def released_for(
     workspace: "Workspace",
     cohort: "Cohort",
     meetings: "Sequence[Meeting]",
-    earlier: "Sequence[Meeting]",
+    others: "Sequence[Meeting]",
 ) -> "Release":
-    """What an audience may read of these meetings, and of what was told after them."""
+    """What an audience may read of these meetings, and of what was told after them.
+
+    Args:
+        audience: who reads.
+        workspace: where they are kept.
+        cohort: whose meetings they are.
+        meetings: those whose notes leave.
+        others: the other meetings of the cohort.
+    """
     from peergroup_cli.exports.audience import release
     from peergroup_cli.model.practice import NO_PRACTICE
 
     told = workspace.practice(cohort.id)
     practice = told.record if told else NO_PRACTICE
-    sheets = _worksheets(audience, cohort, meetings, earlier, practice)
-    return release(meetings, audience, earlier, practice, sheets, cohort)
+    sheets = _worksheets(audience, cohort, meetings, others, practice)
+    return release(meetings, audience, others, practice, sheets, cohort)
 
 
 def look_at(cohort: "Cohort", notes: "Release") -> None:
@@ -118,15 +128,14 @@ def say_left_out(cohort: "Cohort", notes: "Release", *, accept_names: bool) -> N
         NamesStand: for the sponsor, a name still stands somewhere and was not accepted.
     """
     from peergroup_cli.exports.audience import withheld_sentence
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import tell
 
-    console = screen()
     if notes.sheet:
         say_names(_places(cohort, notes), accept_names=accept_names)
     if notes.audience.kind == "facilitator":
         warning = "Your private notes are in this export: it is for the facilitator alone."
-        console.print(plain(warning, "bold red"), soft_wrap=True)
-    console.print(plain(withheld_sentence(notes.withheld)), soft_wrap=True)
+        tell(warning, "bold red")
+    tell(withheld_sentence(notes.withheld))
 
 
 def say_names(places: Sequence[str], *, accept_names: bool) -> None:
@@ -135,9 +144,8 @@ def say_names(places: Sequence[str], *, accept_names: bool) -> None:
     Raises:
         NamesStand: a name stands somewhere and was not accepted.
     """
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import tell
 
-    console = screen()
     if places and not accept_names:
         raise NamesStand(
             list(places),
@@ -145,10 +153,10 @@ def say_names(places: Sequence[str], *, accept_names: bool) -> None:
             + FREE_TEXT,
         )
     if places:
-        console.print(plain("Names that stand, as was accepted:", "red"))
+        tell("Names that stand, as was accepted:", "red")
     for place in places:
-        console.print(plain(f"  {place}"), soft_wrap=True)
-    console.print(plain(FREE_TEXT), soft_wrap=True)
+        tell(f"  {place}")
+    tell(FREE_TEXT)
 
 
 def _places(cohort: "Cohort", notes: "Release") -> list[str]:
@@ -162,16 +170,21 @@ def _worksheets(
     audience: "Audience",
     cohort: "Cohort",
     meetings: "Sequence[Meeting]",
-    earlier: "Sequence[Meeting]",
+    others: "Sequence[Meeting]",
     practice: "Practice",
 ) -> "list[Worksheet]":
     """The worksheets of the member's own open experiments, as far as these meetings made them."""
+    if audience.kind != "member":
+        return []
+    from peergroup_cli.exports.survey import followed
     from peergroup_cli.exports.worksheet import worksheet
     from peergroup_cli.ledger.following import open_experiments
 
-    made = {one.id: meeting for meeting in meetings for one in meeting.experiments}
+    read = followed(meetings)
+    made = {one.id: meeting for meeting in read for one in meeting.experiments}
+    everything = sorted([*read, *followed(others)], key=lambda meeting: meeting.number)
     return [
         worksheet(cohort, made[one.id], one)
-        for one in open_experiments(cohort, earlier, practice)
+        for one in open_experiments(cohort, everything, practice)
         if one.member == audience.member and one.id in made
     ]

@@ -10,9 +10,7 @@ from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peergroup_cli.exports.audience import Release
     from peergroup_cli.model.cohort import Cohort
-    from peergroup_cli.model.meeting import Meeting
 
 
 def export_notes(
@@ -64,6 +62,10 @@ def export_notes(
     bom: Annotated[
         bool, typer.Option("--bom", help="Mark a CSV as UTF-8, so that Excel reads its letters.")
     ] = False,
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help="Do without the workspace's own template and logo."),
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the notes for those who may read them.
@@ -85,6 +87,10 @@ def export_notes(
 
     Word (docx), PDF and Excel (xlsx) need a file, and a library that comes as an extra.
 
+    Where the workspace has templates/notes.md or templates/notes.html, Markdown or HTML look as it
+    says, and templates/logo.svg, .png or .jpg stands in the page; --plain does without. See
+    show-template.
+
     \b
     Examples:
       peergroup export-notes > notes.md
@@ -93,9 +99,11 @@ def export_notes(
       peergroup export-notes --output notes.html
       peergroup export-notes --split --output meeting.html
       peergroup export-notes north-star --for sponsor --preview
+      peergroup export-notes north-star --for sponsor --output sheet.html
 
-    Exit codes: 0 written, 2 an option cannot be used, 12 no such cohort, meeting, member or format,
-    13 the file is there already, 18 not saved, 21 a name stands in what would leave.
+    Exit codes: 0 written, 2 an option cannot be used, 11 a file or a template cannot be used,
+    12 no such cohort, meeting, member or format, 13 the file is there already, 18 not saved,
+    21 a name stands in what would leave.
     """
     from peergroup_cli.commands.audiences import (
         audience_called,
@@ -104,41 +112,40 @@ def export_notes(
         released_for,
         say_left_out,
     )
+    from peergroup_cli.commands.looks import own_look
     from peergroup_cli.commands.note_files import Wanted, write_notes
-    from peergroup_cli.exports.audience import cohort_for
     from peergroup_cli.storage.workspace import Workspace
+    from peergroup_cli.terminal.reading_progress import ReadingProgress
 
     form_wanted = Wanted(form, output, split=split, bom=bom, force=force)
     form_wanted.refuse_what_does_not_fit()
     found = Workspace.find(workspace)
     record = found.as_shown(found.cohort(cohort).record)
-    meetings = [stored.record for stored in found.meetings(record.id)]
     audience = audience_called(record, reader, whole=meeting is None)
     refuse_for_the_sponsor(audience, form_wanted)
-    wanted = _wanted(record, meetings, meeting)
+    look = None if plain else own_look(found.folder, form_wanted.format)
+    with ReadingProgress("Writing the notes") as progress:
+        files = found.meeting_files(record.id, progress)
+        numbers = _wanted(record, files.numbers, meeting)
+        # once to see what may leave, and once to write it
+        progress.whole = 2 * len(files.numbers)
+        others = [number for number in files.numbers if number not in numbers]
+        out = released_for(audience, found, record, files.some(numbers), files.some(others))
+        if preview:
+            progress.clear()
+            look_at(record, out)
+            return
+        progress.clear()
+        say_left_out(record, out, accept_names=accept_names)
+        write_notes(form_wanted, record, out, look)
 
-    def released(part: "Sequence[Meeting]") -> "tuple[Cohort, Release]":
-        out = released_for(audience, found, record, part, earlier=meetings)
-        # a format is never given more of the cohort than its reader may know
-        return cohort_for(record, out), out
 
-    _, notes = released(wanted)
-    if preview:
-        look_at(record, notes)
-        return
-    say_left_out(record, notes, accept_names=accept_names)
-    write_notes(form_wanted, record, wanted, released)
-
-
-def _wanted(
-    cohort: "Cohort", meetings: "Sequence[Meeting]", number: int | None
-) -> "Sequence[Meeting]":
+def _wanted(cohort: "Cohort", held: "Sequence[int]", number: int | None) -> "Sequence[int]":
     from peergroup_cli.errors import NotFound
 
     if number is None:
-        return meetings
-    wanted = [meeting for meeting in meetings if meeting.number == number]
-    if not wanted:
-        held = ", ".join(str(meeting.number) for meeting in meetings) or "none yet"
-        raise NotFound(f"{cohort.name} has no meeting {number}.", f"Its meetings: {held}.")
-    return wanted
+        return held
+    if number not in held:
+        known = ", ".join(map(str, held)) or "none yet"
+        raise NotFound(f"{cohort.name} has no meeting {number}.", f"Its meetings: {known}.")
+    return [number]

@@ -50,8 +50,8 @@ def export_review(
         wanted.refuse_what_does_not_fit()
     found = Workspace.find(workspace)
     record = found.as_shown(found.cohort(cohort).record)
-    meetings = [stored.record for stored in found.meetings(record.id)]
-    notes = released_for(Audience(), found, record, meetings, earlier=meetings)
+    files = found.meeting_files(record.id)
+    notes = released_for(Audience(), found, record, files.some(files.numbers), ())
     if preview:
         look_at(record, notes)
         return

@@ -2,13 +2,18 @@
 
 import codecs
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peergroup_cli.errors import Ended, Interrupted
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from peergroup_cli.exports.audience import Release
+    from peergroup_cli.exports.template import Look
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
 
@@ -69,49 +74,63 @@ class Wanted:
 
 
 def write_notes(
-    wanted: Wanted,
-    cohort: "Cohort",
-    meetings: "Sequence[Meeting]",
-    released: "Callable[[Sequence[Meeting]], tuple[Cohort, Release]]",
+    wanted: Wanted, cohort: "Cohort", out: "Release", look: "Look | None" = None
 ) -> None:
     """Write the notes to the screen, to one file, or to one for each meeting.
 
-    All are made before the first is written, and none is where one of them is there already.
+    A file is whole or not there. None is written where one of them is there already.
 
     Args:
         wanted: how.
-        cohort: whose they are; the formats get it from `released` alone.
-        meetings: those whose notes leave.
-        released: the cohort as the reader may know it, and what may be read of some meetings.
+        cohort: whose they are; a format gets what its reader may know of it.
+        out: what may be read.
+        look: the workspace's own template and logo.
+
+    Raises:
+        NotFound: there is no meeting to write a file of.
+        AlreadyExists: a file is there and may not be replaced.
+        NotSaved: the system refused.
+        Interrupted: Ctrl-C; the file that was being written is not there.
     """
     from peergroup_cli.errors import NotFound
+    from peergroup_cli.exports.audience import cohort_for
     from peergroup_cli.exports.formats import FORMATS
 
-    if wanted.split and not meetings:
-        raise NotFound(f"{cohort.name} has held no meeting yet.", "Nothing was written.")
     made = FORMATS[wanted.format]
-    parts = [[meeting] for meeting in meetings] if wanted.split else [meetings]
-    mark = codecs.BOM_UTF8 if wanted.bom else b""
-    documents = [mark + made.render(*released(part)) for part in parts]
     if wanted.output is None:
-        sys.stdout.write(documents[0].decode())
+        # a screen or a pipe gets all of it or nothing as well
+        sys.stdout.write(made.render(cohort_for(cohort, out), out, look).decode())
         return
-    paths = (
-        [_numbered(wanted.output, meeting) for meeting in meetings]
-        if wanted.split
-        else [wanted.output]
-    )
-    _write_all(paths, documents, force=wanted.force)
+    if not wanted.split:
+        pieces = made.pieces(cohort_for(cohort, out), out, look)
+        _write(wanted.output, pieces, wanted)
+        return
+    if not out.notes:
+        raise NotFound(f"{cohort.name} has held no meeting yet.", "Nothing was written.")
+    paths = [_numbered(wanted.output, notes.meeting) for notes in out.notes]
+    _refuse_those_there(paths, wanted)
+    for place, path in enumerate(paths):
+        part = out.part(place)
+        _write(path, made.pieces(cohort_for(cohort, part), part, look), wanted)
 
 
-def _write_all(paths: Sequence[Path], documents: Sequence[bytes], *, force: bool) -> None:
-    from peergroup_cli.storage.durable import refuse_output, write_out
+def _refuse_those_there(paths: "Sequence[Path]", wanted: Wanted) -> None:
+    from peergroup_cli.storage.durable import refuse_output
 
-    if len(paths) > 1:
-        for path in paths:
-            refuse_output(path, overwrite=force)
-    for path, document in zip(paths, documents, strict=True):
-        write_out(path, document, overwrite=force)
+    for path in paths:
+        refuse_output(path, overwrite=wanted.force)
+
+
+def _write(path: Path, pieces: "Iterable[bytes]", wanted: Wanted) -> None:
+    from peergroup_cli.storage.durable import write_out
+
+    mark = (codecs.BOM_UTF8,) if wanted.bom else ()
+    try:
+        write_out(path, chain(mark, pieces), overwrite=wanted.force)
+    except Ended:
+        raise
+    except KeyboardInterrupt:
+        raise Interrupted(f"Interrupted. {path} was not written.") from None
 
 
 def _numbered(path: Path, meeting: "Meeting") -> Path:

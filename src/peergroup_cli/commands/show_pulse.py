@@ -63,8 +63,8 @@ def _as_json(trend: "Trend") -> dict[str, object]:
         "statement": trend.statement,
         "readings": [
             {
-                "meeting": reading.meeting.number,
-                "date": reading.meeting.held_on.isoformat(),
+                "meeting": reading.number,
+                "date": reading.on.isoformat(),
                 "counts": list(reading.counts.counts),
                 "slips": reading.counts.slips,
                 "mean": round(reading.counts.mean, 2),

@@ -2,17 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from peergroup_cli.exports.cells import defused
 from peergroup_cli.formation.certificate import as_figure
 from peergroup_cli.formation.forming import Formation
 from peergroup_cli.formation.person import Person
-
-# the last four are the wide forms, which a Japanese or Chinese spreadsheet takes as well
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff20", "\uff0d")
-_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
 def assignment_csv(formation: Formation) -> str:
@@ -51,8 +47,3 @@ def formation_as_json(formation: Formation, people: Sequence[Person] = ()) -> di
         ],
         "levels_too_small": list(formation.small_levels),
     }
-
-
-def defused(text: str) -> str:
-    """The text of a cell, with an apostrophe before what a spreadsheet would compute."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

@@ -5,37 +5,26 @@ leave. A release is built from a list of what may leave, never by striking out w
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from peergroup_cli.exports.figures import NO_FIGURES, Figures, figures_of
-from peergroup_cli.exports.sponsor import (
-    SponsorSheet,
-    cohort_without_names,
-    is_released,
-    sponsor_sheet,
-    without_names,
-)
-from peergroup_cli.exports.withheld import (
-    DROPPED,
-    EARLY_REPORT,
-    NO_YES,
-    OBJECTION,
-    PRIVATE_NOTE,
-    THEME,
-    TOO_FEW,
-    withheld_reasons,
-    withheld_sentence,
-)
+from peergroup_cli.exports.figures import NO_FIGURES, Figures
+from peergroup_cli.exports.gate import SHARED, Audience, Gate, roots_of_own_experiments
+from peergroup_cli.exports.survey import Survey, followed
+from peergroup_cli.exports.withheld import THEME, TOO_FEW, withheld_reasons, withheld_sentence
 from peergroup_cli.ledger.following import not_held
 from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.cohort import Cohort
-from peergroup_cli.model.disclosure import WIDENING, Disclosure
-from peergroup_cli.model.meeting import KINDS, Guidelines, Meeting
-from peergroup_cli.model.practice import NO_PRACTICE, Practice, PracticeLog
-from peergroup_cli.model.stages import Captured, Challenge, Experiment, Strategy, Thought
-from peergroup_cli.model.worksheet import Worksheet
+from peergroup_cli.model.meeting import KINDS, Guidelines, Meeting, Parked
+from peergroup_cli.model.on_demand import OnDemand
+from peergroup_cli.model.practice import NO_PRACTICE, Practice
+from peergroup_cli.model.stages import Captured, is_released
+
+if TYPE_CHECKING:
+    from peergroup_cli.exports.sponsor import SponsorSheet
+    from peergroup_cli.model.worksheet import Worksheet
 
 __all__ = [
     "OPEN_FIELDS",
@@ -48,9 +37,6 @@ __all__ = [
     "withheld_reasons",
     "withheld_sentence",
 ]
-
-SHARED: tuple[Disclosure, ...] = ("group", "organisation")
-"""The classes that all members of the group may read."""
 
 OPEN_FIELDS = (
     "format",
@@ -69,24 +55,6 @@ OPEN_FIELDS = (
 
 
 @dataclass(frozen=True)
-class Audience:
-    """Who reads: all members together (the minutes), one of them (the own packet), or another.
-
-    The sponsor reads what was released, the facilitator the minutes with the private notes.
-
-    Raises:
-        ValueError: a member's packet names no member, or another audience names one.
-    """
-
-    kind: Literal["members", "member", "sponsor", "facilitator"] = "members"
-    member: str | None = None
-
-    def __post_init__(self) -> None:
-        if (self.kind == "member") != (self.member is not None):
-            raise ValueError("a packet is for one named member, all else is for none of them")
-
-
-@dataclass(frozen=True)
 class Notes:
     """What an audience may read of one meeting.
 
@@ -99,36 +67,69 @@ class Notes:
     asked: int = 0
     not_held: tuple[Segment, ...] = ()
 
+    def noted_in(self, segment: str) -> Sequence[Captured]:
+        """What was noted in a segment, kind by kind, but for what was put aside."""
+        return self._by_segment.get(segment, ())
+
+    def record(self, record_id: str) -> Captured | None:
+        """The record with this id, if it is among them."""
+        return self._by_id.get(record_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Captured]:
+        return {record.id: record for record in self.meeting.captured}
+
+    @cached_property
+    def _by_segment(self) -> dict[str, list[Captured]]:
+        found: dict[str, list[Captured]] = {}
+        for record in self.meeting.captured:
+            if not isinstance(record, Parked):
+                found.setdefault(record.segment, []).append(record)
+        return found
+
 
 @dataclass(frozen=True)
 class Release:
     """What an audience may read, and how much was left out of `notes`, counted by class.
 
-    `earlier` are meetings to which the notes point back; they are filtered in the same way.
+    `notes` are made when they are asked for, so that the meetings need not all be in memory.
     `marks` are totals: the id of a record that may be read, and its number of marks. `practice`
     holds logs and nothing else: those of the experiments in the notes, as far as they may be read.
     `worksheets` are those of the own open experiments, in a packet. `sheet` is there for the
     sponsor, and is all that there is to read; of the meetings are left those with a released
-    lesson, with nothing else in them and without names. `figures` are the numbers of the meetings,
-    for those who were all in the room together: the members, and the facilitator.
+    lesson, with nothing else in them and without names. `earlier` are meetings to which the notes
+    point back; they are filtered in the same way. `find` finds a record in all of them by its id,
+    and `parts` is what was left out of each of the notes. `figures` are the numbers of the
+    meetings, for those who were all in the room together: the members, and the facilitator.
     """
 
     audience: Audience
-    notes: tuple[Notes, ...]
-    earlier: tuple[Meeting, ...] = ()
+    notes: Sequence[Notes]
+    earlier: Sequence[Meeting] = ()
     marks: Mapping[str, int] = field(default_factory=dict)
     practice: Practice = NO_PRACTICE
     withheld: Counter[str] = field(default_factory=Counter)
-    worksheets: tuple[Worksheet, ...] = ()
-    sheet: SponsorSheet | None = None
+    worksheets: "tuple[Worksheet, ...]" = ()
+    sheet: "SponsorSheet | None" = None
     figures: Figures = NO_FIGURES
+    find: Callable[[str], Captured | None] = lambda _: None
+    parts: Sequence[Counter[str]] = ()
 
     def record(self, record_id: str) -> Captured | None:
         """The record with this id, if this audience may read it."""
-        for meeting in (*(one.meeting for one in self.notes), *self.earlier):
-            if (record := meeting.record(record_id)) is not None:
-                return record
-        return None
+        return self.find(record_id)
+
+    def part(self, place: int) -> "Release":
+        """What is about one of the meetings; what it points back to is still found."""
+        notes = self.notes[place]
+        made = {experiment.id for experiment in notes.meeting.experiments}
+        return replace(
+            self,
+            notes=(notes,),
+            withheld=self.parts[place],
+            worksheets=tuple(one for one in self.worksheets if one.experiment in made),
+            figures=self.figures.of(notes.meeting.number),
+        )
 
 
 def release(
@@ -136,7 +137,7 @@ def release(
     audience: Audience,
     earlier: Sequence[Meeting] = (),
     practice: Practice = NO_PRACTICE,
-    worksheets: Sequence[Worksheet] = (),
+    worksheets: "Sequence[Worksheet]" = (),
     cohort: Cohort | None = None,
 ) -> Release:
     """What this audience may read of the meetings.
@@ -154,34 +155,49 @@ def release(
     Raises:
         ValueError: for the sponsor, no cohort is given.
     """
-    numbers = {meeting.number for meeting in meetings}
-    earlier = [meeting for meeting in earlier if meeting.number not in numbers]
-    everything = (*earlier, *meetings)
-    gate = _Gate(audience, _roots_of_own_experiments(everything, audience))
-    withheld = sum(
-        (_withheld(meeting, gate) for meeting in meetings),
-        _withheld_of_practice(everything, meetings, gate, practice),
-    )
     if audience.kind == "sponsor":
-        return _for_sponsor(cohort, meetings, withheld)
-    passed = {r.id for m in everything for r in m.captured if gate.lets(r)}
-    lost = {r.id for m in everything for r in m.captured} - passed
-    marks = Counter(i for m in everything for row in m.marks for i in row.to if i in passed)
+        return _for_sponsor(cohort, meetings, practice)
+    gate = Gate(audience, roots_of_own_experiments([meetings, earlier], audience))
+    survey = Survey(gate, practice)
+    for meeting in meetings:
+        survey.see(meeting, leaves=True)
+    numbers = {meeting.number for meeting in meetings} if earlier else set()
+    further = [n for n, meeting in enumerate(earlier) if meeting.number not in numbers]
+    for place in further:
+        survey.see(earlier[place], leaves=False)
+    survey.finish()
+    notes = OnDemand(len(meetings), lambda place: _notes(meetings[place], gate, survey.lost))
+    before = OnDemand(
+        len(further), lambda place: _readable(earlier[further[place]], gate, survey.lost)
+    )
+
+    def find(record_id: str) -> Captured | None:
+        place = survey.places.get(record_id)
+        if place is None:
+            return None
+        if place < len(notes):
+            return notes[place].record(record_id)
+        return before[place - len(notes)].record(record_id)
+
     return Release(
         audience=audience,
-        notes=tuple(_notes(meeting, gate, lost) for meeting in meetings),
-        earlier=tuple(_readable(meeting, gate, lost) for meeting in earlier),
-        marks=dict(marks),
-        practice=NO_PRACTICE.changed(logs=_logs(meetings, gate, practice)),
-        withheld=withheld,
+        notes=notes,
+        earlier=before,
+        marks={one: number for one, number in survey.marks.items() if one in survey.places},
+        practice=NO_PRACTICE.changed(logs=survey.logs),
+        withheld=sum(survey.withheld, Counter()),
         worksheets=tuple(worksheets) if audience.kind == "member" else (),
-        figures=NO_FIGURES if audience.kind == "member" else figures_of(meetings),
+        figures=survey.figures,
+        find=find,
+        parts=survey.withheld,
     )
 
 
 def cohort_for(cohort: Cohort, out: Release) -> Cohort:
     """The cohort as this audience may know it: what a format is given beside the release."""
     if out.audience.kind == "sponsor":
+        from peergroup_cli.exports.sponsor import cohort_without_names
+
         lessons = (one for notes in out.notes for one in notes.meeting.lessons)
         return cohort_without_names(cohort, (one.member for one in lessons))
     inside = dict.fromkeys(("email", "reports_to", "site", "time_zone"))
@@ -189,94 +205,32 @@ def cohort_for(cohort: Cohort, out: Release) -> Cohort:
     return cohort.changed(members=members, overrides=())
 
 
-def _for_sponsor(
-    cohort: Cohort | None, meetings: Sequence[Meeting], withheld: Counter[str]
-) -> Release:
+def _for_sponsor(cohort: Cohort | None, meetings: Sequence[Meeting], practice: Practice) -> Release:
+    from peergroup_cli.exports.sponsor import sponsor_sheet, without_names
+
     if cohort is None:
         raise ValueError("the sponsor reads roles, so the cohort is needed")
-    sheet = sponsor_sheet(cohort, meetings)
-    kept = [without_names(cohort, one) for one in meetings if any(map(is_released, one.lessons))]
+    survey = Survey(Gate(Audience("sponsor"), frozenset()), practice)
+    read = followed(_seen(survey, meetings))
+    survey.finish()
+    sheet = sponsor_sheet(cohort, read)
+    kept = [without_names(cohort, one) for one in read if any(map(is_released, one.lessons))]
     few = sum(count.number is None for count in sheet.counts)
     return Release(
         audience=Audience("sponsor"),
         notes=tuple(Notes(meeting=meeting) for meeting in kept),
-        withheld=withheld + Counter({THEME: 1, TOO_FEW: few}),
+        withheld=sum(survey.withheld, Counter({THEME: 1, TOO_FEW: few})),
         sheet=sheet,
     )
 
 
-@dataclass(frozen=True)
-class _Gate:
-    """The one place that says yes: a record's own class decides, never its id alone."""
-
-    audience: Audience
-    roots: frozenset[str]
-
-    def lets(self, record: Captured) -> bool:
-        if record.disclosure == "room":
-            return False
-        if self.audience.kind == "sponsor":
-            return is_released(record)
-        if self.audience.kind in ("members", "facilitator"):
-            return record.disclosure in SHARED
-        if _is_owned_by(record, self.audience):
-            return True
-        return _is_shared_root(record) and record.id in self.roots
-
-    def lets_log(self, log: PracticeLog, experiment: Experiment) -> bool:
-        """A log leaves with its experiment only, and by its own class."""
-        as_told = experiment.changed(disclosure=log.disclosure)
-        return log.member == experiment.member and self.lets(experiment) and self.lets(as_told)
-
-    def lets_case(self, challenge: Challenge) -> bool:
-        return self.lets(challenge.changed(disclosure=_case_class(challenge)))
-
-    def reason(self, disclosure: Disclosure) -> str:
-        """Under which key something of this class is counted that is left out."""
-        no_yes = self.audience.kind == "sponsor" and disclosure == "organisation"
-        return NO_YES if no_yes else disclosure
-
-    def passed(self, record: Captured, lost: set[str]) -> Captured:
-        """The record as it leaves: without links to what is left out, or a case that is."""
-        links = tuple(link for link in record.grew_from if link not in lost)
-        if isinstance(record, Challenge) and not self.lets_case(record):
-            return record.changed(grew_from=links, case="")
-        return record.changed(grew_from=links)
+def _seen(survey: Survey, meetings: Iterable[Meeting]) -> Iterator[Meeting]:
+    for meeting in meetings:
+        survey.see(meeting, leaves=True)
+        yield meeting
 
 
-def _is_owned_by(record: Captured, audience: Audience) -> bool:
-    return audience.member is not None and getattr(record, "member", None) == audience.member
-
-
-def _is_shared_root(record: Captured) -> bool:
-    return isinstance(record, Strategy | Thought) and record.disclosure in SHARED
-
-
-def _case_class(challenge: Challenge) -> Disclosure:
-    """The class of the case: its own, and never wider than that of the title above it."""
-    return min(challenge.disclosure, challenge.case_disclosure, key=WIDENING.index)
-
-
-def _roots_of_own_experiments(meetings: Sequence[Meeting], audience: Audience) -> frozenset[str]:
-    """The ids of the strategies and thoughts without which own experiments are not understood."""
-    records = {record.id: record for meeting in meetings for record in meeting.captured}
-    own = [r for r in records.values() if r.disclosure != "room" and _is_owned_by(r, audience)]
-    to_follow: list[Captured] = [record for record in own if isinstance(record, Experiment)]
-    found: set[str] = set()
-    while to_follow:
-        for link in to_follow.pop().grew_from:
-            record = records.get(link)
-            if (
-                record is not None
-                and link not in found
-                and (record in own or _is_shared_root(record))
-            ):
-                found.add(link)
-                to_follow.append(record)
-    return frozenset(found)
-
-
-def _notes(meeting: Meeting, gate: _Gate, lost: set[str]) -> Notes:
+def _notes(meeting: Meeting, gate: Gate, lost: set[str]) -> Notes:
     voices = meeting.guidelines.voices if meeting.guidelines else ()
     in_the_room = {*meeting.taking_part, *(voice.member for voice in voices)}
     return Notes(
@@ -287,7 +241,7 @@ def _notes(meeting: Meeting, gate: _Gate, lost: set[str]) -> Notes:
     )
 
 
-def _readable(meeting: Meeting, gate: _Gate, lost: set[str]) -> Meeting:
+def _readable(meeting: Meeting, gate: Gate, lost: set[str]) -> Meeting:
     """A meeting made of nothing but what may leave."""
     fields = {name: getattr(meeting, name) for name in OPEN_FIELDS}
     for name in KINDS.values():
@@ -296,51 +250,8 @@ def _readable(meeting: Meeting, gate: _Gate, lost: set[str]) -> Meeting:
     fields["guidelines"] = _without_voices(meeting.guidelines)
     if gate.audience.kind == "facilitator":
         fields["private_notes"] = meeting.private_notes
-    return Meeting.model_validate(fields)
+    return Meeting.model_construct(**fields)
 
 
 def _without_voices(guidelines: Guidelines | None) -> Guidelines | None:
     return guidelines.changed(voices=()) if guidelines else None
-
-
-def _logs(meetings: Sequence[Meeting], gate: _Gate, practice: Practice) -> tuple[PracticeLog, ...]:
-    """The logs that may be read, of the experiments of these meetings."""
-    made = {e.id: e for meeting in meetings for e in meeting.experiments}
-    return tuple(
-        log
-        for log in practice.logs
-        if log.experiment in made and gate.lets_log(log, made[log.experiment])
-    )
-
-
-def _withheld_of_practice(
-    everything: Sequence[Meeting], meetings: Sequence[Meeting], gate: _Gate, practice: Practice
-) -> Counter[str]:
-    """What is left out of what was told on the experiments of these meetings.
-
-    Reports that a meeting took up are among its own; reasons for dropping go nowhere.
-    """
-    made = {e.id for meeting in meetings for e in meeting.experiments}
-    leaving = _logs(meetings, gate, practice)
-    counted: Counter[str] = Counter(
-        gate.reason(log.disclosure)
-        for log in practice.logs
-        if log.experiment in made and log not in leaving
-    )
-    counted[EARLY_REPORT] = sum(practice.report_on(one, everything) is not None for one in made)
-    counted[DROPPED] = sum(row.experiment in made for row in practice.dropped)
-    return +counted
-
-
-def _withheld(meeting: Meeting, gate: _Gate) -> Counter[str]:
-    """What is left out of one meeting. A challenge's title and its case count one each."""
-    counted: Counter[str] = Counter(
-        gate.reason(r.disclosure) for r in meeting.captured if not gate.lets(r)
-    )
-    cases = [c for c in meeting.challenges if c.case and not gate.lets_case(c)]
-    counted.update(gate.reason(_case_class(challenge)) for challenge in cases)
-    voices = meeting.guidelines.voices if meeting.guidelines else ()
-    if gate.audience.kind != "facilitator":
-        counted[PRIVATE_NOTE] = len(meeting.private_notes)
-    counted[OBJECTION] = sum(bool(v.objection or v.worked_in) for v in voices)
-    return +counted

@@ -85,11 +85,13 @@ Block = Heading | Lines | Items | Grid | Picture
 class Document:
     """The notes: a title, the blocks, and the sentence that says what was left out.
 
-    `on` is the day of the newest meeting, for formats that want a date in the file.
+    `head` is what stands before the notes. The blocks of long notes come one after another, and
+    only once. `on` is the day of the newest meeting, for formats that want a date in the file.
     """
 
     title: str
-    blocks: tuple[Block, ...]
+    head: tuple[Block, ...]
+    blocks: Iterable[Block]
     left_out: str
     on: date | None = None
 

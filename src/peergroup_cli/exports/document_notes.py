@@ -1,6 +1,7 @@
 """The notes of a release as a document, meeting by meeting; the walk is that of the Markdown."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from peergroup_cli.exports.audience import Notes, Release, withheld_sentence
 from peergroup_cli.exports.document import (
@@ -29,13 +30,37 @@ from peergroup_cli.model.people import Member
 def document_of(cohort: Cohort, release: Release) -> Document:
     """What a release holds, ready to be laid out."""
     sheet = Sheet(cohort, release)
-    meetings = (block for notes in release.notes for block in _meeting(sheet, notes))
     return Document(
         title=shown(cohort.name),
-        blocks=(*_head(sheet), *meetings),
+        head=tuple(_head(sheet)),
+        blocks=_body(sheet),
         left_out=withheld_sentence(release.withheld),
-        on=max((notes.meeting.held_on for notes in release.notes), default=None),
     )
+
+
+def newest_day(release: Release) -> date | None:
+    """The day of the newest meeting, for formats that want a date in the file."""
+    return max((notes.meeting.held_on for notes in release.notes), default=None)
+
+
+def member_grid(cohort: Cohort) -> Iterator[Grid]:
+    """The table of the members, where there are any."""
+    if cohort.members:
+        yield Grid(("Name", "Role", "Unit"), tuple(map(_member_row, cohort.members)))
+
+
+def _body(sheet: Sheet) -> Iterator[Block]:
+    if sheet.release.sheet:
+        from peergroup_cli.exports.document_sponsor import sponsor_body
+
+        yield from sponsor_body(sheet.release.sheet)
+        return
+    for notes in sheet.release.notes:
+        yield from _meeting(sheet, notes)
+    if sheet.release.worksheets:
+        from peergroup_cli.exports.document_worksheet import worksheet_blocks
+    for worksheet in sheet.release.worksheets:
+        yield from worksheet_blocks(worksheet)
 
 
 def anchor_of(meeting: Meeting) -> str:
@@ -45,6 +70,11 @@ def anchor_of(meeting: Meeting) -> str:
 
 def _head(sheet: Sheet) -> Iterator[Block]:
     cohort = sheet.cohort
+    if sheet.release.sheet:
+        from peergroup_cli.exports.document_sponsor import sponsor_head
+
+        yield from sponsor_head(cohort)
+        return
     yield Heading(1, shown(cohort.name))
     lines = [fact("Theme", said(cohort.theme))]
     if cohort.organisation:
@@ -54,8 +84,7 @@ def _head(sheet: Sheet) -> Iterator[Block]:
     if sheet.release.audience.kind == "facilitator":
         lines.append(fact("For the facilitator alone", Run("private notes are in it")))
     yield Lines(tuple(lines))
-    if cohort.members:
-        yield Grid(("Name", "Role", "Unit"), tuple(map(_member_row, cohort.members)))
+    yield from member_grid(cohort)
 
 
 def _member_row(member: Member) -> tuple[Line, ...]:
@@ -149,7 +178,7 @@ def _blocks(
 ) -> tuple[Block, ...]:
     """All that was noted in one segment: records, answers under their questions, guidelines."""
     meeting = notes.meeting
-    here = [r for r in meeting.captured if r.segment == key and not isinstance(r, Parked)]
+    here = notes.noted_in(key)
     blocks: list[Block] = []
     if records := [record for record in here if not isinstance(record, Entry)]:
         blocks.append(Items(tuple(item(sheet, record) for record in records)))

@@ -3,11 +3,11 @@
 They are no one's words. Whose turn it was, and who counted what, is not in them.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from peergroup_cli.ledger.pulse import Trend, pulse_trends
+from peergroup_cli.ledger.pulse import Reading, Trend, trends_of
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session.budget import airtime
 
@@ -18,8 +18,7 @@ _WORTH_TELLING = timedelta(minutes=1)
 """What took less was written down afterwards, and says nothing of the meeting."""
 
 
-@dataclass(frozen=True)
-class Minutes:
+class Minutes(NamedTuple):
     """The minutes that a segment was planned to take and took, with its title."""
 
     title: str
@@ -27,8 +26,7 @@ class Minutes:
     took: int
 
 
-@dataclass(frozen=True)
-class MeetingFigures:
+class MeetingFigures(NamedTuple):
     """The numbers of one meeting.
 
     Args:
@@ -56,8 +54,7 @@ class MeetingFigures:
         return sum(row.took for row in self.minutes)
 
 
-@dataclass(frozen=True)
-class PulseReading:
+class PulseReading(NamedTuple):
     """The mean of one statement in one meeting, from 1 to 5, and the number of slips behind it."""
 
     number: int
@@ -65,35 +62,48 @@ class PulseReading:
     slips: int
 
 
-@dataclass(frozen=True)
-class PulseLine:
+class PulseLine(NamedTuple):
     """A statement of the pulse, and its readings, oldest first."""
 
     statement: str
     readings: tuple[PulseReading, ...]
 
+    def read_in(self, number: int) -> tuple[PulseReading, ...]:
+        """The readings in the meeting with this number."""
+        return tuple(one for one in self.readings if one.number == number)
 
-@dataclass(frozen=True)
-class Figures:
+
+class Figures(NamedTuple):
     """The numbers of some meetings, oldest first."""
 
     meetings: tuple[MeetingFigures, ...] = ()
     pulse: tuple[PulseLine, ...] = ()
+
+    def of(self, number: int) -> "Figures":
+        """Those of the meeting with this number."""
+        lines = (PulseLine(one.statement, one.read_in(number)) for one in self.pulse)
+        return Figures(
+            meetings=tuple(one for one in self.meetings if one.number == number),
+            pulse=tuple(line for line in lines if line.readings),
+        )
 
 
 NO_FIGURES = Figures()
 """For those who may not know them."""
 
 
-def figures_of(meetings: Sequence[Meeting]) -> Figures:
-    """The numbers of these meetings. A pulse of fewer than five slips is not among them."""
-    return Figures(
-        meetings=tuple(map(_figures, meetings)),
-        pulse=tuple(map(_line, pulse_trends(meetings))),
-    )
+def figures_of(meetings: Iterable[MeetingFigures], readings: Iterable[Reading]) -> Figures:
+    """The numbers of some meetings, and what their pulse was.
+
+    Args:
+        meetings: the numbers of each, oldest first.
+        readings: what was counted in them, oldest first.
+    """
+    return Figures(tuple(meetings), tuple(map(_line, trends_of(readings))))
 
 
-def _figures(meeting: Meeting) -> MeetingFigures:
+def meeting_figures(meeting: Meeting) -> MeetingFigures:
+    """The numbers of one meeting; after it, the meeting need not be kept."""
     return MeetingFigures(
         number=meeting.number,
         on=meeting.held_on,
@@ -122,7 +132,7 @@ def _shares(meeting: Meeting) -> tuple[int, ...]:
 
 def _line(trend: Trend) -> PulseLine:
     readings = (
-        PulseReading(one.meeting.number, round(one.counts.mean, 1), one.counts.slips)
+        PulseReading(one.number, round(one.counts.mean, 1), one.counts.slips)
         for one in trend.readings
     )
     return PulseLine(trend.statement, tuple(readings))

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from peergroup_cli.exports.document import Document
+from peergroup_cli.exports.html_page import page_of
 from peergroup_cli.exports.markdown_document import markdown_of
 from peergroup_cli.exports.notes_docx import docx_of
-from peergroup_cli.exports.notes_html import page_of
 from peergroup_cli.exports.notes_pdf import pdf_of
 
 

@@ -1,12 +1,12 @@
 """Notes as Markdown: one document for one or several meetings, the same bytes every time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from peergroup_cli.exports import worksheet_markdown as worksheet
 from peergroup_cli.exports.audience import Notes, Release, withheld_sentence
 from peergroup_cli.exports.markdown_records import NOTHING, Page, item
-from peergroup_cli.exports.markdown_sponsor import sponsor_blocks
 from peergroup_cli.exports.markdown_text import bullets, escape, in_line, laid_out, numbered, table
 from peergroup_cli.exports.wording import PRESENCE, day
 from peergroup_cli.model.agenda import OPENING, Question, Segment
@@ -14,26 +14,69 @@ from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Entry, Guidelines, Meeting, Parked
 from peergroup_cli.model.people import Member
 
+if TYPE_CHECKING:
+    from peergroup_cli.exports.template import Look
 
-def render(cohort: Cohort, release: Release) -> str:
-    """The notes of a release as one Markdown document.
 
-    Its last line says what was left out, by class.
+def pieces(cohort: Cohort, release: Release, look: "Look | None" = None) -> Iterator[str]:
+    """The notes of a release as one Markdown document, piece by piece.
+
+    Its last line says what was left out, by class; in a template of one's own its place is told.
     """
     page = Page(cohort, release)
-    if release.sheet:
-        blocks = [*sponsor_blocks(cohort, release.sheet)]
-    else:
-        blocks = [*_head(page), *_body(page), *_worksheets(release)]
-    return "\n\n".join([*blocks, f"*{withheld_sentence(release.withheld)}*"]) + "\n"
+    if look and look.template:
+        from peergroup_cli.exports.template import filled
+
+        yield from filled(look.template, _values(page))
+        return
+    yield from _apart(chain(_head(page), _body(page), [_left_out(page)]))
+    yield "\n"
+
+
+def _apart(blocks: Iterable[str]) -> Iterator[str]:
+    for number, block in enumerate(blocks):
+        yield f"\n\n{block}" if number else block
+
+
+def _values(page: Page) -> dict[str, str | Iterable[str]]:
+    """What stands in the places of a template."""
+    from peergroup_cli.exports.reader import reader_sentence
+
+    cohort, sheet = page.cohort, page.release.sheet
+    return {
+        "title": _in_template(cohort.name),
+        "theme": _in_template(cohort.theme),
+        "organisation": _in_template(cohort.organisation or ""),
+        "members": "" if sheet else "".join(_members(cohort)),
+        "reader": f"**{escape(reader_sentence(cohort, page.release))}**",
+        "notes": _apart(_body(page)),
+        "left_out": _left_out(page),
+    }
+
+
+def _in_template(text: str) -> str:
+    """A text that is powerless wherever it stands in somebody else's Markdown."""
+    return escape(text).replace("]", "\\]").replace("(", "\\(")
 
 
 def _body(page: Page) -> Iterator[str]:
-    for notes in page.release.notes:
-        yield from _meeting(page, notes)
+    if page.release.sheet:
+        from peergroup_cli.exports.markdown_sponsor import sponsor_body
+
+        yield from sponsor_body(page.release.sheet)
+    else:
+        for notes in page.release.notes:
+            yield "\n\n".join(_meeting(page, notes))
+        yield from _worksheets(page.release)
+
+
+def _left_out(page: Page) -> str:
+    return f"*{withheld_sentence(page.release.withheld)}*"
 
 
 def _worksheets(release: Release) -> Iterator[str]:
+    if release.worksheets:
+        from peergroup_cli.exports import worksheet_markdown as worksheet
     for sheet in release.worksheets:
         # one level down: the packet has its own title
         yield re.sub("^#", "##", worksheet.render(sheet).rstrip("\n"), flags=re.MULTILINE)
@@ -41,6 +84,11 @@ def _worksheets(release: Release) -> Iterator[str]:
 
 def _head(page: Page) -> Iterator[str]:
     cohort = page.cohort
+    if page.release.sheet:
+        from peergroup_cli.exports.markdown_sponsor import sponsor_head
+
+        yield from sponsor_head(cohort)
+        return
     yield f"# {escape(cohort.name)}"
     lines = [f"**Theme**: {in_line(cohort.theme)}"]
     if cohort.organisation:
@@ -50,6 +98,10 @@ def _head(page: Page) -> Iterator[str]:
     if page.release.audience.kind == "facilitator":
         lines.append("**For the facilitator alone**: private notes are in it")
     yield laid_out("\n".join(lines))
+    yield from _members(cohort)
+
+
+def _members(cohort: Cohort) -> Iterator[str]:
     if cohort.members:
         yield table(("Name", "Role", "Unit"), (_member_row(member) for member in cohort.members))
 
@@ -144,7 +196,7 @@ def _also_noted(page: Page, notes: Notes) -> Iterator[str]:
 def _blocks(page: Page, notes: Notes, key: str, questions: tuple[Question, ...]) -> list[str]:
     """All that was noted in one segment: records, answers under their questions, guidelines."""
     meeting = notes.meeting
-    here = [r for r in meeting.captured if r.segment == key and not isinstance(r, Parked)]
+    here = notes.noted_in(key)
     records = [record for record in here if not isinstance(record, Entry)]
     blocks = [bullets(item(page, record) for record in records)] if records else []
     labels = {question.key: question.label for question in questions}

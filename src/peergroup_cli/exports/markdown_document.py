@@ -1,6 +1,7 @@
 """A document as Markdown: the same bytes every time, and nobody's text is taken as markup."""
 
 import re
+from itertools import chain
 
 from peergroup_cli.exports.document import (
     Block,
@@ -22,7 +23,8 @@ _AROUND = {"strong": "**", "name": "**", "label": "*"}
 
 def markdown_of(document: Document) -> str:
     """A document as Markdown; of a picture it shows the title and the table."""
-    return "\n\n".join([*map(_block, document.blocks), f"*{document.left_out}*"]) + "\n"
+    blocks = map(_block, chain(document.head, document.blocks))
+    return "\n\n".join([*blocks, f"*{document.left_out}*"]) + "\n"
 
 
 def _block(block: Block) -> str:

@@ -6,6 +6,7 @@ an empty line starts a new paragraph. `laid_out` turns it into Markdown.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from peergroup_cli.model.plain_text import spelled_out
@@ -36,6 +37,9 @@ _LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;?!'’“”]|(?<![wW]{3})\.(?= |$))*")
+"""One line of words, which most texts are: there is nothing in it that could have power."""
+
 _NO_BACKSLASH = {"<": "&lt;", "&": "&amp;"}
 """Written as named characters, as some programs know no backslash before them and would obey."""
 
@@ -83,10 +87,22 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _disarmed(text: str) -> list[str]:
+def _disarmed(text: str) -> tuple[str, ...]:
     """The lines of the text, without power but for what stands at their start."""
+    # names and labels come again and again
+    return _disarmed_again(text) if len(text) <= _SHORT else _disarmed_once(text)
+
+
+def _disarmed_once(text: str) -> tuple[str, ...]:
+    if _PLAIN.fullmatch(text):
+        return (text.strip(),)
     lines = [_MARKUP.sub(_without_power, line.strip()) for line in spelled_out(text).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n").split("\n")
+    return tuple(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n").split("\n"))
+
+
+_disarmed_again = lru_cache(1024)(_disarmed_once)
+_SHORT = 100
+"""In characters."""
 
 
 def _without_power(match: re.Match[str]) -> str:

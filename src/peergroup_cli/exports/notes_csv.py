@@ -2,17 +2,21 @@
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 
 from peergroup_cli.exports.audience import Release
 from peergroup_cli.exports.notes_table import HEADS, table_of, without_formulas
 from peergroup_cli.model.cohort import Cohort
 
 
-def render(cohort: Cohort, release: Release) -> str:
-    """The entries of a release as CSV, with a row of heads; all cells are quoted."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(HEADS)
+def pieces(cohort: Cohort, release: Release) -> Iterator[str]:
+    """The entries of a release as CSV, row by row, with a row of heads; all cells are quoted."""
+    yield _line(HEADS)
     for row in table_of(cohort, release):
-        writer.writerow(map(without_formulas, row))
+        yield _line(map(without_formulas, row))
+
+
+def _line(cells: Iterable[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(cells)
     return text.getvalue()

@@ -3,6 +3,8 @@
 The library `python-docx`, which the extra `docx` brings, escapes the texts.
 """
 
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from peergroup_cli.exports.audience import Release
@@ -16,7 +18,7 @@ from peergroup_cli.exports.document import (
     Picture,
     Run,
 )
-from peergroup_cli.exports.document_notes import document_of
+from peergroup_cli.exports.document_notes import document_of, newest_day
 from peergroup_cli.exports.docx_file import bytes_of, fill, new_file
 from peergroup_cli.model.cohort import Cohort
 
@@ -30,7 +32,7 @@ def render(cohort: Cohort, release: Release) -> bytes:
     Raises:
         UsageProblem: the extra is not installed.
     """
-    return docx_of(document_of(cohort, release))
+    return docx_of(replace(document_of(cohort, release), on=newest_day(release)))
 
 
 def docx_of(document: Document) -> bytes:
@@ -40,7 +42,7 @@ def docx_of(document: Document) -> bytes:
         UsageProblem: the extra is not installed.
     """
     docx = new_file(document.title, document.on)
-    for block in document.blocks:
+    for block in chain(document.head, document.blocks):
         _add(docx, block)
     fill(docx.add_paragraph(), ((Run(document.left_out, "label"),),))
     return bytes_of(docx)

@@ -4,6 +4,7 @@ All texts go in as data, as JSON; no text is ever a part of the source, so none 
 """
 
 import json
+from itertools import chain
 from typing import Any
 
 from peergroup_cli.exports.audience import Release
@@ -104,8 +105,9 @@ def pdf_of(document: Document) -> bytes:
 
 def _data(document: Document) -> dict[str, Any]:
     left_out = Lines(((Run(document.left_out, "label"),),))
-    blocks = (part for block in document.blocks for part in _parts(block))
-    return {"title": document.title, "blocks": list(map(_block, (*blocks, left_out)))}
+    blocks = chain(document.head, document.blocks, (left_out,))
+    parts = (part for block in blocks for part in _parts(block))
+    return {"title": document.title, "blocks": list(map(_block, parts))}
 
 
 def _parts(block: Block) -> tuple[Heading | Lines | Items | Grid, ...]:

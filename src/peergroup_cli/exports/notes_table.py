@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from peergroup_cli.exports.assignment import defused
 from peergroup_cli.exports.audience import Release
+from peergroup_cli.exports.cells import defused
 from peergroup_cli.exports.document import shown
 from peergroup_cli.exports.rows import Row, rows_of
 from peergroup_cli.model.cohort import Cohort
@@ -28,6 +28,9 @@ def table_of(cohort: Cohort, release: Release) -> Iterator[tuple[str, ...]]:
 
 def without_formulas(text: str) -> str:
     """The text of a cell that no spreadsheet computes, however it takes the file apart."""
+    # most cells are empty, or a word
+    if not text or text.isalnum():
+        return text
     guarded = _AFTER_A_SEPARATOR.sub(r"\g<0>'", text)
     # some programs drop the blanks before a text, and then look at what it begins with
     start = guarded.lstrip()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from peergroup_cli.exports.audience import Release
+from peergroup_cli.exports.document_notes import newest_day
 from peergroup_cli.exports.extras import require
 from peergroup_cli.exports.notes_table import HEADS, table_of
 from peergroup_cli.exports.steady_zip import steady
@@ -32,7 +33,7 @@ def render(cohort: Cohort, release: Release) -> bytes:
 
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
-        newest = max((one.meeting.held_on for one in release.notes), default=date(2000, 1, 1))
+        newest = newest_day(release) or date(2000, 1, 1)
         book.set_properties({"created": datetime.combine(newest, time())})
         sheet = book.add_worksheet("Notes")
         bold, cell = book.add_format({"bold": True}), book.add_format({"valign": "top"})

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from peergroup_cli.exports.assignment import defused
+from peergroup_cli.exports.cells import defused
 from peergroup_cli.formation.cohorts import people_of
 from peergroup_cli.formation.forming import Formation
 from peergroup_cli.formation.person import Person

@@ -26,18 +26,19 @@ from peergroup_cli.exports.drawing import (
     text,
 )
 from peergroup_cli.exports.figures import MeetingFigures, PulseLine
+from peergroup_cli.exports.survey import followed
 from peergroup_cli.exports.wording import number_of
 from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.model.stages import OUTCOMES, Experiment
+from peergroup_cli.model.stages import OUTCOMES
 
 
-def pictures(release: Release) -> tuple[Picture, ...]:
-    """All pictures for which this release holds something."""
-    found = [*_experiments([notes.meeting for notes in release.notes])]
-    found += pulse(release.figures.pulse)
+def pictures(release: Release) -> Iterator[Picture]:
+    """All pictures for which this release holds something, one after another."""
+    yield from _experiments(followed(notes.meeting for notes in release.notes))
+    yield from pulse(release.figures.pulse)
     for meeting in release.figures.meetings:
-        found += [*_minutes(meeting), *_airtime(meeting)]
-    return tuple(found)
+        yield from _minutes(meeting)
+        yield from _airtime(meeting)
 
 
 def pulse(statements: Sequence[PulseLine]) -> Iterator[Picture]:
@@ -72,8 +73,9 @@ def _experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
     x_of = _places(meetings)
     heads = "".join(text(0, x, str(number), "middle") for number, x in x_of.items())
     rows, words, cells = [row(0, "Meeting") + heads], [], []
+    came = _verdicts(meetings)
     for place, (number, experiment) in enumerate(made, start=1):
-        told = _verdicts(experiment, meetings)
+        told = came.get(experiment.id, [])
         points = [(x_of[number], ""), *((x_of[there], word) for there, word in told)]
         plan = label(gist(experiment)) or experiment.id
         rows.append(row(place, plan) + _path(place, points))
@@ -117,8 +119,8 @@ def _airtime(meeting: MeetingFigures) -> Iterator[Picture]:
     yield picture(title, rows, words, grid(("Place", "Share"), cells))
 
 
-def _verdicts(experiment: Experiment, meetings: Sequence[Meeting]) -> list[tuple[int, str]]:
-    """The meetings in which there was a report on it, and the verdict, else how it went."""
+def _verdicts(meetings: Sequence[Meeting]) -> dict[str, list[tuple[int, str]]]:
+    """By experiment, the meetings with a report on it, and the verdict, else how it went."""
     judged = {
         link: lesson.verdict
         for meeting in meetings
@@ -126,12 +128,13 @@ def _verdicts(experiment: Experiment, meetings: Sequence[Meeting]) -> list[tuple
         if lesson.verdict
         for link in lesson.grew_from
     }
-    return [
-        (meeting.number, report.verdict or judged.get(report.id) or OUTCOMES[report.outcome])
-        for meeting in meetings
-        for report in meeting.reports
-        if experiment.id in report.grew_from
-    ]
+    found: dict[str, list[tuple[int, str]]] = {}
+    for meeting in meetings:
+        for report in meeting.reports:
+            word = report.verdict or judged.get(report.id) or OUTCOMES[report.outcome]
+            for experiment in dict.fromkeys(report.grew_from):
+                found.setdefault(experiment, []).append((meeting.number, word))
+    return found
 
 
 def _places(meetings: Sequence[Meeting]) -> dict[int, int]:

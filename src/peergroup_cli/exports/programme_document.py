@@ -18,7 +18,7 @@ from peergroup_cli.exports.document import (
     shown,
 )
 from peergroup_cli.exports.programme import Part, Programme, StrategyTold
-from peergroup_cli.exports.sponsor import ReleasedLesson
+from peergroup_cli.exports.sponsor import FOR_THE_SPONSOR, ReleasedLesson
 from peergroup_cli.exports.withheld import TOO_FEW, withheld_sentence
 from peergroup_cli.exports.wording import day, in_words, number_of
 
@@ -42,7 +42,8 @@ def programme_document(told: Programme) -> Document:
     title = shown(told.organisation) or "The programme"
     return Document(
         title=f"{title}: peer learning groups",
-        blocks=(*_head(title), *_numbers(told), *_cohorts(told), *_learned(told), *_rules(told)),
+        head=tuple(_head(title)),
+        blocks=(*_numbers(told), *_cohorts(told), *_learned(told), *_rules(told)),
         left_out=withheld_sentence(told.withheld, "this report"),
         on=max((part.formed for part in told.parts), default=None),
     )
@@ -50,8 +51,7 @@ def programme_document(told: Programme) -> Document:
 
 def _head(title: str) -> Iterator[Block]:
     yield Heading(1, f"{title}: peer learning groups")
-    whom = Run("what its owners have released, with roles in place of names")
-    yield Lines((fact("For the sponsor", whom),))
+    yield Lines((fact("For the sponsor", Run(FOR_THE_SPONSOR)),))
 
 
 def _numbers(told: Programme) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from peergroup_cli.exports.document import (
     said,
     shown,
 )
+from peergroup_cli.exports.document_notes import newest_day
 from peergroup_cli.exports.document_records import Sheet
 from peergroup_cli.exports.review_tries import tried, untried
 from peergroup_cli.exports.wording import day, in_a_row, in_words, one_line, times
@@ -53,9 +54,10 @@ def review(cohort: Cohort, release: Release) -> Document:
     sheet = Sheet(cohort, release)
     return Document(
         title=f"{shown(cohort.name)}: looking back",
-        blocks=(*_head(sheet), *(_story(sheet) if release.notes else _nothing_yet())),
+        head=tuple(_head(sheet)),
+        blocks=tuple(_story(sheet) if release.notes else _nothing_yet()),
         left_out=withheld_sentence(release.withheld, "this story"),
-        on=max((notes.meeting.held_on for notes in release.notes), default=None),
+        on=newest_day(release),
     )
 
 

@@ -99,7 +99,7 @@ def _records(cohort: Cohort, release: Release, meeting: Meeting) -> Iterator[tup
 
 
 def _row(cohort: Cohort, release: Release, meeting: Meeting, record: Captured) -> Row:
-    known: dict[str, Any] = {key: getattr(record, key, None) for key in _ALIKE}
+    fields: dict[str, Any] = vars(record)
     partner: str | None = getattr(record, "partner", None)
     released = record.disclosure == "organisation"
     return Row(
@@ -114,7 +114,7 @@ def _row(cohort: Cohort, release: Release, meeting: Meeting, record: Captured) -
         grew_from=tuple(link for link in record.grew_from if _ID.fullmatch(link)),
         disclosure=record.disclosure,
         released=getattr(record, "consent", None) if released else None,
-        **{key: value for key, value in known.items() if value},
+        **{key: fields[key] for key in _ALIKE if fields.get(key)},
     )
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from peergroup_cli.exports.counting import Count, counts, tally
+from peergroup_cli.exports.wording import day
 from peergroup_cli.ledger.rows import released_rows
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.model.stages import Captured, Lesson
+from peergroup_cli.model.stages import is_released
 from peergroup_cli.privacy.names import Standing, standing_in
 
+FOR_THE_SPONSOR = "what its owners have released, with roles in place of names"
+NO_LESSONS = "None has been released yet."
 _NOT_TOLD = "not told here"
 _WORDS = ("insight", "conditions", "strategy", "cause")
 
@@ -60,15 +63,6 @@ class SponsorSheet:
     counts: tuple[Count, ...]
 
 
-def is_released(record: Captured) -> bool:
-    """Whether the record may leave the group: a lesson, with its owner's dated yes."""
-    return (
-        isinstance(record, Lesson)
-        and record.disclosure == "organisation"
-        and record.consent is not None
-    )
-
-
 def sponsor_sheet(cohort: Cohort, meetings: Sequence[Meeting]) -> SponsorSheet:
     """What the sponsor of a cohort may read.
 
@@ -81,6 +75,25 @@ def sponsor_sheet(cohort: Cohort, meetings: Sequence[Meeting]) -> SponsorSheet:
         lessons=tuple(one for meeting in meetings for one in _lessons(cohort, meeting)),
         counts=tuple(counts(tally(meetings))),
     )
+
+
+def count_line(count: Count) -> str:
+    """A number in words, or why it is not there."""
+    if count.number is None:
+        return f"{count.what}: withheld, as fewer than five people stand behind it"
+    return f"{count.what}: {count.number}"
+
+
+def told_of(lesson: ReleasedLesson) -> dict[str, str]:
+    """What is told of a lesson beside the role and the insight, by its label."""
+    return {
+        "Conditions": lesson.conditions,
+        "Strategy": lesson.strategy,
+        "Cause": lesson.cause,
+        "Verdict": lesson.verdict,
+        "Told": day(lesson.on),
+        "Released": day(lesson.released),
+    }
 
 
 def neutral_ids(cohort: Cohort) -> dict[str, str]:

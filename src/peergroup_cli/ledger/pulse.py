@@ -1,21 +1,23 @@
 """How a cohort's pulse moves from meeting to meeting; computed, never stored twice."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 
 from peergroup_cli.model.meeting import FEWEST_SLIPS, Meeting, PulseCounts
 
 
-@dataclass(frozen=True)
-class Reading:
-    """One statement in one meeting."""
+class Reading(NamedTuple):
+    """What was counted of one statement in one meeting: the statement's key, and its words."""
 
-    meeting: Meeting
+    key: str
+    statement: str
+    number: int
+    on: date
     counts: PulseCounts
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(NamedTuple):
     """A statement, in the agenda's words, and its readings, oldest first."""
 
     key: str
@@ -31,19 +33,35 @@ class Trend:
         return now - before
 
 
-def pulse_trends(meetings: Sequence[Meeting]) -> tuple[Trend, ...]:
+def pulse_readings(meeting: Meeting) -> Iterator[Reading]:
+    """What was counted in a meeting.
+
+    Counts of fewer than five slips, which only a file that was edited by hand can hold, are left
+    out: one could tell whose they are.
+    """
+    asked = {q.key: q.label for segment in meeting.agenda.segments for q in segment.questions}
+    for row in meeting.pulse:
+        if row.slips >= FEWEST_SLIPS:
+            words = asked.get(row.statement, row.statement)
+            yield Reading(row.statement, words, meeting.number, meeting.held_on, row)
+
+
+def trends_of(readings: Iterable[Reading]) -> tuple[Trend, ...]:
+    """The trend of each statement that was counted, in the words of its newest reading.
+
+    Args:
+        readings: oldest first.
+    """
+    found: dict[str, list[Reading]] = {}
+    for reading in readings:
+        found.setdefault(reading.key, []).append(reading)
+    return tuple(Trend(key, rows[-1].statement, tuple(rows)) for key, rows in found.items())
+
+
+def pulse_trends(meetings: Iterable[Meeting]) -> tuple[Trend, ...]:
     """The trend of each statement that was ever counted.
 
     Args:
-        meetings: oldest first. Counts of fewer than five slips, which only a file that was
-            edited by hand can hold, are left out: one could tell whose they are.
+        meetings: oldest first.
     """
-    words: dict[str, str] = {}
-    readings: dict[str, list[Reading]] = {}
-    for meeting in meetings:
-        asked = {q.key: q.label for segment in meeting.agenda.segments for q in segment.questions}
-        for row in meeting.pulse:
-            if row.slips >= FEWEST_SLIPS:
-                words[row.statement] = asked.get(row.statement, row.statement)
-                readings.setdefault(row.statement, []).append(Reading(meeting, row))
-    return tuple(Trend(key, words[key], tuple(rows)) for key, rows in readings.items())
+    return trends_of(reading for meeting in meetings for reading in pulse_readings(meeting))

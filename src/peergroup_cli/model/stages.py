@@ -176,3 +176,12 @@ class Lesson(Captured):
         if self.disclosure == "organisation" and self.consent is None:
             raise ValueError("a lesson of class organisation needs the date of its owner's consent")
         return self
+
+
+def is_released(record: Captured) -> bool:
+    """Whether the record may leave the group: a lesson, with its owner's dated yes."""
+    return (
+        isinstance(record, Lesson)
+        and record.disclosure == "organisation"
+        and record.consent is not None
+    )

@@ -12,6 +12,7 @@ from peergroup_cli.storage.durable import read_bytes
 from peergroup_cli.storage.findings import Finding, Kind
 from peergroup_cli.storage.folder import is_there, names_in
 from peergroup_cli.storage.layout import out_of_place
+from peergroup_cli.storage.meeting_files import read_meeting
 from peergroup_cli.storage.toml_file import Stored, read_pack, read_record
 from peergroup_cli.storage.workspace import (
     COHORT,
@@ -20,7 +21,6 @@ from peergroup_cli.storage.workspace import (
     PRACTICE,
     SETTINGS,
     read_cohort,
-    read_meeting,
 )
 
 if TYPE_CHECKING:

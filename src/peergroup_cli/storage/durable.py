@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -118,14 +118,14 @@ def save_bytes(
             ) from None
 
 
-def write_out(path: Path, content: bytes, *, overwrite: bool) -> None:
+def write_out(path: Path, content: bytes | Iterable[bytes], *, overwrite: bool) -> None:
     """Write a file that leaves the workspace: whole or not at all, for its owner only.
 
     One that holds just this already is left as it is.
 
     Args:
         path: the file. Its folder must be there; nothing else is put into it.
-        content: all of its bytes.
+        content: all of its bytes, or its pieces one after another.
         overwrite: whether a file that is there may be replaced.
 
     Raises:
@@ -133,13 +133,21 @@ def write_out(path: Path, content: bytes, *, overwrite: bool) -> None:
         UnreadableFile: a folder, a pipe or a device has this name.
         NotSaved: the folder is not there, or the system refused; what was there is as it was.
     """
+    pieces = (content,) if isinstance(content, bytes) else content
     with refusals_named(path):
         target = Path(os.path.realpath(path))
-        # what was written once may be as large as it wants to be
-        same = _is_file_to_write(target, path) and read_bytes(target, LARGEST_OUT) == content
-        if not same:
-            refuse_output(path, overwrite=overwrite)
-            _put_in_place(target, content)
+        # pieces come once only: where the file may be replaced they go into the new one at once
+        compared = isinstance(content, bytes) or not overwrite
+        if _is_file_to_write(target, path) and compared and _holds(target, pieces):
+            return
+        refuse_output(path, overwrite=overwrite)
+        _put_in_place(target, pieces)
+
+
+def _holds(target: Path, pieces: Iterable[bytes]) -> bool:
+    """Whether the file holds just this; the first piece that differs ends the look."""
+    with target.open("rb") as file:
+        return all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)
 
 
 def refuse_output(path: Path, *, overwrite: bool) -> None:
@@ -175,7 +183,7 @@ def refuse_full_or_closed(folder: Path) -> None:
     path = folder / f".room.{os.urandom(8).hex()}.tmp"
     with refusals_named(folder):
         try:
-            _write_new(path, b"\0" * _ROOM, path)
+            _write_new(path, (b"\0" * _ROOM,), path)
         finally:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -247,7 +255,7 @@ def _save_locked(target: Path, content: bytes, replaces: str | None) -> None:
         _UNFLUSHED.pop(target, None)
         return
     _remove_stale(target.parent)
-    _put_in_place(target, content)
+    _put_in_place(target, (content,))
 
 
 def _is_ours(target: Path) -> bool:
@@ -285,31 +293,36 @@ def _remove_stale(folder: Path) -> None:
                     one.unlink()
 
 
-def _put_in_place(target: Path, content: bytes) -> None:
+def _put_in_place(target: Path, pieces: Iterable[bytes]) -> None:
     temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
     try:
-        _write_new(temporary, content, target)
+        version = _write_new(temporary, pieces, target)
         _replace(temporary, target)
     except BaseException:
         # Ctrl-C as well: no half-written note stays behind
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    _UNFLUSHED[target] = version_of(content)
+    _UNFLUSHED[target] = version
     flush_folder(target.parent)
     del _UNFLUSHED[target]
 
 
-def _write_new(path: Path, content: bytes, old: Path) -> None:
+def _write_new(path: Path, pieces: Iterable[bytes], old: Path) -> str:
+    """Write a new file, piece by piece; what is given back is its version."""
+    seen = sha256()
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        for piece in pieces:
+            seen.update(piece)
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
         _keep_permissions(handle, old)
         flush(handle)
     finally:
         os.close(handle)
+    return seen.hexdigest()
 
 
 def _keep_permissions(handle: int, old: Path) -> None:

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -37,8 +38,13 @@ class Stored(Generic[R]):
     version: str
 
 
-def read_record(path: Path, kind: type[R]) -> Stored[R]:
+def read_record(path: Path, kind: type[R], shared: "SharedParts[Any] | None" = None) -> Stored[R]:
     """The record that a file holds.
+
+    Args:
+        path: the file.
+        kind: what it holds.
+        shared: a part that many of these files have.
 
     Raises:
         NotFound: there is no such file.
@@ -47,8 +53,47 @@ def read_record(path: Path, kind: type[R]) -> Stored[R]:
     """
     content = read_bytes(path)
     text = _text(path, content)
-    table = _table(path, text)
+    if shared and (found := shared.without(text)):
+        table = {**found[0], shared.key: found[1]}
+    else:
+        table = _table(path, text)
     return Stored(_checked(path, text, table, kind), path, version_of(content))
+
+
+class SharedParts(Generic[R]):
+    """A part that many files have word for word: it is parsed and checked once.
+
+    Args:
+        key: its key; it is shared where it is the last table of a file.
+        kind: what it is.
+    """
+
+    def __init__(self, key: str, kind: "type[R]") -> None:
+        self.key = key
+        self._kind = kind
+        self._known: dict[str, R] = {}
+
+    def without(self, text: str) -> tuple[dict[str, Any], R] | None:
+        """What stands before the part, parsed, and the part; None where there is no such part.
+
+        A text that parses is at an end where it ends: what follows is a statement of its own.
+        """
+        from pydantic import ValidationError
+        from tomli import loads
+
+        at = text.rfind(f"\n[{self.key}]\n") + 1
+        if not at or line_of_endless_key(text[:at]):
+            return None
+        # whatever is wrong is found again, and told, where the file is read in one piece
+        with suppress(ValueError, RecursionError, ValidationError):
+            before, part = loads(text[:at]), text[at:]
+            if part not in self._known and not line_of_endless_key(part):
+                table = loads(part)
+                if table.keys() == {self.key}:
+                    self._known[part] = self._kind.model_validate(table[self.key])
+            if self.key not in before and part in self._known:
+                return before, self._known[part]
+        return None
 
 
 def read_pack(path: Path) -> "Stored[Agenda] | Stored[Module]":

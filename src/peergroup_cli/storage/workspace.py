@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import refusals_named, unread_is_unsaved
 from peergroup_cli.storage.flushing import make_folder
 from peergroup_cli.storage.folder import is_there, names_in
+from peergroup_cli.storage.meeting_files import MISPLACED_HINT, MeetingFiles, read_meeting
 from peergroup_cli.storage.together import add_together, finish_adding, save_together
 from peergroup_cli.storage.toml_file import Stored, read_record, write_record
 
@@ -246,6 +247,21 @@ class Workspace:
                 found.append(read_meeting(paths[number], number, cohort_id))
         return found
 
+    def meeting_files(
+        self, cohort_id: str, heard: Callable[[], None] = lambda: None
+    ) -> MeetingFiles:
+        """The meetings of a cohort, none of them read yet.
+
+        Args:
+            cohort_id: whose meetings.
+            heard: is told each time that a meeting is asked for.
+
+        Raises:
+            NotFound: there is no such cohort.
+            UnreadableFile: two files have one number.
+        """
+        return MeetingFiles(self._meeting_paths(cohort_id), cohort_id, heard)
+
     def meeting_count(self, cohort_id: str) -> int:
         """How many meetings a cohort has; none of them is read.
 
@@ -449,7 +465,6 @@ class Workspace:
 _INIT_HINT = (
     f"Make one with `peergroup init`, or name one with --workspace or the variable {VARIABLE}."
 )
-_MISPLACED_HINT = "The file was left as it is. Move it to where it belongs, or mend the line."
 
 
 def _without_copies(names: Sequence[str]) -> list[str]:
@@ -505,30 +520,5 @@ def read_cohort(path: Path) -> Stored[Cohort]:
     stored = read_record(path, Cohort)
     if stored.record.id != path.parent.name:
         problem = f"id: is {stored.record.id}, but its folder is called {path.parent.name}"
-        raise UnreadableFile(stored.path, [problem], _MISPLACED_HINT)
-    return stored
-
-
-def read_meeting(path: Path, number: int, cohort_id: str) -> Stored[Meeting]:
-    """The meeting that a file holds.
-
-    Args:
-        path: the file.
-        number: what its name says.
-        cohort_id: the cohort with which it lies.
-
-    Raises:
-        UnreadableFile: it is damaged, or does not belong where it lies.
-    """
-    from peergroup_cli.model.meeting import Meeting
-
-    stored = read_record(path, Meeting)
-    meeting = stored.record
-    problems = []
-    if meeting.number != number:
-        problems.append(f"number: is {meeting.number}, but the file's name says {number}")
-    if meeting.cohort != cohort_id:
-        problems.append(f"cohort: is {meeting.cohort}, but the file lies with {cohort_id}")
-    if problems:
-        raise UnreadableFile(path, problems, _MISPLACED_HINT)
+        raise UnreadableFile(stored.path, [problem], MISPLACED_HINT)
     return stored

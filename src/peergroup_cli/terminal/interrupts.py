@@ -2,11 +2,13 @@
 
 import signal
 
+from peergroup_cli.errors import Interrupted
+
 _answered = False
 
 
 def listen() -> None:
-    """Let each Ctrl-C be a KeyboardInterrupt until one of them was answered; the others are none.
+    """Let each Ctrl-C be an `Interrupted` until one of them was answered; the others are none.
 
     Only where this program has the process for itself, and nobody ignores Ctrl-C already.
     """
@@ -23,4 +25,6 @@ def answered() -> None:
 def _interrupt(_number: int, _frame: object) -> None:
     if not _answered:
         answered()
-        raise KeyboardInterrupt
+        # a plain KeyboardInterrupt that passes code made from text, as each dataclass has it, lets
+        # `python -m` end by the signal, whatever the exit code
+        raise Interrupted

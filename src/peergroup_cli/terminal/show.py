@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from peergroup_cli.terminal.safe import safe
@@ -34,6 +35,14 @@ def say(console: "Console", text: str, style: str = "") -> None:
 
     shown = wrapped(text, console.width) if console.is_terminal else text
     console.print(plain(shown, style), soft_wrap=True)
+
+
+def tell(text: str, style: str = "") -> None:
+    """Say a line on standard error; only where a style can be seen, what shows it is loaded."""
+    if sys.stderr.isatty() or not {"FORCE_COLOR", "TTY_COMPATIBLE"}.isdisjoint(os.environ):
+        say(screen(), text, style)
+    else:
+        sys.stderr.write(f"{safe(text)}\n")
 
 
 def show_line(console: "Console", line: str, style: str = "") -> None:
