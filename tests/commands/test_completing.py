@@ -9,6 +9,8 @@ from peergroup_cli.main import app
 from peergroup_cli.storage.workspace import VARIABLE
 from tests.commands.peergroup import Peergroup
 
+SOUTH = ["eli-stone", "fay-reed"]
+
 
 def offered(workspace: Path, line: str) -> list[str]:
     """What bash is offered at the end of a line."""
@@ -42,6 +44,7 @@ def two(peergroup: Peergroup) -> Path:
         ("peergroup edit-member south ", ["eli-stone", "fay-reed"]),
         ("peergroup run-session --facilitator e", ["eli-stone"]),
         ("peergroup run-session --agenda ", ["explore", "learning-together", "reflect"]),
+        ("peergroup export-notes south --for ", ["facilitator", "members", "sponsor", *SOUTH]),
         ("peergroup show-module del", ["delegation"]),
     ],
 )

@@ -33,6 +33,12 @@ def member_ids(context: typer.Context, incomplete: str) -> list[str]:
     return []
 
 
+def reader_names(context: typer.Context, incomplete: str) -> list[str]:
+    """Who may read notes, and begins so: the three audiences, and the members' ids."""
+    audiences = _beginning(incomplete, ["facilitator", "members", "sponsor"])
+    return [*audiences, *member_ids(context, incomplete)]
+
+
 def agenda_keys(context: typer.Context, incomplete: str) -> list[str]:
     """The keys of the agendas that begin so: the toolkit's, and those of the workspace."""
     return _pack_keys(context, "agenda", incomplete)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.completing import reader_names
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def export_notes(
         typer.Option(
             "--for",
             metavar="WHO",
+            autocompletion=reader_names,
             help="Who reads: members (the group's minutes), sponsor, facilitator, or a member's "
             "id or name for that member's own packet.",
         ),
