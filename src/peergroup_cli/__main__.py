@@ -5,7 +5,7 @@ import os
 import sys
 
 from peergroup_cli import __version__
-from peergroup_cli.errors import INTERRUPTED
+from peergroup_cli.errors import INTERRUPTED, Ended
 
 
 def run() -> None:
@@ -23,9 +23,9 @@ def run() -> None:
         from peergroup_cli.main import main
 
         main()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         sys.stderr.write("Interrupted.\n")
-        sys.exit(INTERRUPTED)
+        sys.exit(error.exit_code if isinstance(error, Ended) else INTERRUPTED)
     finally:
         # what is there goes with the program; to look through it at the end takes a sixth
         gc.freeze()

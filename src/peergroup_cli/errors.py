@@ -195,10 +195,10 @@ class Interrupted(KeyboardInterrupt):
     """Ctrl-C.
 
     Args:
-        message: what became of the work.
+        message: what became of the work; empty where the command has nothing of its own to say.
     """
 
-    def __init__(self, message: str = "Interrupted. Everything that was noted is saved.") -> None:
+    def __init__(self, message: str = "") -> None:
         super().__init__(message)
         self.message = message
 

@@ -59,6 +59,7 @@ def _command(name: str) -> Any:
 
 _WIDEST = max(map(len, COMMANDS))
 
+_SAVED = "Interrupted. Everything that was noted is saved."
 _NOTES = ("run-session", "new-cohort", "log-practice", "report-practice")
 """Commands that note answers while they are given; the others do their work at the end."""
 
@@ -83,10 +84,8 @@ class _Guarded(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             # whoever closed the terminal does not read this any more
-            noted = (
-                Interrupted() if ctx.invoked_subcommand in _NOTES else Interrupted("Interrupted.")
-            )
-            _tell((error if isinstance(error, Interrupted) else noted).message)
+            own = error.message if isinstance(error, Interrupted) else ""
+            _tell(own or (_SAVED if ctx.invoked_subcommand in _NOTES else "Interrupted."))
             if not isinstance(error, Ended):
                 raise typer.Exit(INTERRUPTED) from None
             # where nobody is left to read, what was not shown yet must not change the exit code

@@ -9,8 +9,6 @@ from peergroup_cli.main import app
 from peergroup_cli.storage.workspace import VARIABLE
 from tests.commands.peergroup import Peergroup
 
-SOUTH = ["eli-stone", "fay-reed"]
-
 
 def offered(workspace: Path, line: str) -> list[str]:
     """What bash is offered at the end of a line."""
@@ -44,7 +42,7 @@ def two(peergroup: Peergroup) -> Path:
         ("peergroup edit-member south ", ["eli-stone", "fay-reed"]),
         ("peergroup run-session --facilitator e", ["eli-stone"]),
         ("peergroup run-session --agenda ", ["explore", "learning-together", "reflect"]),
-        ("peergroup export-notes south --for ", ["facilitator", "members", "sponsor", *SOUTH]),
+        ("peergroup export-notes --for f", ["facilitator", "fay-reed"]),
         ("peergroup show-module del", ["delegation"]),
     ],
 )

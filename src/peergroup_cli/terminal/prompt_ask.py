@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from peergroup_cli.errors import Ended
 from peergroup_cli.terminal.ask import Asking, Pieces, Pressed
-from peergroup_cli.terminal.interrupts import answered
+from peergroup_cli.terminal.interrupts import ENDING, answered
 from peergroup_cli.terminal.safe import safe, wrapped
 from peergroup_cli.terminal.words import KEYS, is_a_word, looks_like_a_word
 
@@ -41,7 +41,6 @@ PLAIN_VARIABLE = "PEERGROUP_PLAIN"
 _BEAT = 1.0
 """Seconds between two looks at the clock."""
 
-_ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 _HANG_UP: int = getattr(signal, "SIGHUP", 1)
 
 
@@ -191,6 +190,7 @@ class _Ending:
     def __init__(self) -> None:
         self._signal: int = 0
         self._app: Application[Any] | None = None
+        self._before: dict[int, Any] = {}
 
     @contextmanager
     def named(self) -> Iterator[None]:
@@ -214,18 +214,20 @@ class _Ending:
     def listen(self, app: "Application[Any]") -> None:
         """Let the question end quietly; what is ignored already, as under nohup, stays so."""
         self._app, loop = app, get_running_loop()
-        for number in _ENDING:
-            if signal.getsignal(number) is not signal.SIG_IGN:
+        for number in ENDING:
+            before = signal.getsignal(number)
+            if before is not signal.SIG_IGN:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._end, app, number)
+                    self._before[number] = before
 
     def listen_no_more(self) -> None:
         """Leave the signals as they were; after the first of them no other may disturb the end."""
         loop = get_running_loop()
-        for number in _ENDING:
+        for number, before in self._before.items():
             with suppress(NotImplementedError, RuntimeError, ValueError):
-                if loop.remove_signal_handler(number) and self._signal:
-                    signal.signal(number, signal.SIG_IGN)
+                if loop.remove_signal_handler(number):
+                    signal.signal(number, signal.SIG_IGN if self._signal else before)
 
     def _end(self, app: "Application[Any]", number: int) -> None:
         self._signal = self._signal or number
