@@ -1,5 +1,6 @@
 """A workspace, the program, and a notebook in which the same is written by hand."""
 
+import atexit
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -60,8 +61,8 @@ WORDS = st.sampled_from(
     ]
 )
 TEXTS = WORDS | st.just("a tab\tin it")
-CALLS = st.none() | st.integers(0, 60)
-"""The call at which the program dies, if it does."""
+CALLS = st.none() | st.integers(0, 20)
+"""The call at which the program dies, if it does; most commands have no more that change."""
 
 Change = Callable[[Notebook], None]
 
@@ -69,7 +70,9 @@ Change = Callable[[Notebook], None]
 @cache
 def prepared() -> Path:
     """A workspace with the invented group after its three meetings; made once, never changed."""
-    program = Peergroup(Path(mkdtemp(prefix="peergroup-")) / "workspace")
+    place = mkdtemp(prefix="peergroup-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    program = Peergroup(Path(place, "workspace"))
     Workspace.create(program.folder, None)
     (program.folder / "packs").mkdir(exist_ok=True)
     pack = program.folder / "packs" / "check-in.toml"
@@ -155,23 +158,27 @@ class Desk(RuleBasedStateMachine):
         exit_code: int,
         dies: int | None,
     ) -> None:
+        """A command that leads to the last of these states, or dies and leaves one of them."""
         before = {name: self.bytes_of(name) for name in self.notebook.tables}
+        at = len(states) - 1
         if dies is None:
             done = self.peergroup(*arguments, typed=typed)
             assert done.exit_code == exit_code, (arguments, done.output)
-            at = len(states) - 1
         else:
             self.dies_in(dies, *arguments, typed=typed)
-            now = Notebook.of(self.folder).tables
-            at = [state.tables for state in states].index(now)
+            at = [state.tables for state in states].index(Notebook.of(self.folder).tables)
             self.tidy()
-        was, self.notebook = self.notebook, states[at].copy()
-        for name, content in before.items():
-            is_kept = not name.startswith("dates") and was.tables[name].get("position") is None
-            if is_kept and self.bytes_of(name) != content:
-                self.notebook.keep(name, content)
+        self.turn_over(states[at], before)
         if dies is not None:
             self.accept_what_is_kept_twice(before)
+
+    def turn_over(self, after: Notebook, before: dict[str, bytes]) -> None:
+        """Go on in another notebook; what has changed is kept, but dates and open meetings."""
+        was, self.notebook = self.notebook, after.copy()
+        for name, content in before.items():
+            is_kept = name != "dates.toml" and "position" not in was.tables[name]
+            if is_kept and self.bytes_of(name) != content:
+                self.notebook.keep(name, content)
 
     def dies_in(self, calls: int, *arguments: str, typed: str = "") -> None:
         with Death(calls).awaited(self.folder):
@@ -189,9 +196,8 @@ class Desk(RuleBasedStateMachine):
         if found != self.notebook.earlier:
             name, content = found[-1]
             assert before[name] == content
-            assert (
-                found[:-1] == self.notebook.earlier[-len(found) + 1 :] if len(found) > 1 else True
-            )
+            since = len(self.notebook.earlier) - len(found) + 1
+            assert found[:-1] == self.notebook.earlier[since:]
             self.notebook.earlier = found
 
     def refuses(self, exit_code: int, *arguments: str) -> None:

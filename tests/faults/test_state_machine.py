@@ -12,6 +12,7 @@ from tests.faults.between import Between
 from tests.faults.calls import POSIX, files_in
 from tests.faults.desk import CALLS, GROUP, TEXTS, TODAY, WORDS
 from tests.faults.notebook import Notebook, Table, rows_in, table_in
+from tests.faults.savers import WRONG, saving
 
 if not POSIX:
     pytest.skip("crashes are made of POSIX calls", allow_module_level=True)
@@ -228,10 +229,30 @@ def others(table: Table, who: str) -> list[tuple[str, Table]]:
 
 
 Workspaces.TestCase.settings = settings(
-    settings(),
+    max_examples=3 if settings().max_examples < 100 else 500,
     stateful_step_count=15,
-    max_examples=6 if settings().max_examples < 100 else 500,
-    suppress_health_check=list(HealthCheck),
+    # to make a walk shorter takes minutes, and each of its steps can be read as it is
     phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestTheFilesSayWhatWasTyped = Workspaces.TestCase
+
+
+def test_a_file_that_is_half_written_at_a_death_is_found() -> None:
+    assert all(_changes_a_site(dies) for dies in range(12))
+    with saving(WRONG["in place"]()):
+        assert not all(_changes_a_site(dies) for dies in range(12))
+
+
+def _changes_a_site(dies: int) -> bool:
+    """Whether the files say afterwards what they said before, or what was typed."""
+    desk = Workspaces()
+    row = desk.notebook.members[0]
+    typed = ("edit-member", GROUP, row["id"], "--site=Lyon")
+    try:
+        desk.does(*typed, dies=dies, change=lambda one: one.members[0].update(site="Lyon"))
+    except ValueError:
+        return False
+    finally:
+        desk.teardown()
+    return True
