@@ -161,10 +161,9 @@ def test_after_a_power_cut_between_two_files_the_same_command_does_the_rest(
 
 def test_after_a_power_cut_no_link_leads_to_what_went_before_it(practising: Peergroup) -> None:
     workspace, (first,) = Workspace(practising.folder), practising.meetings
-    made, place = experiment_of(practising, "ada-brook"), {"segment": "notes", "disclosure": "group"}
-    thought = Thought.model_validate(
-        {"id": "m2-thought-1", "text": "Why?", "grew_from": (made,), **place}
-    )
+    made = experiment_of(practising, "ada-brook")
+    said = {"id": "m2-thought-1", "segment": "causes", "disclosure": "group", "text": "Why?"}
+    thought = Thought.model_validate({**said, "grew_from": (made,)})
     nothing = dict.fromkeys(("challenges", "strategies", "experiments", "entries", "marks"), ())
     workspace.add_meeting(first.changed(**nothing, number=2, thoughts=(thought,)))
     before = files(practising.folder)
