@@ -199,7 +199,7 @@ def test_a_fault_of_the_program_is_one_line_without_a_notes_text(
     def broken(*_: object) -> None:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(Workspace, "cohorts", broken)
+    monkeypatch.setattr(Workspace, "cohort_ids", broken)
     result = noted("status")
     assert result.exit_code == 3
     assert "RuntimeError" in result.stderr

@@ -218,6 +218,7 @@ def test_no_name_becomes_a_path_or_markup(notes: Workspace) -> None:
     assert "\\u202eCleo" in done.stdout
     assert sorted(path.name for path in notes.folder.iterdir()) == [
         ".lock",
+        ".schemas",
         "cohorts",
         "packs",
         "peergroup.toml",

@@ -1,6 +1,7 @@
 """A person's right: what erase-member takes out of every file, what it keeps, and what it says."""
 
 import os
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -116,10 +117,15 @@ def test_texts_of_others_and_other_files_that_name_them_are_listed_and_not_chang
     (sheets / "ada-north.md").write_text("For: me", encoding="utf-8")
     (program.folder / "notes.md").write_text("ada northson was here", encoding="utf-8")
     (program.folder / "other.md").write_text("Canada north-son", encoding="utf-8")
+    (program.folder / "notes.pdf").write_bytes(b"%PDF-1.7")
+    with zipfile.ZipFile(program.folder / "notes.docx", "w") as packed:
+        packed.writestr("word/document.xml", "<w:t>Ada </w:t><w:t>Northson</w:t>")
     said = program.done("erase-member", "north", "ada-north", "--yes")
     assert f"cohorts/north/meetings/001-learning-together.toml: {bo.id}, text" in said
     assert "  worksheets/ada-north.md" in said
     assert "  notes.md" in said
+    assert "  notes.docx" in said
+    assert "  notes.pdf (a PDF cannot be looked into)" in said
     assert "other.md" not in said
     assert "As Ada said" not in said
     assert "calendars" in said

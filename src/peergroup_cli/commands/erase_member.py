@@ -219,7 +219,7 @@ def _earlier_bosses(workspace: "Workspace", cohort_id: str, erasure: "Erasure") 
 def _left(workspace: "Workspace", plan: Plan, cohort: "Cohort", who: "Member") -> "Iterator[str]":
     """Places that name the member and stay as they are: other people's texts, and other files."""
     from peergroup_cli.privacy.erasing import named_in_cohort, named_in_meeting, named_in_practice
-    from peergroup_cli.storage.leftovers import files_naming
+    from peergroup_cli.storage.leftovers import files_naming, is_sealed
 
     after = {one.stored.path: one.record for one in plan.changes}
     known = {*after, *plan.empty, *plan.history}
@@ -236,4 +236,5 @@ def _left(workspace: "Workspace", plan: Plan, cohort: "Cohort", who: "Member") -
         yield from named(told, named_in_practice)
     words = [who.id, who.name, who.email or "", *who.nicknames]
     for path in files_naming(workspace.folder, words, frozenset(known)):
-        yield str(path.relative_to(workspace.folder))
+        unseen = " (a PDF cannot be looked into)" if is_sealed(path) else ""
+        yield f"{path.relative_to(workspace.folder)}{unseen}"
