@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test coverage check faults format docs bench audit sbom packages clean
+.PHONY: help demo test coverage check faults format docs bench audit sbom oldest packages clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
@@ -18,6 +18,7 @@ help:
 	@echo "make docs    write the pages that are made by the program, and the site in build/site"
 	@echo "make bench   measure how long the commands take, into docs/performance.md"
 	@echo "make audit   look for known weaknesses in what a user installs; needs the network"
+	@echo "make oldest  the tests and the demo with the oldest versions of other people's packages"
 	@echo "make sbom    list all parts of it (CycloneDX), into build/sbom.cdx.json"
 	@echo "make packages  build the packages and install them on each Python here; PYTHONS=... for others"
 	@echo "make clean   remove what these commands have made, but for the environment in .venv"
@@ -74,6 +75,20 @@ audit: $(VENV)/.audit-stamp build/user
 sbom: $(VENV)/.audit-stamp build/user
 	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom.cdx.json build/user
 	@echo "The list of all parts is build/sbom.cdx.json"
+
+# Without ical, which needs a newer pydantic: tests of calendars are left out.
+build/oldest: pyproject.toml .ci/oldest.py
+	$(PYTHON) -m venv --clear $@
+	$@/bin/python .ci/oldest.py $@
+	$@/bin/python -m pip --quiet --disable-pip-version-check install \
+		--constraint $@/lowest.txt --requirement $@/tests.txt --editable .
+	@touch $@
+
+oldest: build/oldest
+	$</bin/python -m pytest --quiet --numprocesses auto --basetemp=build/pytest -p no:cacheprovider \
+		--ignore tests/commands/test_dates.py \
+		tests/commands tests/storage tests/terminal/test_session_screen.py
+	@PATH="$(CURDIR)/$</bin:$$PATH" sh examples/demo.sh
 
 packages:
 	.ci/packages $(PYTHONS)

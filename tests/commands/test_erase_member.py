@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from peergroup_cli.model.stages import Thought
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.folders import FillingDisk, changed, files
 from tests.commands.marked_year import COHORTS, MARK, Told, Year, copied, marked_year
 from tests.commands.peergroup import Peergroup
+from tests.commands.practising import experiment_of
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +163,36 @@ def test_after_a_power_cut_between_two_files_the_same_command_does_the_rest(
         (program.folder / one).write_bytes(before[one])
     program.done("erase-member", "north", "ada-north", "--yes")
     assert files(program.folder) == after
+
+
+def test_after_a_power_cut_no_link_leads_to_what_went_before_it(practising: Peergroup) -> None:
+    workspace, (first,) = Workspace(practising.folder), practising.meetings
+    made = experiment_of(practising, "ada-brook")
+    said = {"id": "m2-thought-1", "segment": "causes", "disclosure": "group", "text": "Why?"}
+    thought = Thought.model_validate({**said, "grew_from": (made,)})
+    nothing = dict.fromkeys(("challenges", "strategies", "experiments", "entries", "marks"), ())
+    workspace.add_meeting(first.changed(**nothing, number=2, thoughts=(thought,)))
+    before = files(practising.folder)
+    practising.done("erase-member", "north", "ada-brook", "--yes")
+    after = files(practising.folder)
+    for name in ("cohort.toml", "meetings/002-explore.toml"):
+        one = f"cohorts/north/{name}"
+        (practising.folder / one).write_bytes(before[one])
+    practising.done("erase-member", "north", "ada-brook", "--yes")
+    assert files(practising.folder) == after
+    assert practising.meetings[1].thoughts[0].grew_from == ()
+
+
+def test_a_strategy_is_the_same_as_none_that_was_erased(practising: Peergroup) -> None:
+    workspace = Workspace(practising.folder)
+    (stored,) = workspace.meetings("north")
+    (known,) = stored.record.strategies
+    mine = known.changed(id="m1-strategy-2", member="ada-brook")
+    linked = known.changed(same_as="m1-strategy-2")
+    workspace.save_meeting(stored, stored.record.changed(strategies=(linked, mine)))
+    practising.done("erase-member", "north", "ada-brook", "--yes")
+    (left,) = practising.meetings[0].strategies
+    assert (left.id, left.same_as) == (known.id, "")
 
 
 def test_who_was_erased_holds_no_seat_that_is_to_come(program: Peergroup) -> None:

@@ -226,6 +226,16 @@ def test_a_note_is_never_quoted_whatever_is_wrong_with_its_file(
     assert caught.value.__context__ is None
 
 
+def test_of_more_problems_than_anybody_mends_the_first_are_named(path: Path) -> None:
+    slips = "".join(f"slip{number} = 1\n" for number in range(1_000))
+    path.write_text(slips + COHORT, "utf-8")
+    with pytest.raises(UnreadableFile) as caught:
+        read_record(path, Cohort)
+    assert caught.value.problems[0].startswith("line 1: slip0: is not a known key")
+    assert caught.value.problems[-1] == "and 900 more"
+    assert len(caught.value.problems) == 101
+
+
 def test_a_newer_format_is_left_unchanged(path: Path) -> None:
     content = COHORT.replace("format = 1", "format = 2\nshape = 'new'").encode()
     path.write_bytes(content)

@@ -14,9 +14,16 @@ from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.draft import Drafts
 from peergroup_cli.model.meeting import KINDS, Guidelines, Meeting
 from peergroup_cli.model.people import Member
-from peergroup_cli.model.practice import Dropped, EarlyReport, Practice, PracticeLog
+from peergroup_cli.model.pointing import leading_nowhere
+from peergroup_cli.model.practice import (
+    NO_PRACTICE,
+    Dropped,
+    EarlyReport,
+    Practice,
+    PracticeLog,
+)
 from peergroup_cli.model.record import Record, free_slug
-from peergroup_cli.model.stages import Captured, Experiment
+from peergroup_cli.model.stages import Captured, Experiment, Strategy
 from peergroup_cli.privacy.keeping import released_chains
 from peergroup_cli.privacy.names import FORMER, Standing, standing_in
 
@@ -61,7 +68,9 @@ class Erasure:
         # where a power cut came between two files, some rows have the neutral id already
         done = released_chains(meetings, neutral)
         kept |= {k: row for k, row in done.items() if getattr(row, "member", None) == neutral}
-        return cls(member, neutral, frozenset(own - kept.keys()), kept)
+        # and links lead to rows that went with a file before it
+        cut = _leading_nowhere(cohort, meetings)
+        return cls(member, neutral, frozenset(own - kept.keys()) | cut, kept)
 
     def cohort(self, cohort: Cohort, today: date) -> tuple[Cohort, Counter[str]]:
         """The cohort's file without the person."""
@@ -138,6 +147,8 @@ class Erasure:
             fields["member"] = self.neutral
         if isinstance(row, Experiment) and row.partner == self.member.id:
             fields["partner"] = None
+        if isinstance(row, Strategy) and row.same_as in self.gone:
+            fields["same_as"] = ""
         return row.changed(**fields)
 
     def _guidelines(self, guidelines: Guidelines | None, counts: Counter[str]) -> Guidelines | None:
@@ -155,6 +166,12 @@ class Erasure:
 
     def _others(self, rows: Sequence[Any], whose: Callable[[Any], str | None]) -> tuple[Any, ...]:
         return tuple(row for row in rows if whose(row) != self.member.id)
+
+
+def _leading_nowhere(cohort: Cohort, meetings: Sequence[Meeting]) -> frozenset[str]:
+    """The ids of this cohort's records at which something points, and which are not there."""
+    found = (one for _, one in leading_nowhere(cohort, meetings, NO_PRACTICE))
+    return frozenset(one.to for one in found if one.what == "record" and "/" not in one.to)
 
 
 def named_in_cohort(cohort: Cohort, member: Member) -> Iterator[Standing]:

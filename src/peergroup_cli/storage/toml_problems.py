@@ -1,12 +1,15 @@
 """What is wrong with a file, in words: the line, the key, the rule. Never the value itself."""
 
 import re
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import ValidationError
 
 from peergroup_cli.model.record import Record
 from peergroup_cli.storage.toml_lines import Location, key_lines, line_of
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _WORDS = {
     "missing": "is missing",
@@ -63,19 +66,31 @@ _TOML_WORDS = {
 def problems_of(error: ValidationError, kind: type[Record], text: str = "") -> list[str]:
     """One line for each problem, in the order of the file: `line 9: members[1].name: is missing`.
 
+    Where they are more than anybody mends by hand, the first ones and how many more there are.
+
     Args:
         error: what validation found.
         kind: the kind of record that the file should hold, for near misses of its keys.
         text: the file, for the line numbers.
     """
     lines = key_lines(text)
-    found = []
-    for one in error.errors(include_url=False, include_context=False, include_input=False):
-        line = line_of(one["loc"], lines)
-        words = _words(one["type"], one["msg"], kind, one["loc"])
-        parts = (f"line {line}" if line else "", _spelled(one["loc"]), words)
-        found.append((line or 0, ": ".join(part for part in parts if part)))
-    return [problem for _, problem in sorted(found, key=lambda pair: pair[0])]
+    errors = error.errors(include_url=False, include_context=False, include_input=False)
+    found = sorted(
+        ((line_of(one["loc"], lines), one) for one in errors), key=lambda pair: pair[0] or 0
+    )
+    # looking for near misses takes long, and a text of megabytes nobody reads
+    named = [_problem(line, one, kind) for line, one in found[:_MOST_NAMED]]
+    more = len(found) - len(named)
+    return [*named, f"and {more:,} more"] if more else named
+
+
+_MOST_NAMED = 100
+
+
+def _problem(line: int | None, one: "ErrorDetails", kind: type[Record]) -> str:
+    words = _words(one["type"], one["msg"], kind, one["loc"])
+    parts = (f"line {line}" if line else "", _spelled(one["loc"]), words)
+    return ": ".join(part for part in parts if part)
 
 
 def problem_of_syntax(message: str, text: str) -> str:
