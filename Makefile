@@ -38,7 +38,7 @@ test: $(VENV)/.dev-stamp
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest $(PYTEST) $(ENGINE:%=tests/%)
 	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report --fail-under=95 --include='$(subst $(space),$(comma),$(ENGINE:%=*/peergroup_cli/%/*))'
+	$(BIN)/coverage report --fail-under=90 --include='$(subst $(space),$(comma),$(ENGINE:%=*/peergroup_cli/%/*))'
 	$(BIN)/python -m pytest $(PYTEST) $(ENGINE:%=--ignore=tests/%)
 
 coverage: $(VENV)/.dev-stamp
