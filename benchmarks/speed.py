@@ -56,8 +56,6 @@ class Case:
     folder: Path = ROOT
     target: float | None = None
     times: list[float] = field(default_factory=list)
-    memory: int = 0
-    """The most that it held in memory, in MB."""
 
     def run(self) -> None:
         """Run it once more, and note the processor time."""
@@ -73,7 +71,6 @@ class Case:
         _, _, used = os.wait4(process.pid, 0)
         process.returncode = 0
         self.times.append(used.ru_utime + used.ru_stime)
-        self.memory = max(self.memory, used.ru_maxrss // 1024)
 
     @property
     def median(self) -> float:
@@ -189,7 +186,7 @@ def figures(measured: list[Case], saved: tuple[float, float, int]) -> str:
         ratio = one.median / floor
         target = f"≤ {one.target:g}" if one.target else ""
         time_used = f"{one.median * 1000:.0f} ms"
-        rows.append(f"| {one.name} | {time_used} | {ratio:.1f} | {target} | {one.memory} MB |")
+        rows.append(f"| {one.name} | {time_used} | {ratio:.1f} | {target} |")
     bare, whole, size = saved
     return _FIGURES.format(
         rows="\n".join(rows),
@@ -206,8 +203,8 @@ def figures(measured: list[Case], saved: tuple[float, float, int]) -> str:
 
 
 _FIGURES = """\
-| what | processor time | ratio | should be | memory |
-|---|---|---|---|---|
+| what | processor time | ratio | should be |
+|---|---|---|---|
 {rows}
 
 One answer saved in a meeting of {size} KB, durably: {whole:.1f} ms, which is {ratio:.1f} times a

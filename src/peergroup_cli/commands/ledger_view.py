@@ -1,5 +1,6 @@
 """The ledger as somebody may see it: the organisation's part, and that of the own cohort."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -223,10 +224,9 @@ def _with_own(
 
 def told(done: int, whole: int) -> None:
     """Say how far a long reading is, on a terminal only."""
-    console = screen()
-    if whole >= _MANY and console.is_terminal and done % _STEP == 0:
+    if whole >= _MANY and sys.stderr.isatty() and done % _STEP == 0:
         end = "\n" if done == whole else "\r"
-        console.print(f"Reading what has changed: {done:,} of {whole:,} files", end=end)
+        screen().print(f"Reading what has changed: {done:,} of {whole:,} files", end=end)
 
 
 _MANY, _STEP = 500, 100

@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from peergroup_cli.model.days import day
-from peergroup_cli.model.people import Member
+
+if TYPE_CHECKING:
+    from peergroup_cli.model.people import Member
 
 
 def lesson_lines(
@@ -51,7 +54,7 @@ def without_name(role: str, cohort: str, on: date) -> str:
     return f"{role or 'a member'}, {cohort}, {day(on)}"
 
 
-def names_in(text: str, members: Sequence[Member]) -> list[str]:
+def names_in(text: str, members: "Sequence[Member]") -> list[str]:
     """The names of members that stand in a text, each whole or as first name.
 
     Args:
