@@ -1,6 +1,7 @@
 """What a facilitator needs this week, for one cohort and for many."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,20 @@ def test_only_a_cohort_whose_files_have_changed_is_looked_at_again(
     path.write_text(path.read_text("utf-8").replace("Cohort 4", "Cohort Four"), encoding="utf-8")
     assert "Cohort Four" in [row["name"] for row in week()]
     assert looked_at == ["cohort-4"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells no time of a change of any kind")
+def test_another_text_of_the_same_size_with_the_old_time_put_back_is_noticed(
+    many: Workspace,
+) -> None:
+    week()
+    path = many.folder / "cohorts" / "cohort-4" / "cohort.toml"
+    before = path.stat()
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Cohort 4", "Cohort X"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert "Cohort X" in [row["name"] for row in week()]
 
 
 def test_a_damaged_cohort_is_named_and_hides_no_other(many: Workspace) -> None:

@@ -159,13 +159,17 @@ def files_of(workspace: Path, cohort: str) -> Iterator[tuple[str, str]]:
 
 
 def stamp_of(look: Callable[[], os.stat_result]) -> str:
-    """What a change of a file is noticed by: its times, size and number."""
+    """What a change of a file is noticed by: its times, size and number.
+
+    The time of its last change of any kind is among them: it tells of permissions that were given
+    back, and of another content of the same size whose old time was put back.
+    """
     try:
         status = look()
     except OSError:
         # a link that leads nowhere, or a folder that is closed to us: whoever reads it is told
         return "closed"
-    return f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
+    return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
 
 
 def fingerprint(files: Files) -> str:
