@@ -269,6 +269,13 @@ def test_a_list_that_was_left_empty_is_said() -> None:
     assert "Nothing in this list. /back opens it again." in room.paper.getvalue()
 
 
+def test_a_given_guideline_that_was_left_out_is_said_and_the_end_of_free_ones_is_not() -> None:
+    wanted = (Question(key="boss", label="If a boss asks"), Question(key="open", label="Open"))
+    room = Room(Person(["", "We say what we know", ""]))
+    room.run(Table.with_forms(segment("guidelines", questions=wanted)).session)
+    assert room.paper.getvalue().count("That line is left out. /back brings it back.") == 1
+
+
 def test_who_comes_back_sees_what_the_segment_has_so_far() -> None:
     _, session = hold("one")
     room = Room(Person([]))

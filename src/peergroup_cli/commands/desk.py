@@ -354,7 +354,8 @@ class Desk:
         if not self.ask.interactive:
             return proposal.agenda
         choices = numbered(dict(zip(known, known, strict=True)))
-        asking = Asking("Begin with", default=proposal.agenda, hint="Or: " + ", ".join(known))
+        others = [one for one in known if one != proposal.agenda]
+        asking = Asking("Begin with", default=proposal.agenda, hint=f"Or: {', '.join(others)}")
         return ask_until(
             self.ask,
             asking,

@@ -32,6 +32,9 @@ def what_enter_did(before: Session, after: Session) -> Iterator[str]:
         yield f"{name} passes. /back brings the turn back."
     elif asked.turn.endswith(" 1") and not asked.earlier:
         yield "Nothing in this list. /back opens it again."
+    elif asked.field == "line" and not asked.earlier and not asked.hint:
+        # of a line that the agenda gives; at a free one stands already what Enter does
+        yield "That line is left out. /back brings it back."
     elif asked.earlier and not asked.choices:
         yield "Nothing is deleted: it stays as it was."
 
