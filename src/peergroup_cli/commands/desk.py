@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from peergroup_cli.model.agenda import Agenda
     from peergroup_cli.model.cohort import Cohort
-    from peergroup_cli.model.meeting import Meeting, Offered
+    from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.model.module import Module
     from peergroup_cli.session.scene import Context
     from peergroup_cli.session.walk import Session
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import Ask
     from peergroup_cli.terminal.steering import Present
-
-
-_FOUND = 3
-"""So many lessons fit a screen in the middle of a meeting."""
 
 
 def who_answers(answers: Path | None, *, plain_lines: bool = False) -> "Ask":
@@ -214,7 +210,10 @@ class Desk:
             StoppedByPerson: it was stopped; everything noted is saved.
             NeedsTerminal: nobody and nothing answered its first question.
         """
+        from functools import partial
+
         from peergroup_cli.commands.both_kept import keep_both
+        from peergroup_cli.commands.ledger_here import found_here, tried_here
         from peergroup_cli.errors import ChangedOnDisk, NeedsTerminal, StoppedByPerson
         from peergroup_cli.terminal.session_screen import SessionScreen
         from peergroup_cli.terminal.session_summary import show_made
@@ -245,8 +244,8 @@ class Desk:
                 now,
                 drafts,
                 present,
-                tried=self._tried,
-                find=self._found,
+                tried=partial(tried_here, self.workspace.folder, self.cohort.id),
+                find=partial(found_here, self.workspace.folder, self.cohort.id),
             )
             session = screen.run(session)
         except KeyboardInterrupt:
@@ -282,34 +281,6 @@ class Desk:
         """Take away the drafts that a crash left behind after their answers were kept."""
         for stored in self.files:
             self.workspace.drafts(stored.record).forget_entered(stored.record)
-
-    def _found(self, words: str) -> list[str]:
-        """What groups here have learned about some words, or with a strategy; the newest first."""
-        from itertools import islice
-
-        from peergroup_cli.commands.ledger_view import ledger
-        from peergroup_cli.commands.search_knowledge import lines_of
-        from peergroup_cli.errors import PeergroupError
-        from peergroup_cli.storage.knowledge import Filter
-
-        try:
-            with ledger(self.workspace.folder, self.cohort.id) as view:
-                newest = islice(view.find(Filter(words=tuple(words.split()))), _FOUND)
-                shown = view.tests_of(words) if "/" in words else newest
-                return [line for one in shown for line in lines_of(view, one)]
-        except PeergroupError as error:
-            return [error.message]
-
-    def _tried(self, meeting: "Meeting") -> "tuple[Offered, ...]":
-        """What groups here have tried on the causes; a damaged file hinders no meeting."""
-        from peergroup_cli.commands.ledger_view import tried_here
-        from peergroup_cli.errors import PeergroupError
-
-        causes = [thought.text for thought in meeting.thoughts if thought.control != "outside"]
-        try:
-            return tried_here(self.workspace.folder, self.cohort.id, causes)
-        except PeergroupError:
-            return ()
 
     def _name_leftovers(self) -> None:
         """Refuse a script that had more to say than was asked."""

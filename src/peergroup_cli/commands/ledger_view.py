@@ -1,7 +1,7 @@
 """The ledger as somebody may see it: the organisation's part, and that of the own cohort."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from peergroup_cli.commands.options import screen
 if TYPE_CHECKING:
     from peergroup_cli.ledger.standing import Standing
     from peergroup_cli.model.cohort import Cohort
-    from peergroup_cli.model.meeting import Meeting, Offered
+    from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.storage.knowledge import Filter, Found, Knowledge
     from peergroup_cli.storage.workspace import Workspace
 
@@ -130,20 +130,6 @@ class Ledger:
         if self.cohort is not None and found.cohort == self.cohort.id:
             return self.owner_of(found)
         return without_name(found.role, found.cohort, found.on)
-
-
-def tried_here(chosen: Path, cohort: str, causes: "Sequence[str]") -> "tuple[Offered, ...]":
-    """What groups here have tried on such causes, as a cohort may see it.
-
-    Args:
-        chosen: the workspace.
-        cohort: the id of the cohort that meets.
-        causes: the causes that it has found.
-    """
-    from peergroup_cli.ledger.matching import matching
-
-    with ledger(chosen, cohort) as view:
-        return matching([one for one in view.standings() if one.text], causes, cohort)
 
 
 @contextmanager
