@@ -8,7 +8,7 @@ import pytest
 
 from peergroup_cli.exports import markdown
 from peergroup_cli.storage.workspace import Workspace
-from peergroup_cli.terminal import reading_progress
+from peergroup_cli.terminal import progress_bar
 from peergroup_cli.terminal.reading_progress import ReadingProgress
 from tests.commands.folders import changed, files
 from tests.commands.peergroup import Peergroup
@@ -76,7 +76,7 @@ class Screen(io.StringIO):
 def counted(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, seconds: float) -> str:
     """What stands on a stream after three files of three, read within so many seconds."""
     times = iter([0.0, *[seconds] * 10])
-    monkeypatch.setattr(reading_progress, "monotonic", lambda: next(times))
+    monkeypatch.setattr(progress_bar, "monotonic", lambda: next(times))
     monkeypatch.setattr("sys.stderr", stream)
     monkeypatch.setenv("TERM", "xterm-256color")
     with ReadingProgress("Writing the notes") as progress:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from peergroup_cli.formation.starting import Enough
-from peergroup_cli.terminal import forming_progress
+from peergroup_cli.terminal import progress_bar
 from peergroup_cli.terminal.forming_progress import FormingProgress
 from tests.commands.rosters import file
 from tests.terminal.interrupting import in_memory, written
@@ -40,7 +40,7 @@ class Person:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(forming_progress, "monotonic", clock)
+    monkeypatch.setattr(progress_bar, "monotonic", clock)
     return clock
 
 
@@ -186,14 +186,14 @@ if os.name != "nt":
 
 PRESSES_CTRL_C = """
 import signal
-from peergroup_cli.terminal import forming_progress
+from peergroup_cli.terminal import progress_bar
 
 def monotonic(looks=iter(range(1_000_000))):
     if next(looks) == 1:
         signal.raise_signal(signal.SIGINT)
     return 0.0
 
-forming_progress.monotonic = monotonic
+progress_bar.monotonic = monotonic
 """
 
 

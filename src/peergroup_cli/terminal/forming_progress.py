@@ -2,17 +2,14 @@
 
 import signal
 from collections.abc import Callable
-from time import monotonic
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from peergroup_cli.formation.starting import Enough
+from peergroup_cli.terminal.progress_bar import ProgressBar
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress, TaskID
-
-_QUIET_SECONDS = 1.0
 
 
 class FormingProgress:
@@ -32,10 +29,9 @@ class FormingProgress:
         self._console = console
         self._wants_best = wants_best
         self._stopping = stopping
-        self._began = monotonic()
+        self._bar = ProgressBar("Forming groups", console)
         self._interrupted = False
         self._asked = False
-        self._shown: tuple[Progress, TaskID] | None = None
 
     def __enter__(self) -> Self:
         """Take Ctrl-C from here on."""
@@ -55,7 +51,7 @@ class FormingProgress:
                 is wanted.
         """
         signal.signal(signal.SIGINT, self._before)
-        self._clear()
+        self._bar.clear()
         came_late = self._interrupted and not self._asked and kind is None
         if came_late and not self._wants_best():
             raise KeyboardInterrupt
@@ -68,15 +64,14 @@ class FormingProgress:
             KeyboardInterrupt: nothing is wanted.
         """
         if self._interrupted:
-            self._clear()
+            self._bar.clear()
             # from here on Ctrl-C ends the question, and the command
             signal.signal(signal.SIGINT, signal.default_int_handler)
             self._asked = True
             if self._wants_best():
                 raise Enough
             raise KeyboardInterrupt
-        if self._console.is_terminal and monotonic() - self._began > _QUIET_SECONDS:
-            self._show(done, whole)
+        self._bar.show(done, whole)
 
     def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
         if self._interrupted:
@@ -84,19 +79,3 @@ class FormingProgress:
         self._interrupted = True
         if self._stopping:
             self._console.print(self._stopping)
-
-    def _show(self, done: int, whole: int) -> None:
-        if self._shown is None:
-            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-
-            columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-            progress = Progress(*columns, console=self._console, transient=True)
-            progress.start()
-            self._shown = progress, progress.add_task("Forming groups", total=whole)
-        progress, task = self._shown
-        progress.update(task, completed=done, total=whole)
-
-    def _clear(self) -> None:
-        if self._shown is not None:
-            self._shown[0].stop()
-            self._shown = None
