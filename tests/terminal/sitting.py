@@ -67,10 +67,20 @@ class Sitting:
     asked: list[Asking] = field(default_factory=list)
     paper: io.StringIO = field(default_factory=io.StringIO)
     interactive: bool = True
+    lines: int = 0
+    """The height of the terminal; without it what is shown goes into a file."""
 
     def run(self, session: Session, ask: Ask | None = None) -> Session:
         """Run the screen over a session; who asks may be somebody else."""
-        console = Console(file=self.paper, width=100, markup=False, emoji=False, highlight=False)
+        console = Console(
+            file=self.paper,
+            width=100,
+            height=self.lines or None,
+            force_terminal=bool(self.lines),
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
         screen = SessionScreen(
             ask or self, console, self.save, lambda: self.clock, self.drafts, edit=self.edit
         )

@@ -58,7 +58,7 @@ def test_from_80_percent_on_it_counts_what_is_left_and_then_what_is_over(
 ) -> None:
     assert shown(clock(used))[0].endswith(f"  {said}")
     assert style_of_the_time(clock(used)) == style
-    assert f": {said}." in spoken_clock(clock(used), NAMES)
+    assert f": {said};" in spoken_clock(clock(used), NAMES)
 
 
 def test_a_segment_without_minutes_of_its_own_is_never_over() -> None:
@@ -114,7 +114,7 @@ def test_who_was_heard_who_is_next_and_how_late_it_is_stand_in_the_second_line()
     at = clock(6, behind=3.4, turn=turn, heard=("ada-brook",), waiting=("cleo-hart", "dov-marsh"))
     assert shown(at)[1] == "Bo 1:00 of 5:00 · next Cleo · then Dov · heard Ada · 3 min behind"
     assert spoken_clock(at, NAMES) == (
-        f"{CASES.title}: 6:00 of 20:00. Bo: 1:00 of 5:00. next Cleo. then Dov. heard Ada. "
+        f"{CASES.title}: 6:00 of 20:00; Bo: 1:00 of 5:00; next Cleo; then Dov; heard Ada; "
         "3 min behind."
     )
 
@@ -126,7 +126,7 @@ def test_who_was_heard_who_is_next_and_how_late_it_is_stand_in_the_second_line()
 def test_ahead_and_behind_are_said_in_whole_minutes(behind: float, said: str, spoken: str) -> None:
     second = shown(clock(1, behind=behind))[1]
     assert second == said or (not said and second.startswith("Alt"))
-    assert spoken_clock(clock(1, behind=behind), NAMES).endswith(f". {spoken}.")
+    assert spoken_clock(clock(1, behind=behind), NAMES).endswith(f"; {spoken}.")
 
 
 def test_in_a_list_those_who_were_not_heard_are_named() -> None:

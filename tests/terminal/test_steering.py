@@ -237,7 +237,7 @@ def test_what_is_heard_so_far_and_on_the_clock_is_said_in_words() -> None:
     assert "Bo Lind: nothing noted yet" in sitting.shown
     assert "Ada Brook: 1 noted, 26:00 in rounds" in sitting.shown
     assert "Noted:\n  1  said by Ada" in sitting.shown
-    assert "Round: 26:00 of 10:00, 16:00 over. Bo: 0:00 of 5:00." in sitting.shown
+    assert "Round: 26:00 of 10:00, 16:00 over; Bo: 0:00 of 5:00;" in sitting.shown
 
 
 def test_before_anything_is_noted_that_is_said() -> None:
@@ -337,3 +337,12 @@ def test_a_script_can_note_pause_and_park() -> None:
     assert [note.text for note in session.meeting.private_notes] == ["he is afraid"]
     assert [parked.text for parked in session.meeting.parked] == ["about budgets"]
     assert session.meeting.entries[-1].text == "said by Bo"
+
+
+@pytest.mark.parametrize(("lines", "questions"), [(24, 1), (60, 0)])
+def test_the_words_fit_the_screen_or_come_in_two_halves(lines: int, questions: int) -> None:
+    sitting = Sitting(["/help", *[""] * questions, "/stop"], lines=lines)
+    sitting.run(in_the_round())
+    asked = [asking for asking in sitting.asked if asking.label == "Enter shows the rest"]
+    assert len(asked) == questions
+    assert all(f"/{word}" in sitting.shown for word in WORDS)

@@ -40,14 +40,14 @@ def clock_line(
 
 
 def spoken_clock(clock: Clock, name: Name) -> str:
-    """The same in one plain sentence or two, for those who ask for it."""
+    """The same in one plain sentence, for those who ask for it."""
     parts = [f"{clock.segment.title}: {_time(clock)}"]
     if clock.turn:
         turn = clock.turn
         parts.append(f"{name(turn.member)}: {as_clock(turn.used)} of {as_clock(turn.slice)}")
     parts += [_names(label, who, name) for label, who in _who(clock) if who]
     parts.append(_pace(clock.behind) or "on time")
-    return ". ".join(parts) + "."
+    return "; ".join(parts) + "."
 
 
 def _rail(agenda: Agenda, stage: str, *, ascii_only: bool) -> str:

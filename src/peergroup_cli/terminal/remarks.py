@@ -63,4 +63,5 @@ def what_was_noted(session: Session) -> Iterator[str]:
     for question in [one for one in asked[:here] if one.earlier][-_NOTED_LINES:]:
         who = session.context.cohort.name_of(question.member) if question.member else ""
         line = " ".join(question.earlier.split())
-        yield f"{who + ' · ' if who else ''}{question.label}: {line[:70]}"
+        label = question.label if question.label.endswith("?") else f"{question.label}:"
+        yield f"{who + ' · ' if who else ''}{label} {line[:70]}"

@@ -318,17 +318,25 @@ class Steering:
         return step(session, events.End(self.now()))
 
     def _help(self, session: Session, _rest: str) -> Session:
-        from rich.table import Table
-
-        table = Table.grid(padding=(0, 2, 0, 0))
-        for name, meaning in WORDS.items():
-            key = f"Alt-{KEYS[name]}" if name in KEYS else ""
-            table.add_row(plain(f"/{name}"), plain(key), plain(meaning))
-        self.console.print(table)
+        rows = [(f"/{word}", _key_of(word), meaning) for word, meaning in WORDS.items()]
+        fits = not self.console.is_terminal or len(rows) + _BESIDE_HELP <= self.console.height
+        half = len(rows) if fits else len(rows) // 2
+        self._list(rows[:half])
+        if not fits:
+            self.ask(Asking("Enter shows the rest"))
+            self._list(rows[half:])
         self.tell("Esc, then the letter, does the same as Alt and the letter.")
         if self.present.address:
             self.tell(f"The page for the projector: {self.present.address}")
         return session
+
+    def _list(self, rows: list[tuple[str, str, str]]) -> None:
+        from rich.table import Table
+
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for row in rows:
+            table.add_row(*map(plain, row))
+        self.console.print(table)
 
     def _told(self, session: Session, word: str, label: str) -> str:
         """A longer text that a word needs."""
@@ -377,6 +385,10 @@ def _half_told(word: str) -> str:
     return f"#{word}"
 
 
+def _key_of(word: str) -> str:
+    return f"Alt-{KEYS[word]}" if word in KEYS else ""
+
+
 def _segment_of(session: Session) -> str:
     return session.segment.key if session.segment else ""
 
@@ -386,6 +398,9 @@ def _shown(choices: tuple[Choice, ...]) -> str:
 
 
 _NOTHING_IN_A_PAUSE = "Nothing is noted in a pause. Enter goes on; /stop stops for today."
+
+_BESIDE_HELP = 12
+"""Lines that a screen needs besides the words: some take two, and the question stands there too."""
 
 _LATE = timedelta(minutes=2)
 """A meeting that is less behind than that is on time."""
