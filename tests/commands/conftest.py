@@ -7,7 +7,8 @@ from shutil import copytree
 import pytest
 
 from peergroup_cli.commands import options
-from peergroup_cli.storage.workspace import VARIABLE, Workspace
+from peergroup_cli.storage.locating import VARIABLE
+from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import DAY, HARBOUR, run
 from tests.commands.peergroup import Peergroup
 from tests.commands.practising import TODAY, explore

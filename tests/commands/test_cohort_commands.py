@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from peergroup_cli.storage.workspace import VARIABLE, Workspace
+from peergroup_cli.storage.locating import VARIABLE
+from peergroup_cli.storage.workspace import Workspace
 
 from .cohorts import ADA, DAY, FOUR, HARBOUR, NAMED, cohort, flat, run
 

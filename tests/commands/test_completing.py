@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from peergroup_cli.main import app
-from peergroup_cli.storage.workspace import VARIABLE
+from peergroup_cli.storage.locating import VARIABLE
 from tests.commands.peergroup import Peergroup
 
 

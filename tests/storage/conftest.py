@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from peergroup_cli.storage.durable import save_bytes
-from peergroup_cli.storage.workspace import VARIABLE, Workspace
+from peergroup_cli.storage.locating import VARIABLE
+from peergroup_cli.storage.workspace import Workspace
 
 from .sample import OLD
 

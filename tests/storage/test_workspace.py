@@ -17,7 +17,8 @@ from peergroup_cli.errors import (
     UsageProblem,
 )
 from peergroup_cli.storage.folder import names_in
-from peergroup_cli.storage.workspace import VARIABLE, Workspace
+from peergroup_cli.storage.locating import VARIABLE
+from peergroup_cli.storage.workspace import Workspace
 
 from .sample import a_cohort, posix_only
 

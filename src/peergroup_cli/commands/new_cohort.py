@@ -137,7 +137,8 @@ def _workspace(
     import os
 
     from peergroup_cli.commands.options import screen
-    from peergroup_cli.storage.workspace import VARIABLE, Workspace
+    from peergroup_cli.storage.locating import VARIABLE
+    from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.show import plain
 
     try:

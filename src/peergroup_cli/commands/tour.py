@@ -101,7 +101,7 @@ def _run(folder: Path, words: "Sequence[str]", *, shown: bool = True) -> None:
     import subprocess
     import sys
 
-    from peergroup_cli.storage.workspace import VARIABLE
+    from peergroup_cli.storage.locating import VARIABLE
 
     environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
     # it is the person at this terminal who answers, where the command asks something

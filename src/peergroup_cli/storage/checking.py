@@ -12,16 +12,10 @@ from peergroup_cli.storage.durable import read_bytes
 from peergroup_cli.storage.findings import Finding, Kind
 from peergroup_cli.storage.folder import is_there, names_in
 from peergroup_cli.storage.layout import out_of_place
+from peergroup_cli.storage.locating import SETTINGS
 from peergroup_cli.storage.meeting_files import read_meeting
 from peergroup_cli.storage.toml_file import Stored, read_pack, read_record
-from peergroup_cli.storage.workspace import (
-    COHORT,
-    DATES,
-    MEETING,
-    PRACTICE,
-    SETTINGS,
-    read_cohort,
-)
+from peergroup_cli.storage.workspace import COHORT, DATES, MEETING, PRACTICE, read_cohort
 
 if TYPE_CHECKING:
     from peergroup_cli.model.meeting import Meeting

@@ -12,15 +12,9 @@ from peergroup_cli.storage.draft_file import DRAFT
 from peergroup_cli.storage.durable import TEMPORARY
 from peergroup_cli.storage.findings import Finding
 from peergroup_cli.storage.history import HISTORY, KEPT
+from peergroup_cli.storage.locating import SETTINGS
 from peergroup_cli.storage.together import PREPARED
-from peergroup_cli.storage.workspace import (
-    COHORT,
-    COHORT_ID,
-    DATES,
-    MEETING,
-    PRACTICE,
-    SETTINGS,
-)
+from peergroup_cli.storage.workspace import COHORT, COHORT_ID, DATES, MEETING, PRACTICE
 
 SET_ASIDE = "set-aside"
 """The folder for what a repair has taken away; nothing in it is read."""

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 from peergroup_cli.errors import (
     AlreadyExists,
     NotFound,
-    NoWorkspace,
     PeergroupError,
     UnreadableFile,
     UsageProblem,
@@ -31,6 +30,7 @@ from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import refusals_named, unread_is_unsaved
 from peergroup_cli.storage.flushing import make_folder
 from peergroup_cli.storage.folder import is_there, names_in
+from peergroup_cli.storage.locating import SETTINGS, is_named_or_around, workspace_folder
 from peergroup_cli.storage.meeting_files import MISPLACED_HINT, MeetingFiles, read_meeting
 from peergroup_cli.storage.together import add_together, finish_adding, save_together
 from peergroup_cli.storage.toml_file import Stored, read_record, write_record
@@ -47,13 +47,9 @@ if TYPE_CHECKING:
     from peergroup_cli.storage.history import Earlier
     from peergroup_cli.storage.packs import Damaged
 
-SETTINGS = "peergroup.toml"
 COHORT = "cohort.toml"
 PRACTICE = "practice.toml"
 DATES = "dates.toml"
-
-VARIABLE = "PEERGROUP_WORKSPACE"
-"""The environment variable that names the workspace where no option does."""
 
 COHORT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """How the folder of a cohort is called."""
@@ -79,18 +75,7 @@ class Workspace:
         Raises:
             NoWorkspace: there is none.
         """
-        named = chosen or os.environ.get(VARIABLE)
-        if named:
-            folder = Path(named).absolute()
-            if _holds_settings(folder):
-                return cls(folder)
-            raise NoWorkspace(f"{folder} is no workspace: it has no {SETTINGS}.", _INIT_HINT)
-        for folder in _here_and_above():
-            if _holds_settings(folder):
-                return cls(folder)
-        raise NoWorkspace(
-            f"There is no workspace here: no {SETTINGS} in this folder or above it.", _INIT_HINT
-        )
+        return cls(workspace_folder(chosen))
 
     @classmethod
     def find_if_any(cls, chosen: Path | None) -> Workspace | None:
@@ -99,9 +84,7 @@ class Workspace:
         Raises:
             NoWorkspace: the one that was named is none.
         """
-        if chosen or os.environ.get(VARIABLE) or any(map(_holds_settings, _here_and_above())):
-            return cls.find(chosen)
-        return None
+        return cls.find(chosen) if is_named_or_around(chosen) else None
 
     @classmethod
     def create(cls, folder: Path, organisation: str | None) -> Workspace:
@@ -462,11 +445,6 @@ class Workspace:
         return paths
 
 
-_INIT_HINT = (
-    f"Make one with `peergroup init`, or name one with --workspace or the variable {VARIABLE}."
-)
-
-
 def _without_copies(names: Sequence[str]) -> list[str]:
     """The names of cohorts' folders, without copies that a sync program made of whole ones."""
     from peergroup_cli.storage.copies import made_by
@@ -484,23 +462,6 @@ def _told(damaged: Damaged | None) -> Iterator[None]:
         if damaged is None:
             raise
         damaged(error)
-
-
-def _holds_settings(folder: Path) -> bool:
-    try:
-        return (folder / SETTINGS).is_file()
-    except OSError:
-        # a folder above us may be closed to us
-        return False
-
-
-def _here_and_above() -> Iterator[Path]:
-    try:
-        here = Path.cwd()
-    except OSError:
-        # the folder that we stand in was removed
-        return
-    yield from (here, *here.parents)
 
 
 def _only(ids: Sequence[str], several: str) -> str:
