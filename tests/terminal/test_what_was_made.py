@@ -61,7 +61,7 @@ def test_a_meeting_that_was_cut_short_counts_as_it_is() -> None:
     table.say("said")
     table.happens(events.End)
     shown = said_of(table.meeting)
-    assert "ended early; it counts as it is." in shown
+    assert "ended early; what was noted stands." in shown
     assert "It made" not in shown
 
 

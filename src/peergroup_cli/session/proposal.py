@@ -29,7 +29,7 @@ def propose(
         open_experiments: the experiments on which nothing final was reported.
     """
     if needs_learning_together(cohort, meetings):
-        return Proposal(FIRST, "Trust comes first: Learning Together has not been held yet.")
+        return Proposal(FIRST, "Trust comes first: Learning Together has not been held to its end yet.")
     if open_experiments:
         number = len(open_experiments)
         are = "experiment is" if number == 1 else "experiments are"

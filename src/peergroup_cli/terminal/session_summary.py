@@ -28,7 +28,7 @@ _COUNTED = {
 
 def show_made(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
     """Show what was made, each experiment with its date and partner, and what comes next."""
-    ended = "is complete" if meeting.state == "finished" else "ended early; it counts as it is"
+    ended = "is complete" if meeting.state == "finished" else "ended early; what was noted stands"
     console.print(plain(f"Meeting {meeting.number} · {meeting.agenda.title} {ended}.", "bold"))
     made = [_count(meeting, field) for field in _COUNTED if getattr(meeting, field)]
     if made:
