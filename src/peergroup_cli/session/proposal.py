@@ -29,7 +29,8 @@ def propose(
         open_experiments: the experiments on which nothing final was reported.
     """
     if needs_learning_together(cohort, meetings):
-        return Proposal(FIRST, "Trust comes first: Learning Together has not been held to its end yet.")
+        reason = "Trust comes first: Learning Together has not been held to its end yet."
+        return Proposal(FIRST, reason)
     if open_experiments:
         number = len(open_experiments)
         are = "experiment is" if number == 1 else "experiments are"
