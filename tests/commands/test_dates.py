@@ -9,7 +9,6 @@ import pytest
 from typer.testing import Result
 
 from peergroup_cli.commands import options
-from peergroup_cli.exports import calendar
 from peergroup_cli.model.calendar import SessionDates
 from peergroup_cli.storage import machine_zone
 from peergroup_cli.storage.workspace import Workspace
@@ -431,7 +430,7 @@ def test_a_missing_library_is_named_before_anything_is_done(
 ) -> None:
     explored.done("plan-sessions", *FOUR)
     before = dates(explored)
-    monkeypatch.setattr(calendar, "find_spec", lambda _: None)
+    monkeypatch.setattr("peergroup_cli.extras.find_spec", lambda _: None)
     result = explored("export-calendar")
 
     assert result.exit_code == 2

@@ -9,9 +9,9 @@ from datetime import date, datetime, time
 
 from peergroup_cli.exports.audience import Release
 from peergroup_cli.exports.document_notes import newest_day
-from peergroup_cli.exports.extras import require
 from peergroup_cli.exports.notes_table import HEADS, table_of
 from peergroup_cli.exports.steady_zip import steady
+from peergroup_cli.extras import require
 from peergroup_cli.model.cohort import Cohort
 
 _LONGEST = 32_000
@@ -28,7 +28,7 @@ def render(cohort: Cohort, release: Release) -> bytes:
     Raises:
         UsageProblem: the extra is not installed.
     """
-    require("xlsxwriter", "XlsxWriter", "An XLSX file")
+    require("xlsx", "An XLSX file")
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
