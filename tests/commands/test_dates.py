@@ -138,6 +138,17 @@ def test_enter_takes_what_is_proposed(north: Peergroup, answers: Callable[..., S
     assert [one.default for one in person.asked] == ["", "4w", "6"]
 
 
+def test_the_day_that_the_group_agreed_on_is_named(
+    practising: Peergroup, answers: Callable[..., Script]
+) -> None:
+    (meeting,) = practising.folder.glob("cohorts/*/meetings/*.toml")
+    text = meeting.read_text(encoding="utf-8")
+    meeting.write_text(f"next_date = 2027-01-07\n{text}", encoding="utf-8")
+    person = answers("2027-01-07T14:00", "", "")
+    practising.done("plan-sessions", "--tz", "UTC")
+    assert person.asked[0].hint == "The group agreed on 2027-01-07: such as 2027-01-07T14:00"
+
+
 def test_the_zone_is_the_members_own_and_said(peergroup: Peergroup) -> None:
     peergroup.form(members=[f"{line}; ; ; ; Asia/Kolkata" for line in MEMBERS])
     result = plan(peergroup, "--start", "2026-12-10T14:00")
