@@ -226,7 +226,8 @@ def test_no_name_becomes_a_path_or_markup(notes: Workspace) -> None:
     ]
 
 
-def test_who_is_in_another_cohort_as_well_is_said(harbour: Workspace) -> None:
+@pytest.mark.usefixtures("harbour")
+def test_who_is_in_another_cohort_as_well_is_said() -> None:
     names = ["--name", "Pier", "--theme", "Saying no"]
     other_ben = "Ben Stone; ports; head of unit; Ports; ben@elsewhere.example"
     members = [part for line in (ADA, other_ben, CLEO) for part in ("--member", line)]

@@ -18,8 +18,16 @@ _LONGEST = 32_000
 """In UTF-16 units; Excel takes 32,767 in a cell."""
 
 _WIDTHS = {
-    **{"agenda": 20, "stage": 16, "segment": 20, "name": 20, "role": 24, "question": 30},
-    **{"text": 60, "conditions": 40, "strategy": 40, "cause": 40},
+    "agenda": 20,
+    "stage": 16,
+    "segment": 20,
+    "name": 20,
+    "role": 24,
+    "question": 30,
+    "text": 60,
+    "conditions": 40,
+    "strategy": 40,
+    "cause": 40,
 }
 
 
