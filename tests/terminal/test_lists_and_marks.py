@@ -12,6 +12,7 @@ from peergroup_cli.session.walk import Session
 from peergroup_cli.terminal.ask import LineAsk
 from tests.session.table import Table, segment
 from tests.session.test_forms import explored
+from tests.session.test_material import MODULE, outside
 from tests.terminal.sitting import Sitting, table
 
 LIST = segment("list", questions=(Question(key="cause", label="Cause"),))
@@ -134,3 +135,20 @@ def test_in_a_pipe_a_line_that_is_not_there_ends_it() -> None:
 
     with pytest.raises(UsageProblem, match="no line of a list"):
         Sitting([]).run(table(LIST), LineAsk(io.StringIO("/remove\n")))
+
+
+@pytest.mark.parametrize(("lines", "whole"), [(24, False), (60, True)])
+def test_a_long_list_from_outside_fits_the_screen_and_a_number_tells_the_rest(
+    lines: int, *, whole: bool
+) -> None:
+    fits = MODULE.strategies[0].fits.split()[0]
+    sitting = Sitting([], lines=lines)
+    sitting.run(outside().session)
+    shown = [line for line in sitting.shown.splitlines() if "   fits" in line]
+    assert bool(shown) == whole
+    assert (" tells all on it" in sitting.shown) != whole
+    asked = Sitting(["/find 1"], lines=lines)
+    asked.run(outside().session)
+    told = [line for line in asked.shown.splitlines() if line.startswith("   fits")]
+    assert len(told) == len(shown) + 1
+    assert fits in told[-1]
