@@ -25,11 +25,19 @@ def said(session: Session) -> list[tuple[str | None, str]]:
 
 
 def test_lines_that_are_pasted_into_a_list_are_a_line_each() -> None:
-    sitting = Sitting(["one\n\nAda: two\nthree"])
+    sitting = Sitting(["one\n\nAda: two\nOne\nthree"])
     after = sitting.run(table(LIST))
-    assert said(after) == [(None, "one"), ("ada-brook", "two"), (None, "three")]
+    assert [text for _, text in said(after)] == ["one", "two", "One", "three"]
+    assert said(after)[1] == ("ada-brook", "two")
+    assert "That stands there already, as line 1." in sitting.shown
     assert after.question is not None
-    assert after.question.label == "Cause 4"
+    assert after.question.label == "Cause 5"
+
+
+def test_lines_that_are_pasted_are_not_said_to_be_taken_over() -> None:
+    sitting = Sitting(["an idea\nanother one"])
+    sitting.run(outside().session)
+    assert "Taken over" not in sitting.shown
 
 
 def test_where_many_lines_were_asked_for_they_are_one_line_of_the_list() -> None:

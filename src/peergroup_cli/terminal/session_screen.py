@@ -324,20 +324,21 @@ class SessionScreen:
 
     def _done(self, session: Session, *texts: str) -> Session:
         """The session after a word, or after one answer or more, with what is to be said of it."""
-        text, after = texts[0], session
-        word = steering(text)
-        if word is None:
-            for one in texts:
-                after = step(after, events.Answer(self.now(), unsteered(one)))
-        else:
+        after, remarks = session, list[str]()
+        word = steering(texts[0])
+        if word is not None:
             after = self._steering.does(session, word)
+        else:
+            for text in texts:
+                before, after = after, step(after, events.Answer(self.now(), unsteered(text)))
+                if text.strip():
+                    remarks += what_was_taken(before, after, text)
+                    remarks += what_is_odd(before, after, text)
+                elif self.ask.interactive:
+                    remarks += what_enter_did(before, after)
         if after is not session:
             self._save(after)
-        if word is None and text.strip():
-            self._tell(*what_was_taken(session, after, text), *what_is_odd(session, after, text))
-        elif word is None and self.ask.interactive:
-            self._tell(*what_enter_did(session, after))
-        self._tell(*what_the_marks_say(session, after), *what_a_no_leaves(session, after))
+        self._tell(*remarks, *what_the_marks_say(session, after), *what_a_no_leaves(session, after))
         return after
 
     def _asking(self, session: Session, question: Question) -> Asking:
