@@ -26,6 +26,7 @@ from peergroup_cli.errors import (
     UnreadableFile,
     UsageProblem,
 )
+from peergroup_cli.storage.cohort_folders import COHORT, COHORT_ID, cohort_ids
 from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import refusals_named, unread_is_unsaved
 from peergroup_cli.storage.flushing import make_folder
@@ -47,12 +48,8 @@ if TYPE_CHECKING:
     from peergroup_cli.storage.history import Earlier
     from peergroup_cli.storage.packs import Damaged
 
-COHORT = "cohort.toml"
 PRACTICE = "practice.toml"
 DATES = "dates.toml"
-
-COHORT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""How the folder of a cohort is called."""
 
 MEETING = re.compile(r"([0-9]{3,})-[a-z0-9]+(-[a-z0-9]+)*\.toml")
 """How the file of a meeting is called: its number, and the key of its agenda."""
@@ -126,11 +123,7 @@ class Workspace:
 
     def cohort_ids(self) -> list[str]:
         """The ids of all cohorts, sorted; no cohort is read."""
-        finish_adding(self._cohorts)
-        names = names_in(self._cohorts)
-        if not all(map(COHORT_ID.fullmatch, names)):
-            names = _without_copies(names)
-        return [name for name in names if is_there(self._cohorts / name / COHORT)]
+        return cohort_ids(self.folder)
 
     def cohorts(self, damaged: Damaged | None = None) -> list[Stored[Cohort]]:
         """All cohorts, in the order of their ids.
@@ -443,14 +436,6 @@ class Workspace:
                 raise UnreadableFile(path, [problem], "Move one of the two out of the folder.")
             paths[number] = path
         return paths
-
-
-def _without_copies(names: Sequence[str]) -> list[str]:
-    """The names of cohorts' folders, without copies that a sync program made of whole ones."""
-    from peergroup_cli.storage.copies import made_by
-
-    beside = set(names)
-    return [name for name in names if COHORT_ID.fullmatch(name) or not made_by(name, beside)]
 
 
 @contextmanager
