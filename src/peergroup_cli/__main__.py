@@ -1,7 +1,6 @@
 """`python -m peergroup_cli`, and the console script."""
 
 import gc
-import os
 import sys
 
 from peergroup_cli import __version__
@@ -13,8 +12,6 @@ def run() -> None:
         return
     # loading makes some 60,000 objects and no rubbish: looking for it takes a tenth of the time
     gc.set_threshold(100_000)
-    # looking for plugins costs as much, and none should see the notes
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from peergroup_cli.terminal.interrupts import listen
 
@@ -32,7 +29,10 @@ def run() -> None:
 
 def _answer() -> None:
     """Do what the command line says: with the parser, or without it where it says that little."""
+    from peergroup_cli.commands.no_plugins import look_for_no_plugins
     from peergroup_cli.commands.plain_calls import plain_call
+
+    look_for_no_plugins()
 
     if call := plain_call(sys.argv[1:]):
         from peergroup_cli.commands.guarded import as_a_program, guarded, until_stopped

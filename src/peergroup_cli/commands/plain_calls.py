@@ -8,9 +8,18 @@ anything else is typed, the parser is asked.
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 COMPLETION = "_PEERGROUP_COMPLETE"
 """The environment variable by which a shell asks what could be typed next."""
+
+
+class _Typed(NamedTuple):
+    """A command line that was taken apart."""
+
+    words: list[str]
+    flags: set[str]
+    paths: dict[str, Path]
 
 
 def plain_call(typed: Sequence[str]) -> Callable[[], None] | None:
@@ -20,46 +29,65 @@ def plain_call(typed: Sequence[str]) -> Callable[[], None] | None:
         typed: the words behind the program's name.
     """
     # on Windows the parser also does what elsewhere a shell does: a star may stand for files
-    if os.name == "nt" or COMPLETION in os.environ or not typed:
+    if os.name == "nt" or COMPLETION in os.environ or not typed or typed[0] not in _CALLS:
         return None
-    command, *words = typed
-    if command not in ("status", "search-knowledge"):
+    answer, flags, paths, most = _CALLS[typed[0]]
+    found = _taken_apart(typed[1:], flags, paths)
+    if found is None or (most is not None and len(found.words) > most):
         return None
-    words, as_json, workspace = _without_common_options(words)
-    if any(word.startswith("-") for word in words):
-        return None
-    if command == "search-knowledge":
-        return lambda: _search(words, workspace, as_json=as_json)
-    if len(words) > 1:
-        return None
-    return lambda: _status(words[0] if words else None, workspace, as_json=as_json)
+    return lambda: answer(found)
 
 
-def _without_common_options(words: list[str]) -> tuple[list[str], bool, Path | None]:
-    """The words without `--json` and `--workspace FOLDER`, and what these say."""
-    rest, as_json, workspace = [], False, None
+def _taken_apart(words: Sequence[str], flags: set[str], paths: dict[str, str]) -> _Typed | None:
+    """Words and options; None where one of them is no plain word and no known option."""
+    found = _Typed([], set(), {})
     coming = iter(words)
     for word in coming:
-        if word == "--json":
-            as_json = True
-        elif word in ("--workspace", "-w") and not (folder := next(coming, "-")).startswith("-"):
-            workspace = Path(folder)
+        if word in flags:
+            found.flags.add(word)
+        elif word in paths and not (path := next(coming, "-")).startswith("-"):
+            found.paths[paths[word]] = Path(path)
+        elif word.startswith("-"):
+            return None
         else:
-            rest.append(word)
-    return rest, as_json, workspace
+            found.words.append(word)
+    return found
 
 
-def _status(cohort: str | None, workspace: Path | None, *, as_json: bool) -> None:
+def _status(typed: _Typed) -> None:
     from datetime import datetime
 
     from peergroup_cli.commands.standing import show_standing
 
     day = datetime.now().astimezone().date()
-    show_standing(cohort, workspace, day, week=False, as_json=as_json)
+    cohort = typed.words[0] if typed.words else None
+    as_json = "--json" in typed.flags
+    show_standing(cohort, typed.paths.get("workspace"), day, week=False, as_json=as_json)
 
 
-def _search(words: Sequence[str], workspace: Path | None, *, as_json: bool) -> None:
+def _search(typed: _Typed) -> None:
     from peergroup_cli.commands.found_lessons import show_found
     from peergroup_cli.storage.knowledge import Filter
 
-    show_found(Filter(words=tuple(words)), workspace, None, outside=False, as_json=as_json)
+    wanted, as_json = Filter(words=tuple(typed.words)), "--json" in typed.flags
+    show_found(wanted, typed.paths.get("workspace"), None, outside=False, as_json=as_json)
+
+
+def _export(typed: _Typed) -> None:
+    from peergroup_cli.commands.note_files import Wanted
+    from peergroup_cli.commands.notes_out import Chosen, write_out
+
+    wanted = Wanted(output=typed.paths.get("output"), force="--force" in typed.flags)
+    chosen = Chosen(typed.words[0] if typed.words else None)
+    write_out(typed.paths.get("workspace"), chosen, wanted)
+
+
+_WORKSPACE = {"--workspace": "workspace", "-w": "workspace"}
+_OUTPUT = {"--output": "output", "-o": "output"}
+_CALLS: dict[str, tuple[Callable[[_Typed], None], set[str], dict[str, str], int | None]] = {
+    "status": (_status, {"--json"}, _WORKSPACE, 1),
+    "search-knowledge": (_search, {"--json"}, _WORKSPACE, None),
+    "export-notes": (_export, {"--force"}, {**_WORKSPACE, **_OUTPUT}, 1),
+}
+"""By command: who answers, the options that are said or not, those that name a path, and how many
+words there may be at most."""

@@ -12,7 +12,7 @@ TEXT_LIMIT = 200_000
 class Record(BaseModel):
     """A frozen piece of the workspace; an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def changed(self, **fields: Any) -> Self:
         """The same record with some fields changed, checked again."""

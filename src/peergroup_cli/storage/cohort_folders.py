@@ -27,14 +27,23 @@ def cohort_ids(workspace: Path) -> list[str]:
         NotSaved: what is prepared cannot be put in place.
     """
     place = workspace / "cohorts"
-    if is_prepared(place / PREPARED):
-        from peergroup_cli.storage.together import finish_adding
-
-        finish_adding(place)
+    finish_what_is_prepared(place)
     names = names_in(place)
     if not all(map(COHORT_ID.fullmatch, names)):
         names = _without_copies(names)
     return [name for name in names if is_there(place / name / COHORT)]
+
+
+def finish_what_is_prepared(place: Path) -> None:
+    """Put in place what an earlier run has prepared in the folder of the cohorts, if it is whole.
+
+    Raises:
+        NotSaved: the system refused.
+    """
+    if is_prepared(place / PREPARED):
+        from peergroup_cli.storage.together import finish_adding
+
+        finish_adding(place)
 
 
 def is_prepared(prepared: Path) -> bool:
