@@ -18,6 +18,23 @@ class Record(BaseModel):
         """The same record with some fields changed, checked again."""
         return self.model_validate({**dict(self), **fields})
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For pickle: its fields as they are, which takes half the time of pydantic's own way."""
+        return _again, (type(self), self.__dict__, self.model_fields_set)
+
+
+def _again(kind: type[Record], fields: dict[str, Any], given: set[str]) -> Record:
+    """A record out of fields that were checked before."""
+    record = kind.__new__(kind)
+    for name, value in (
+        ("__dict__", fields),
+        ("__pydantic_fields_set__", given),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", None),
+    ):
+        object.__setattr__(record, name, value)
+    return record
+
 
 def clean_text(text: str) -> str:
     """Text as it is stored: exactly as typed, with line ends as LF.
@@ -27,6 +44,9 @@ def clean_text(text: str) -> str:
     """
     if len(text) > TEXT_LIMIT:
         raise ValueError(f"is longer than {TEXT_LIMIT:,} characters")
+    if text.isascii() and "\r" not in text:
+        # most texts are, which is seen much faster
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
