@@ -29,6 +29,12 @@ LINES = (
     "search-knowledge nothing-like-it",
     "search-knowledge --json feedback",
     "search-knowledge feedback -w elsewhere",
+    "export-notes",
+    "export-notes cohort-1",
+    "export-notes nobody",
+    "export-notes cohort-1 -w elsewhere",
+    "export-notes cohort-2 --force --output notes.html",
+    "export-notes cohort-2 --force -o notes.unknown",
 )
 
 
@@ -103,6 +109,8 @@ def test_without_a_workspace_it_is_told_what_to_do(tmp_path: Path) -> None:
         ["search-knowledge", "--verdict", "drop"],
         ["search-knowledge", "--jso"],
         ["list-cohorts"],
+        ["export-notes", "--json"],
+        ["export-notes", "--for", "sponsor"],
     ],
 )
 def test_whatever_else_is_typed_is_for_the_parser(words: Sequence[str]) -> None:
