@@ -32,6 +32,14 @@ def test_a_backup_lies_beside_the_workspace_and_comes_back(
     assert practising.done("status", "--workspace", str(tmp_path / "again")).startswith("North")
 
 
+def test_a_second_backup_of_a_day_leaves_the_first(program: Peergroup, tmp_path: Path) -> None:
+    program.done("backup")
+    (first,) = tmp_path.glob("*.zip")
+    assert str(first.with_stem(f"{first.stem}-2")) in program.done("backup")
+    program.done("backup", "--force")
+    assert len(list(tmp_path.glob("*.zip"))) == 2
+
+
 @posix_only
 def test_a_backup_is_for_its_owner_and_replaces_another_only_with_force(
     program: Peergroup, tmp_path: Path

@@ -7,7 +7,7 @@ import pytest
 from peergroup_cli.storage.locating import VARIABLE
 from peergroup_cli.storage.workspace import Workspace
 
-from .cohorts import ADA, DAY, FOUR, HARBOUR, NAMED, cohort, flat, run
+from .cohorts import ADA, CLEO, DAY, FOUR, HARBOUR, NAMED, cohort, flat, run
 
 
 def test_a_cohort_is_formed_by_options_alone(notes: Workspace) -> None:
@@ -224,3 +224,15 @@ def test_no_name_becomes_a_path_or_markup(notes: Workspace) -> None:
         "packs",
         "peergroup.toml",
     ]
+
+
+@pytest.mark.usefixtures("harbour")
+def test_who_is_in_another_cohort_as_well_is_said() -> None:
+    names = ["--name", "Pier", "--theme", "Saying no"]
+    other_ben = "Ben Stone; ports; head of unit; Ports; ben@elsewhere.example"
+    members = [part for line in (ADA, other_ben, CLEO) for part in ("--member", line)]
+    said = flat(run("new-cohort", *names, *members).stderr)
+    assert "Note: Ada Brook is in Harbour as well." in said
+    assert "Note: Cleo Park is in Harbour as well." in said
+    # with another address it is somebody else
+    assert "Ben Stone is in" not in said

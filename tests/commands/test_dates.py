@@ -9,7 +9,6 @@ import pytest
 from typer.testing import Result
 
 from peergroup_cli.commands import options
-from peergroup_cli.exports import calendar
 from peergroup_cli.model.calendar import SessionDates
 from peergroup_cli.storage import machine_zone
 from peergroup_cli.storage.workspace import Workspace
@@ -137,6 +136,17 @@ def test_enter_takes_what_is_proposed(north: Peergroup, answers: Callable[..., S
     person = answers("2026-12-10T14:00", "", "")
     assert len(north.done("plan-sessions", "--tz", "UTC").splitlines()) == 6
     assert [one.default for one in person.asked] == ["", "4w", "6"]
+
+
+def test_the_day_that_the_group_agreed_on_is_named(
+    practising: Peergroup, answers: Callable[..., Script]
+) -> None:
+    (meeting,) = practising.folder.glob("cohorts/*/meetings/*.toml")
+    text = meeting.read_text(encoding="utf-8")
+    meeting.write_text(f"next_date = 2027-01-07\n{text}", encoding="utf-8")
+    person = answers("2027-01-07T14:00", "", "")
+    practising.done("plan-sessions", "--tz", "UTC")
+    assert person.asked[0].hint == "The group agreed on 2027-01-07: such as 2027-01-07T14:00"
 
 
 def test_the_zone_is_the_members_own_and_said(peergroup: Peergroup) -> None:
@@ -431,7 +441,7 @@ def test_a_missing_library_is_named_before_anything_is_done(
 ) -> None:
     explored.done("plan-sessions", *FOUR)
     before = dates(explored)
-    monkeypatch.setattr(calendar, "find_spec", lambda _: None)
+    monkeypatch.setattr("peergroup_cli.extras.find_spec", lambda _: None)
     result = explored("export-calendar")
 
     assert result.exit_code == 2

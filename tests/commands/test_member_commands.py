@@ -246,3 +246,13 @@ def test_that_only_one_is_left_can_be_noted_and_mended() -> None:
 def test_a_first_name_is_enough_where_only_one_has_it(harbour: Workspace) -> None:
     assert run("edit-member", "harbour", "ada", "--role", "Lead").exit_code == 0
     assert cohort(harbour).member("ada-brook").role == "Lead"
+
+
+def test_where_there_is_one_cohort_its_name_may_be_left_out(harbour: Workspace) -> None:
+    assert run("edit-member", "Ben Stone", "--site", "Lyon").exit_code == 0
+    assert cohort(harbour).member("ben-stone").site == "Lyon"
+    assert run("remove-member", "ben-stone").exit_code == 0
+    assert "ben-stone of Harbour" in run("erase-member", "ben-stone").stdout
+    missing = run("remove-member")
+    assert missing.exit_code == 2
+    assert "The member is missing." in missing.stderr

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from peergroup_cli.presenting import server
 from peergroup_cli.presenting.server import ParticipantsView
 from tests.commands.folders import changed, files
 from tests.commands.peergroup import Peergroup
@@ -109,7 +108,7 @@ def test_a_rehearsal_can_be_shown_too_and_keeps_nothing(
 def test_without_what_serves_the_page_no_meeting_is_begun_and_no_reason_kept(
     formed: Peergroup, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "find_spec", lambda _: None)
+    monkeypatch.setattr("peergroup_cli.extras.find_spec", lambda _: None)
     before = files(formed.folder)
     result = formed("run-session", "--present", "--override", "Again", typed="\n/end\n")
     assert result.exit_code == 2

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peergroup_cli.errors import UsageProblem
-from peergroup_cli.exports import calendar
 from peergroup_cli.exports.calendar import Planned, Wish, render_calendar
 from peergroup_cli.exports.companions import wanted
 from peergroup_cli.model.cohort import Cohort
@@ -106,7 +105,7 @@ def test_a_cohort_without_notes_has_its_meetings_alone() -> None:
 def test_without_its_library_the_export_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(calendar, "find_spec", lambda _: None)
+    monkeypatch.setattr("peergroup_cli.extras.find_spec", lambda _: None)
 
     with pytest.raises(UsageProblem) as refused:
         render_calendar(planned(), Wish())

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from peergroup_cli.errors import UsageProblem
-from peergroup_cli.exports import extras
 from peergroup_cli.exports.audience import Audience, release
 from peergroup_cli.exports.notes_pdf import render
 from peergroup_cli.model.cohort import Cohort
@@ -84,7 +83,7 @@ def test_a_cohort_without_anything_is_a_pdf_too() -> None:
 
 
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    monkeypatch.setattr("peergroup_cli.extras.find_spec", lambda _: None)
     with pytest.raises(UsageProblem) as refused:
         made()
     assert "pipx inject peergroup-cli typst" in refused.value.hint

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peergroup_cli.errors import UsageProblem
-from peergroup_cli.exports import extras
 from peergroup_cli.exports.audience import Audience, release
 from peergroup_cli.exports.formats import FORMATS
 from peergroup_cli.exports.notes_table import HEADS
@@ -71,14 +70,17 @@ def test_a_cohort_without_anything_is_a_file_too(name: str) -> None:
     assert words_of(name, FORMATS[name].render(bare, release((), Audience())))
 
 
-@pytest.mark.parametrize(("name", "package"), [("docx", "python-docx"), ("xlsx", "XlsxWriter")])
+@pytest.mark.parametrize(
+    ("name", "package"), [("docx", "python-docx"), ("xlsx", "python-calamine xlsxwriter")]
+)
 def test_a_library_that_is_missing_is_named(
     monkeypatch: pytest.MonkeyPatch, name: str, package: str
 ) -> None:
-    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    monkeypatch.setattr("peergroup_cli.extras.find_spec", lambda _: None)
     with pytest.raises(UsageProblem) as refused:
         of_sample(name)
-    assert f"pipx inject peergroup-cli {package}. With pip" in refused.value.hint
+    assert f"pipx inject peergroup-cli {package}. With uv" in refused.value.hint
+    assert f"uv tool install '.[{name}]'" in refused.value.hint
     assert refused.value.hint.endswith(f"pip install {package}")
 
 

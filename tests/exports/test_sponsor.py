@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from peergroup_cli.exports.audience import Audience, Release, cohort_for, release
+from peergroup_cli.exports.formats import FORMATS
 from peergroup_cli.exports.sponsor import names_standing, sponsor_sheet
 from peergroup_cli.model.meeting import KINDS, Meeting
 from peergroup_cli.model.stages import Experiment, Lesson, Outcome, PracticeReport, Verdict
 from tests.exports.parts import THIRD
+from tests.exports.reading import cells_of, words_of
 from tests.exports.reading import markdown as render
 from tests.exports.sample import cohort, explore, learning_together, meetings, reflect
 
@@ -181,3 +183,30 @@ def test_the_facilitator_reads_the_minutes_and_the_private_notes_and_is_told_so(
 def test_the_days_of_meetings_that_are_still_open_do_not_count() -> None:
     opened = explore().changed(state="open", held_on=date(2027, 2, 1))
     assert sponsor_sheet(cohort(), [learning_together(), opened]).meetings == 1
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_tells_the_sponsor_the_same_and_no_name(name: str) -> None:
+    one = lesson(conditions="On a Monday", verdict="keep", strategy="Say thanks", cause="Fear")
+    out = release([explore(), holding(one)], SPONSOR, cohort=cohort())
+    found = words_of(name, FORMATS[name].render(cohort_for(cohort(), out), out)).replace("\\", "")
+    for told in ("Head of Care | Ward 3", "Say it first", "On a Monday", "Say thanks", "Fear"):
+        assert told in found
+    assert "withheld" in found
+    assert "Ada" not in found
+
+
+def test_as_a_table_there_is_a_row_for_each_number_and_each_lesson_and_no_formula() -> None:
+    out = release([holding(lesson(insight="=1+1", verdict="drop"))], SPONSOR, cohort=cohort())
+    heads, *rows = cells_of(FORMATS["csv"].render(cohort_for(cohort(), out), out))
+    told = [dict(zip(heads, row, strict=True)) for row in rows]
+    assert {one["text"]: one["number"] for one in told if one["kind"] == "count"} == {
+        "meetings held": "0",
+        "experiments planned": "withheld",
+        "experiments tried at work": "withheld",
+        "verdicts": "withheld",
+    }
+    (found,) = (one for one in told if one["kind"] == "lesson")
+    assert found["text"] == "'=1+1"
+    assert found["role"] == "Head of Care | Ward 3"
+    assert (found["verdict"], found["released"]) == ("drop", "2027-01-07")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from peergroup_cli.errors import UsageProblem
-from peergroup_cli.exports import extras, worksheet_docx, worksheet_html, worksheet_markdown
+from peergroup_cli.exports import worksheet_docx, worksheet_html, worksheet_markdown
 from peergroup_cli.exports.worksheet import NOT_WRITTEN, worksheet, worksheet_table
 from peergroup_cli.model.disclosure import Disclosure
 from peergroup_cli.model.meeting import Meeting
@@ -144,7 +144,7 @@ def test_a_docx_has_the_tips_of_the_module_and_the_same_bytes_each_time() -> Non
 
 
 def test_without_the_extra_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    monkeypatch.setattr("peergroup_cli.extras.find_spec", lambda _: None)
     with pytest.raises(UsageProblem) as refused:
         worksheet_docx.render(sheet())
     assert "pipx inject peergroup-cli python-docx" in refused.value.hint

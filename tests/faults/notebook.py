@@ -14,7 +14,7 @@ _NOT_TYPED = {"spans", "timing", "uid", "changed_at", "sequence", "agenda"}
 """What follows from the clock, from chance, or from the agenda."""
 
 _BESIDE = {".lock", ".session.lock", ".session.toml"}
-_KEPT = re.compile(r"([0-9]{4,})\.[0-9]{8}T[0-9]{6}Z\.(.+)")
+_KEPT = re.compile(r"([0-9]{4,})\.[0-9]{8}T[0-9]{6}Z\.(.+)\.old")
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{16}\.tmp")
 _MOST_VERSIONS = 20
 
@@ -151,7 +151,7 @@ def records_in(folder: Path) -> list[tuple[str, bytes]]:
 
 def kept_in(folder: Path) -> list[tuple[str, bytes]]:
     """The earlier versions in a cohort's folder, the oldest first."""
-    found = ((_KEPT.fullmatch(path.name), path) for path in folder.glob("history/*.toml"))
+    found = ((_KEPT.fullmatch(path.name), path) for path in folder.glob("history/*.toml.old"))
     kept = sorted((int(match[1]), match[2], path) for match, path in found if match)
     return [
         (f"meetings/{name}" if name[0].isdigit() else name, path.read_bytes())
@@ -162,7 +162,9 @@ def kept_in(folder: Path) -> list[tuple[str, bytes]]:
 def strays_in(folder: Path) -> set[Path]:
     """What lies in a cohort's folder and is no record, no earlier version and no lock."""
     files = {path for path in folder.rglob("*") if path.is_file()}
-    known = {folder / name for name, _ in records_in(folder)} | set(folder.glob("history/*.toml"))
+    known = {folder / name for name, _ in records_in(folder)} | set(
+        folder.glob("history/*.toml.old")
+    )
     return {path for path in files - known if path.name not in _BESIDE}
 
 

@@ -43,7 +43,7 @@ def one_level(count: int, seed: int = 1) -> list[Person]:
 def test_without_the_solver_the_exact_answer_is_refused_before_any_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(exact, "find_spec", lambda _name: None)
+    monkeypatch.setattr("peergroup_cli.extras.find_spec", lambda _name: None)
     told: list[tuple[int, int]] = []
 
     with pytest.raises(UsageProblem) as caught:

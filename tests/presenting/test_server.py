@@ -257,7 +257,9 @@ def test_without_what_serves_the_page_it_says_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     require_server()
-    monkeypatch.setattr(server, "find_spec", lambda name: None if name == "uvicorn" else object())
+    monkeypatch.setattr(
+        "peergroup_cli.extras.find_spec", lambda name: None if name == "uvicorn" else object()
+    )
     with pytest.raises(UsageProblem) as told:
         require_server()
     assert "pipx inject" in (told.value.hint or "")

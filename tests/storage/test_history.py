@@ -131,6 +131,17 @@ def test_they_are_open_to_their_owner_only_whatever_the_umask(
     assert stat.S_IMODE(one.path.parent.stat().st_mode) == 0o700
 
 
+def test_versions_that_were_kept_under_the_name_of_old_are_found(
+    workspace: Workspace, finished: Stored[Meeting]
+) -> None:
+    workspace.save_meeting(finished, finished.record.changed(scribe="ada"))
+    (one,) = workspace.earlier("north")
+    assert one.path.name.endswith(".toml.old")
+    older = one.path.rename(one.path.with_suffix(""))
+    (found,) = workspace.earlier("north")
+    assert (found.path, found.of, found.number) == (older, one.of, one.number)
+
+
 def test_other_files_in_the_folder_are_no_versions(
     workspace: Workspace, finished: Stored[Meeting]
 ) -> None:

@@ -11,7 +11,8 @@ from peergroup_cli.exports.worksheet import worksheet
 from peergroup_cli.exports.worksheet_markdown import render
 from peergroup_cli.model.record import clean_text
 from peergroup_cli.model.worksheet import LOG_LABELS, REPORT_LABELS
-from peergroup_cli.storage.worksheet_text import Understood, is_structure, understood
+from peergroup_cli.storage.worksheet_labels import is_structure
+from peergroup_cli.storage.worksheet_text import Understood, understood
 from tests.exports.sample import cohort, explore
 
 TODAY = date(2026, 12, 20)

@@ -50,7 +50,7 @@ def audience_called(cohort: "Cohort", reader: str, *, whole: bool = True) -> "Au
 
 
 def refuse_for_the_sponsor(audience: "Audience", wanted: "Wanted") -> None:
-    """Refuse what would tell a sponsor more than the sheet: a part of the history, a table of rows.
+    """Refuse what would tell a sponsor more than the sheet: a part of the history.
 
     Raises:
         UsageProblem: the sponsor reads, and it is not one sheet.
@@ -62,11 +62,6 @@ def refuse_for_the_sponsor(audience: "Audience", wanted: "Wanted") -> None:
             "The sponsor reads of all meetings together: from the numbers of each, people could "
             "be told apart.",
             "Leave out --split.",
-        )
-    if wanted.format in ("csv", "xlsx"):
-        raise UsageProblem(
-            "The sponsor's sheet is no table of entries.",
-            "Take another format: markdown, html, docx, pdf or json.",
         )
 
 

@@ -1,5 +1,6 @@
 """`peergroup backup`: all files of the workspace in one file."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,8 @@ def backup(
         typer.Option(
             "--output",
             "-o",
-            help="The file to write. Without it: a file with today's date beside the workspace.",
+            help="The file to write. Without it: a file with today's date beside the workspace, "
+            "and a number where one is there.",
             metavar="FILE",
             show_default=False,
         ),
@@ -49,7 +51,7 @@ def backup(
     # what an earlier run has prepared is put in place, so that it is in the backup
     found.cohort_ids()
     folder = found.folder.resolve()
-    path = output or folder.parent / f"{folder.name}-{today().isoformat()}.zip"
+    path = output or _beside(folder, today(), overwrite=force)
     made = backup_of(folder)
     if force and path.is_file():
         # a file keeps its permissions, and this one may have been open to others
@@ -69,3 +71,14 @@ def backup(
             "Not all of the workspace is in the backup: what is left out is named above.",
             "Put a file in the place of each, or rename it, then: peergroup backup --force",
         )
+
+
+def _beside(folder: Path, day: date, *, overwrite: bool) -> Path:
+    """Today's file beside the workspace; one more where it is there and is to stay."""
+    name = f"{folder.name}-{day.isoformat()}"
+    path = folder.parent / f"{name}.zip"
+    number = 2
+    while not overwrite and path.exists():
+        path = folder.parent / f"{name}-{number}.zip"
+        number += 1
+    return path

@@ -195,6 +195,9 @@ class Desk:
         session = begin(self._context(meetings), agenda.with_variant(before), number, day, module)
         self._say(f"Meeting {number} of {self.cohort.name} · {agenda.title} · {day.isoformat()}")
         self._say(agenda.purpose)
+        if meetings and day < meetings[-1].held_on:
+            last = meetings[-1]
+            self._say(f"Note: meeting {last.number} was held later, on {last.held_on}. A slip?")
         if module:
             self._say(told_of(module, session.meeting))
         return _led_by(session, facilitator) if facilitator else session

@@ -85,9 +85,11 @@ class WantedDocument:
         """
         from peergroup_cli.exports.layouts import LAYOUTS
         from peergroup_cli.storage.durable import write_out
+        from peergroup_cli.terminal.show import tell
 
         made = LAYOUTS[self.format].render(document)
         if self.output is None:
             sys.stdout.write(made.decode())
         else:
             write_out(self.output, made, overwrite=self.force)
+            tell(f"Saved in {self.output}")

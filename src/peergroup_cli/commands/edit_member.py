@@ -11,13 +11,12 @@ from peergroup_cli.commands.membership import (
     NameOption,
     OverrideOption,
     ReportsToOption,
-    RequiredCohort,
     RoleOption,
     SiteOption,
     TimeZoneOption,
     UnitOption,
 )
-from peergroup_cli.commands.options import WorkspaceOption
+from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, cohort_and
 from peergroup_cli.errors import NeedsTerminal, StoppedByPerson, UsageProblem
 
 if TYPE_CHECKING:
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 
 
 def edit_member(
-    cohort: RequiredCohort,
-    member: MemberArgument,
+    cohort: CohortArgument = None,
+    member: MemberArgument = None,
     *,
     name: NameOption = None,
     role: RoleOption = None,
@@ -52,7 +51,7 @@ def edit_member(
 
     \b
     Examples:
-      peergroup edit-member harbour ada-brook
+      peergroup edit-member ada-brook
       peergroup edit-member harbour "Ada Brook" --unit Finance --email ""
       peergroup edit-member harbour ada-brook --back
       peergroup edit-member harbour ada-brook --override "All of them agreed"
@@ -68,6 +67,7 @@ def edit_member(
     from peergroup_cli.formation.rules import unmet
     from peergroup_cli.storage.workspace import Workspace
 
+    cohort, member = cohort_and("member", cohort, member)
     ask = asker()
     kept_in = Workspace.find(workspace)
     stored = kept_in.cohort(cohort)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peergroup_cli.commands.damage import readable_cohorts
-from peergroup_cli.commands.membership import MemberArgument, RequiredCohort
-from peergroup_cli.commands.options import WorkspaceOption, result
+from peergroup_cli.commands.membership import MemberArgument
+from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, cohort_and, result
 from peergroup_cli.errors import IllegalMove
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ class Plan:
 
 
 def erase_member(
-    cohort: RequiredCohort,
-    member: MemberArgument,
+    cohort: CohortArgument = None,
+    member: MemberArgument = None,
     *,
     yes: YesOption = False,
     workspace: WorkspaceOption = None,
@@ -127,6 +127,7 @@ def erase_member(
     from peergroup_cli.privacy.erasing import Erasure
     from peergroup_cli.storage.workspace import Workspace
 
+    cohort, member = cohort_and("member", cohort, member)
     found = Workspace.find(workspace)
     stored = found.cohort(cohort)
     record = stored.record

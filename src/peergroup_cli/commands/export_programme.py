@@ -55,7 +55,7 @@ def export_programme(
     from peergroup_cli.exports.programme import programme
     from peergroup_cli.exports.programme_document import programme_document
     from peergroup_cli.storage.workspace import Workspace
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import tell
 
     wanted = WantedDocument(form, output, force)
     if not preview:
@@ -68,7 +68,7 @@ def export_programme(
     say_names(_places(told), accept_names=accept_names)
     document = programme_document(told)
     wanted.write(document)
-    screen().print(plain(document.left_out), soft_wrap=True)
+    tell(document.left_out)
 
 
 def _parts(workspace: "Workspace") -> "Iterator[Part]":

@@ -6,7 +6,7 @@ from peergroup_cli.commands.document_files import (
     OutputOption,
     PreviewOption,
 )
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, screen
+from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
 
 
 def export_review(
@@ -43,7 +43,7 @@ def export_review(
     from peergroup_cli.exports.audience import Audience, cohort_for
     from peergroup_cli.exports.review import review
     from peergroup_cli.storage.workspace import Workspace
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import tell
 
     wanted = WantedDocument(form, output, force)
     if not preview:
@@ -57,4 +57,4 @@ def export_review(
         return
     story = review(cohort_for(record, notes), notes)
     wanted.write(story)
-    screen().print(plain(story.left_out), soft_wrap=True)
+    tell(story.left_out)

@@ -83,8 +83,8 @@ ExactOption = Annotated[
     bool,
     typer.Option(
         "--exact",
-        help="Prove or improve small levels with a solver, OR-tools. With pipx: pipx inject "
-        "peergroup-cli ortools. With pip, where peergroup is installed: pip install ortools",
+        help="Prove or improve small levels with a solver, OR-tools, which comes as the extra "
+        "“exact”.",
     ),
 ]
 IfStoppedOption = Annotated[

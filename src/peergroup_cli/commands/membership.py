@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import cohort_ids, member_ids
+from peergroup_cli.commands.completing import member_ids
 from peergroup_cli.errors import NeedsTerminal, NotFound, StoppedByPerson, UsageProblem
 
 if TYPE_CHECKING:
@@ -16,17 +16,8 @@ if TYPE_CHECKING:
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.terminal.ask import Ask
 
-RequiredCohort = Annotated[
-    str,
-    typer.Argument(
-        help="The cohort's id or name.",
-        show_default=False,
-        metavar="COHORT",
-        autocompletion=cohort_ids,
-    ),
-]
 MemberArgument = Annotated[
-    str,
+    str | None,
     typer.Argument(
         help="The member's id or name.",
         show_default=False,

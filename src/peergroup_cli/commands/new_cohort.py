@@ -217,10 +217,13 @@ def _gone_on_with(file: "DraftFile", given: "CohortDraft", ask: "Ask") -> "Cohor
 def _form_it(
     form: "CohortForm", workspace: "Workspace", organisation: str | None, module: str | None
 ) -> None:
+    from peergroup_cli.commands.damage import readable_cohorts
     from peergroup_cli.commands.membership import print_cohort, say_unused, show_rules
     from peergroup_cli.commands.options import screen
+    from peergroup_cli.formation.history import History
+    from peergroup_cli.formation.rules import listed
     from peergroup_cli.model.record import slug
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import plain, say
 
     stored = workspace.add_cohort(_formed(form, workspace, organisation, module))
     cohort = stored.record
@@ -232,6 +235,9 @@ def _form_it(
         say_unused()
     if not form.reviewed:
         show_rules(cohort)
+    history = History(one.record for one in readable_cohorts(workspace))
+    for member, others in history.elsewhere(cohort):
+        say(screen(), f"Note: {member.name} is in {listed(others)} as well.")
     screen().print(plain(done))
     print_cohort(stored)
 

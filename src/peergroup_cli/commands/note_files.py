@@ -123,6 +123,7 @@ def _refuse_those_there(paths: "Sequence[Path]", wanted: Wanted) -> None:
 
 def _write(path: Path, pieces: "Iterable[bytes]", wanted: Wanted) -> None:
     from peergroup_cli.storage.durable import write_out
+    from peergroup_cli.terminal.show import tell
 
     mark = (codecs.BOM_UTF8,) if wanted.bom else ()
     try:
@@ -131,6 +132,7 @@ def _write(path: Path, pieces: "Iterable[bytes]", wanted: Wanted) -> None:
         raise
     except KeyboardInterrupt:
         raise Interrupted(f"Interrupted. {path} was not written.") from None
+    tell(f"Saved in {path}")
 
 
 def _numbered(path: Path, meeting: "Meeting") -> Path:

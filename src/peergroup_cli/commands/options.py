@@ -14,6 +14,7 @@ __all__ = [
     "JsonOption",
     "WorkspaceOption",
     "asker",
+    "cohort_and",
     "now",
     "person",
     "print_json",
@@ -50,6 +51,27 @@ CohortArgument = Annotated[
         autocompletion=cohort_ids,
     ),
 ]
+
+
+def cohort_and(what: str, cohort: str | None, other: str | None) -> tuple[str | None, str]:
+    """The cohort and the second argument as they were meant, where the first stands alone.
+
+    Args:
+        what: what the second argument names, such as “member”.
+        cohort: the first argument.
+        other: the second one.
+
+    Raises:
+        UsageProblem: neither was given.
+    """
+    from peergroup_cli.errors import UsageProblem
+
+    if other is not None:
+        return cohort, other
+    if cohort is None:
+        raise UsageProblem(f"The {what} is missing.", f"Name the {what}, after the cohort's name.")
+    return None, cohort
+
 
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print the result as JSON, for other programs.")

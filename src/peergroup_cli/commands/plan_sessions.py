@@ -1,7 +1,7 @@
 """`peergroup plan-sessions`: write the dates on which a cohort meets."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -114,7 +114,9 @@ def plan_sessions(
     zone = _zone(record, tz, ask)
     known = stored.record if stored else SessionDates(format=FORMAT, time_zone=zone)
     try:
-        wanted = _starts(ask, start, every, count, found.settings.defaults.weeks_between)
+        agreed = meetings[-1].record.next_date if meetings else None
+        weeks = found.settings.defaults.weeks_between
+        wanted = _starts(ask, start, every, count, weeks, _example(agreed))
     except ValueError as error:
         raise refused("The dates", error) from None
     dates = known.without_planned(held, now()).in_zone(zone)
@@ -171,8 +173,16 @@ def _zone(cohort: "Cohort", tz: str | None, ask: "Ask") -> str:
     return zone_called(ask(Asking("On the clocks of which time zone", hint=hint, option="--tz")))
 
 
+def _example(agreed: date | None) -> str:
+    """How a first date is typed: by the day on which the group wants to meet, if it said one."""
+    return f"The group agreed on {agreed}: such as {agreed}T14:00" if agreed else _ANY_START
+
+
+_ANY_START = "Such as 2026-12-03T14:00"
+
+
 def _starts(
-    ask: "Ask", start: str | None, every: str | None, count: int | None, weeks: int
+    ask: "Ask", start: str | None, every: str | None, count: int | None, weeks: int, example: str
 ) -> list[datetime]:
     """The times of the meetings, as the options say or a person answers.
 
@@ -182,7 +192,7 @@ def _starts(
     from peergroup_cli.commands.dates import in_range, interval, local_start
     from peergroup_cli.model.calendar import series
 
-    first = _told(ask, start, local_start, "When is the first meeting", "Such as 2026-12-03T14:00")
+    first = _told(ask, start, local_start, "When is the first meeting", example)
     between = _told(
         ask, every, interval, "From one meeting to the next", "Such as 10d", f"{weeks}w"
     )

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.membership import MemberArgument, RequiredCohort
-from peergroup_cli.commands.options import WorkspaceOption
+from peergroup_cli.commands.membership import MemberArgument
+from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, cohort_and
 from peergroup_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def remove_member(
-    cohort: RequiredCohort,
-    member: MemberArgument,
+    cohort: CohortArgument = None,
+    member: MemberArgument = None,
     *,
     on: Annotated[
         str | None,
@@ -35,13 +35,14 @@ def remove_member(
 
     \b
     Examples:
-      peergroup remove-member harbour ada-brook
+      peergroup remove-member ada-brook
       peergroup remove-member harbour "Ada Brook" --on 2026-03-31
     """
     from peergroup_cli.commands.membership import member_called, print_cohort, tell
     from peergroup_cli.commands.options import asker
     from peergroup_cli.storage.workspace import Workspace
 
+    cohort, member = cohort_and("member", cohort, member)
     kept_in = Workspace.find(workspace)
     stored = kept_in.cohort(cohort)
     gone = member_called(stored.record, member)

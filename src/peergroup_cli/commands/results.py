@@ -56,14 +56,7 @@ _NARROWEST = 20
 
 def print_table(rows: Sequence[Mapping[str, object]]) -> None:
     """Print rows as a table on standard output; the keys of the first one are its heads."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+    from peergroup_cli.terminal.show import results
+    from peergroup_cli.terminal.tables import show_rows
 
-    from peergroup_cli.terminal.show import plain, results
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    for head in rows[0]:
-        table.add_column(plain(head.replace("_", " ")), overflow="fold")
-    for row in rows:
-        table.add_row(*(plain("" if value is None else str(value)) for value in row.values()))
-    results().print(table)
+    show_rows(results(), rows)

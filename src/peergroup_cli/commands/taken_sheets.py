@@ -89,11 +89,11 @@ class TakenSheet:
     def show(self, name: str) -> None:
         """Show what was understood, and what was not, on the screen."""
         from peergroup_cli.commands.options import screen
-        from peergroup_cli.terminal.show import plain
+        from peergroup_cli.terminal.show import say
 
         console = screen()
         for line in (f"{name} · {self.summary}", *self._lines()):
-            console.print(plain(line), soft_wrap=True)
+            say(console, line)
 
     def _lines(self) -> "Iterator[str]":
         from peergroup_cli.model.days import day

@@ -42,7 +42,9 @@ def tour(
 
     if keep:
         _walk(_new_folder(keep))
-        screen().print(f"The invented group's workspace stays in {keep}.", soft_wrap=True)
+        from peergroup_cli.terminal.show import say
+
+        say(screen(), f"The invented group's workspace stays in {keep}.")
     else:
         with TemporaryDirectory(prefix="peergroup-tour-") as folder:
             _walk(Path(folder))

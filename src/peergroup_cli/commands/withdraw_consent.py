@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.membership import RequiredCohort
-from peergroup_cli.commands.options import WorkspaceOption, result
+from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, cohort_and, result
 from peergroup_cli.errors import IllegalMove, NotFound
 
 if TYPE_CHECKING:
@@ -15,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def withdraw_consent(
-    cohort: RequiredCohort,
+    cohort: CohortArgument = None,
     lesson: Annotated[
-        str,
+        str | None,
         typer.Argument(
             help="The lesson's id, such as m3-lesson-1.", show_default=False, metavar="LESSON"
         ),
-    ],
+    ] = None,
     *,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -42,6 +41,7 @@ def withdraw_consent(
     from peergroup_cli.storage.sweeping import forget_what_changed
     from peergroup_cli.storage.workspace import Workspace
 
+    cohort, lesson = cohort_and("lesson", cohort, lesson)
     found = Workspace.find(workspace)
     record = found.cohort(cohort).record
     stored, known = _called(found.meetings(record.id), lesson)

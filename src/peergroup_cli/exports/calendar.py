@@ -7,12 +7,11 @@ takes some 130 ms, so that it stands in the functions that need it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from peergroup_cli.errors import UsageProblem
 from peergroup_cli.exports.companions import circles, own_experiments, pairs
 from peergroup_cli.exports.wording import one_line, plan
+from peergroup_cli.extras import require
 from peergroup_cli.model.calendar import Companion, PlannedSession, SessionDates
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
@@ -72,12 +71,7 @@ def require_icalendar() -> None:
     Raises:
         UsageProblem: the extra is not installed.
     """
-    if find_spec("icalendar") is None:
-        raise UsageProblem(
-            "A calendar file needs the library icalendar, which is not installed.",
-            "With pipx: pipx inject peergroup-cli icalendar. With pip, where peergroup is "
-            "installed: pip install icalendar",
-        )
+    require("calendar", "A calendar file")
 
 
 def render_calendar(planned: Planned, wish: Wish) -> bytes:

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from peergroup_cli.exports.document import Line, Run, runs_right_to_left
-from peergroup_cli.exports.extras import require
 from peergroup_cli.exports.steady_zip import steady
+from peergroup_cli.extras import require
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -30,7 +30,7 @@ def new_file(title: str, on: date | None = None, margin: int = 22) -> "Docx":
     Raises:
         UsageProblem: the extra is not installed.
     """
-    require("docx", "python-docx", "A DOCX file")
+    require("docx", "A DOCX file")
     import docx as library
     from docx.shared import Mm
 

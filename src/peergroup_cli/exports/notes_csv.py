@@ -5,13 +5,13 @@ import io
 from collections.abc import Iterable, Iterator
 
 from peergroup_cli.exports.audience import Release
-from peergroup_cli.exports.notes_table import HEADS, table_of, without_formulas
+from peergroup_cli.exports.notes_table import heads_of, table_of, without_formulas
 from peergroup_cli.model.cohort import Cohort
 
 
 def pieces(cohort: Cohort, release: Release) -> Iterator[str]:
     """The entries of a release as CSV, row by row, with a row of heads; all cells are quoted."""
-    yield _line(HEADS)
+    yield _line(heads_of(release))
     for row in table_of(cohort, release):
         yield _line(map(without_formulas, row))
 

@@ -21,7 +21,7 @@ from peergroup_cli.exports.document import (
     runs_right_to_left,
 )
 from peergroup_cli.exports.document_notes import document_of
-from peergroup_cli.exports.extras import require
+from peergroup_cli.extras import require
 from peergroup_cli.model.cohort import Cohort
 
 _SOURCE = r"""
@@ -92,7 +92,7 @@ def pdf_of(document: Document) -> bytes:
     Raises:
         UsageProblem: the extra is not installed.
     """
-    require("typst", "typst", "A PDF file")
+    require("pdf", "A PDF file")
     import typst
 
     data = json.dumps(_data(document))

@@ -9,15 +9,26 @@ from datetime import date, datetime, time
 
 from peergroup_cli.exports.audience import Release
 from peergroup_cli.exports.document_notes import newest_day
-from peergroup_cli.exports.extras import require
-from peergroup_cli.exports.notes_table import HEADS, table_of
+from peergroup_cli.exports.notes_table import heads_of, table_of
 from peergroup_cli.exports.steady_zip import steady
+from peergroup_cli.extras import require
 from peergroup_cli.model.cohort import Cohort
 
 _LONGEST = 32_000
 """In UTF-16 units; Excel takes 32,767 in a cell."""
 
-_WIDTHS = {"agenda": 20, "stage": 16, "segment": 20, "name": 20, "question": 30, "text": 60}
+_WIDTHS = {
+    "agenda": 20,
+    "stage": 16,
+    "segment": 20,
+    "name": 20,
+    "role": 24,
+    "question": 30,
+    "text": 60,
+    "conditions": 40,
+    "strategy": 40,
+    "cause": 40,
+}
 
 
 def render(cohort: Cohort, release: Release) -> bytes:
@@ -28,7 +39,7 @@ def render(cohort: Cohort, release: Release) -> bytes:
     Raises:
         UsageProblem: the extra is not installed.
     """
-    require("xlsxwriter", "XlsxWriter", "An XLSX file")
+    require("xlsx", "An XLSX file")
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
@@ -38,20 +49,21 @@ def render(cohort: Cohort, release: Release) -> bytes:
         sheet = book.add_worksheet("Notes")
         bold, cell = book.add_format({"bold": True}), book.add_format({"valign": "top"})
         wrapped = book.add_format({"valign": "top", "text_wrap": True})
-        rows = [HEADS, *(part for row in table_of(cohort, release) for part in _parts(row))]
-        for place, head in enumerate(HEADS):
+        heads = heads_of(release)
+        rows = [heads, *(part for row in table_of(cohort, release) for part in _parts(row, heads))]
+        for place, head in enumerate(heads):
             sheet.set_column(place, place, _WIDTHS.get(head, 14))
         for number, row in enumerate(rows):
             for place, text in enumerate(row):
                 # as text, whatever it looks like
-                form = wrapped if HEADS[place] == "text" else cell
+                form = wrapped if heads[place] == "text" else cell
                 sheet.write_string(number, place, text, form if number else bold)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(rows) - 1, len(HEADS) - 1)
+        sheet.autofilter(0, 0, len(rows) - 1, len(heads) - 1)
     return steady(out.getvalue())
 
 
-def _parts(row: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _parts(row: tuple[str, ...], heads: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The row, and one below it for what does not fit."""
     rest = row
     while True:
@@ -62,7 +74,7 @@ def _parts(row: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             return
         kept = {"meeting", "kind", "id"}
         rest = tuple(
-            row[place] if head in kept else left[place] for place, head in enumerate(HEADS)
+            row[place] if head in kept else left[place] for place, head in enumerate(heads)
         )
 
 

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from peergroup_cli.errors import UsageProblem
+from peergroup_cli.extras import require
 from peergroup_cli.formation.bounds import bound_of, usable
 from peergroup_cli.formation.level import LARGEST_GROUP, SMALLEST_GROUP, TOO_SMALL, Level, bits
 from peergroup_cli.formation.starting import Enough
@@ -53,12 +52,7 @@ def require_solver() -> None:
     Raises:
         UsageProblem: the extra is not installed.
     """
-    if find_spec("ortools") is None:
-        raise UsageProblem(
-            "the exact answer needs OR-tools, which is not installed",
-            "With pipx: pipx inject peergroup-cli ortools. With pip, where peergroup is installed: "
-            "pip install ortools",
-        )
+    require("exact", "The exact answer")
 
 
 def solved(

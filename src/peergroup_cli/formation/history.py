@@ -165,6 +165,21 @@ class History:
                 found.append((person, tuple(ids)))
         return found
 
+    def elsewhere(self, cohort: Cohort) -> list[tuple[Member, tuple[str, ...]]]:
+        """The members of a cohort who are in another one now, each with the names of those."""
+        others = [one for one in self._live if one.id != cohort.id]
+        found = []
+        for member in cohort.present_members:
+            key = _member_key(member, cohort)
+            names = tuple(
+                other.name
+                for other in others
+                if key in (_member_key(one, other) for one in other.present_members)
+            )
+            if names:
+                found.append((member, names))
+        return found
+
     def apart_among(self, people: Sequence[Person]) -> tuple[PairRule, ...]:
         """Those of a list who are to be apart, as the cohorts have it in which they are now."""
         meant = _Meant(people)

@@ -294,6 +294,20 @@ class Meeting(Record):
             rows = (*known, record)
         return self.changed(**{field: rows})
 
+    def without_line(self, line: Captured) -> Self:
+        """The meeting without a line of a list.
+
+        Raises:
+            ValueError: something points at it.
+        """
+        grew = any(line.id in record.grew_from for record in self.captured)
+        marked = any(line.id in row.to for row in self.marks)
+        if grew or marked or any(row.record == line.id for row in self.decided):
+            raise ValueError("Something grew from this line, or it was marked: reword it instead.")
+        field = KINDS[type(line)]
+        rows = tuple(one for one in getattr(self, field) if one.id != line.id)
+        return self.changed(**{field: rows})
+
     def partners_of(self, member: str) -> tuple[str, ...]:
         """With whom a member practises after this meeting: whom they named, and who named them.
 

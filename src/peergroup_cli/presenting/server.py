@@ -11,13 +11,12 @@ from asyncio import AbstractEventLoop, Event, get_running_loop, wait_for
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from importlib import resources
-from importlib.util import find_spec
 from secrets import compare_digest, token_urlsafe
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from peergroup_cli.errors import UsageProblem
+from peergroup_cli.extras import require
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -36,12 +35,7 @@ def require_server() -> None:
     Raises:
         UsageProblem: the extra is not installed.
     """
-    if find_spec("starlette") is None or find_spec("uvicorn") is None:
-        raise UsageProblem(
-            "the participants' view needs Starlette and Uvicorn, which are not installed",
-            "With pipx: pipx inject peergroup-cli starlette uvicorn. With pip: pip install "
-            "starlette uvicorn, where peergroup is installed.",
-        )
+    require("present", "The participants' view")
 
 
 class ParticipantsView:

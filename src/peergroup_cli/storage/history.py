@@ -1,7 +1,7 @@
 """Earlier versions of a cohort's files: kept before a change, so that it can be taken back.
 
-cohorts/<id>/history/NNNN.<instant>.<name>: the bytes that a file had until that instant. Kept are
-finished meetings, the cohort and its practice, and of each file the newest versions only.
+cohorts/<id>/history/NNNN.<instant>.<name>.old: the bytes that a file had until that instant. Kept
+are finished meetings, the cohort and its practice, and of each file the newest versions only.
 """
 
 import re
@@ -25,9 +25,13 @@ MOST_VERSIONS = 20
 _INSTANT = "%Y%m%dT%H%M%SZ"
 KEPT = re.compile(
     r"([0-9]{4,})\.([0-9]{8}T[0-9]{6}Z)\."
-    r"(cohort\.toml|practice\.toml|[0-9]{3,}-[a-z0-9]+(?:-[a-z0-9]+)*\.toml)"
+    r"(cohort\.toml|practice\.toml|[0-9]{3,}-[a-z0-9]+(?:-[a-z0-9]+)*\.toml)(?:\.old)?"
 )
-"""How an earlier version is called: its number, its instant, and the file's name."""
+"""How an earlier version is called: its number, its instant, and the file's name.
+
+The ending tells editors and other tools that it is none of the files in use, whose schema they
+would look for from here. Earlier versions that were kept without it are found all the same.
+"""
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def _keep(cohort: Path, file: Path, version: str) -> Path | None:
     instant = datetime.now(UTC).strftime(_INSTANT)
     while True:
         number += 1
-        kept = cohort / HISTORY / f"{number:04d}.{instant}.{file.name}"
+        kept = cohort / HISTORY / f"{number:04d}.{instant}.{file.name}.old"
         # where another window has just taken the number, the next one is free
         with suppress(AlreadyExists):
             save_bytes(kept, content, replaces=None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peergroup_cli.errors import UnreadableFile
+from peergroup_cli.extras import how_to_install
 from peergroup_cli.storage.spreadsheet_size import size_problem
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def rows_in_spreadsheet(
         raise UnreadableFile(
             path,
             ["is a spreadsheet, and what reads spreadsheets is not installed"],
-            "With pipx: pipx inject peergroup-cli python-calamine. With pip, where peergroup is "
-            "installed: pip install python-calamine. Or save the list as “CSV UTF-8”.",
+            f"{how_to_install('xlsx')}. Or save the list as “CSV UTF-8”.",
         ) from None
     if problem := size_problem(content):
         raise UnreadableFile(path, [problem], _HINT)

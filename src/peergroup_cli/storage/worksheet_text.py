@@ -5,28 +5,35 @@ place of the sheet is not lost: it is given back with its line.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import SequenceMatcher
 
-from peergroup_cli.model.days import MONTHS
 from peergroup_cli.model.record import clean_text
 from peergroup_cli.model.stages import OUTCOMES
 from peergroup_cli.model.worksheet import (
     END,
     EXPERIMENT,
     LOG_LABELS,
-    PLAN,
     REPORT,
     REPORT_LABELS,
     TIP,
-    TITLE,
     WEEK,
     SheetLog,
     SheetReport,
 )
-from peergroup_cli.session.question import day, folded, lettered, one_of
+from peergroup_cli.session.question import folded, lettered, one_of
+from peergroup_cli.storage.worksheet_labels import (
+    ID_LINE,
+    KEYS,
+    LABELS,
+    heading_of,
+    is_structure,
+    label_of,
+    plain,
+    week_of,
+)
+from peergroup_cli.storage.written_days import day_in
 
 
 @dataclass(frozen=True)
@@ -87,59 +94,21 @@ def understood(text: str, today: date) -> Understood:
     return reader.result(cohort, experiment, today)
 
 
-def is_structure(line: str) -> bool:
-    """Whether a line could be one of the sheet's own. A backslash before it makes it a text."""
-    return bool(
-        _heading(line)
-        or _label(line, _LABELS[WEEK] | _LABELS[REPORT]).words
-        or _ID_LINE.match(_plain(line))
-    )
-
-
-_ID = r"([a-z0-9]+(?:-[a-z0-9]+)*)\s+(m[0-9]+-experiment-[0-9]+)"
-_ID_LINE = re.compile(rf"[^\w>\\]*{EXPERIMENT.lower()}\s*[:\uff1a]?\W*{_ID}\W*$")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
-_KEYS = {
-    WEEK: {folded(label): key for key, label in LOG_LABELS.items()},
-    REPORT: {folded(label): key for key, label in REPORT_LABELS.items()},
-}
-_LABELS = {kind: set(keys) for kind, keys in _KEYS.items()}
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BROKEN = 40
 """So many lines, and no more, can one line of the sheet have become."""
-_WEEK = re.compile(r"([a-z]{3,6})\s*-?\s*([0-9]{1,3})\s*[:.-]?")
-_COLONS = "[:;=\uff1a\ufe55\ua789]"
-_DASHED = re.compile(r"([^-]{1,40}?)\s{0,5}-{1,5}(?:\s+|$)")
 _LIKE_A_LABEL = re.compile(r"[#*_ ]*what (i|was|got|became|happen)[^:.?!]{0,25}:")
-_LONGEST = 40
-_NEAR, _NEAR_WORD, _LONG_ENOUGH = 0.87, 0.75, 8
-"""So alike are a label and one with a typing slip: as a whole, in each word, and if this long."""
-
-
-@dataclass(frozen=True)
-class _Label:
-    """The label that a line begins with, what stands behind it, and whether it had a slip."""
-
-    words: str = ""
-    rest: str = ""
-    written: str = ""
-    is_near: bool = False
-
-
-def _plain(text: str) -> str:
-    return folded(text.translate(_DASHES))
 
 
 def _words(text: str) -> str:
     """A line as it is compared: its letters and digits, or all of it where it has none."""
-    plain = _plain(text)
-    return " ".join(re.findall(r"\w+", plain)) or plain
+    whole = plain(text)
+    return " ".join(re.findall(r"\w+", whole)) or whole
 
 
 def _named(lines: Sequence[Line]) -> tuple[int, int, str, str]:
     """Where the experiment is named, how deep a mail has quoted it, and what is named."""
     for at, line in enumerate(lines):
-        if found := _ID_LINE.match(_plain(line.text).lstrip("> ")):
+        if found := ID_LINE.match(plain(line.text).lstrip("> ")):
             before = line.text.casefold().partition(EXPERIMENT.casefold())[0]
             return at, before.count(">"), found[1], found[2]
     raise ValueError(f"has no line such as “{EXPERIMENT}: north-quay m2-experiment-3”")
@@ -149,68 +118,6 @@ def _unquoted(text: str, depth: int) -> str:
     for _ in range(depth):
         text = re.sub(r"^\s*>[ \u00a0]?", "", text)
     return text
-
-
-def _heading(line: str) -> str:
-    """The heading that a line is, or nothing; `?` is one that the sheet does not have."""
-    marked = line.lstrip().startswith("## ")
-    words = _plain(line).strip("#*_()[] ")
-    if _week(words):
-        return WEEK
-    for known in (PLAN, REPORT, TITLE, END):
-        if words.rstrip(" :") == known.lower():
-            return known
-    return "?" if marked else ""
-
-
-def _week(words: str) -> int:
-    """The number of the week whose heading these words are; 0 if they are none."""
-    found = _WEEK.fullmatch(words)
-    return int(found[2]) if found and _alike(found[1], WEEK.lower()) >= _NEAR_WEEK else 0
-
-
-_NEAR_WEEK = 0.85
-
-
-def _label(line: str, labels: set[str]) -> _Label:
-    """The label that a line begins with, if it does, and what stands behind its colon."""
-    for head, rest in _cut(line):
-        words = _plain(re.sub(r"\([^)]*\)", "", head)).strip("#*_-\u2022 ")
-        label = words if words in labels else _nearest(words, labels)
-        if label:
-            # a label that was set in bold ends behind its colon
-            bold = head.lstrip()[:1] in ("*", "_")
-            text = rest.lstrip("*_ " if bold else None)
-            return _Label(label, text, head.strip("#*_-\u2022 "), is_near=label != words)
-    return _Label()
-
-
-def _cut(line: str) -> Iterator[tuple[str, str]]:
-    """The line before and behind its colon, or else behind a dash that stands for one."""
-    head, *rest = re.split(_COLONS, line, maxsplit=1)
-    yield head, "".join(rest)
-    start = len(line) - len(line.lstrip("#*_-\u2022 "))
-    if found := _DASHED.match(line.translate(_DASHES), start):
-        yield line[start : found.end(1)], line[found.end() :]
-
-
-def _nearest(words: str, labels: set[str]) -> str:
-    """The label that these words are but for a typing slip, if there is one."""
-    if len(words) > _LONGEST or "\\" in words:
-        # comparing costs time with the square of the length; a backslash makes a line a text
-        return ""
-    near = [
-        (_alike(words, label), label)
-        for label in sorted(labels)
-        if len(label) >= _LONG_ENOUGH and len(words.split()) == len(label.split())
-    ]
-    best, label = max(near, default=(0.0, ""))
-    slips = zip(words.split(), label.split(), strict=False)
-    return label if best >= _NEAR and all(_alike(*pair) >= _NEAR_WORD for pair in slips) else ""
-
-
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 class _Section:
@@ -225,8 +132,8 @@ class _Section:
 
     def takes(self, line: Line) -> bool:
         """Begin the answer whose label this line is, if it has not been begun yet."""
-        label = _label(line.text, _LABELS[self.kind])
-        key = _KEYS[self.kind].get(label.words, "")
+        label = label_of(line.text, LABELS[self.kind])
+        key = KEYS[self.kind].get(label.words, "")
         if not key or key in self.answers:
             return False
         self.key = key
@@ -261,12 +168,12 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         """Put a line where it belongs."""
-        if self._over or _ID_LINE.match(_plain(line.text)):
+        if self._over or ID_LINE.match(plain(line.text)):
             # below the sheet, or a second one, such as the one that a mail answers to
             self._over = True
             self._put_aside(line)
             return
-        heading = _heading(line.text)
+        heading = heading_of(line.text)
         if heading:
             self._begin(heading, line)
         elif not self._found_a_label(line):
@@ -311,8 +218,8 @@ class _Reader:
         if heading == END:
             self._over = True
         elif heading == WEEK:
-            words = _plain(line.text).strip("#*_()[] ")
-            number = _week(words)
+            words = plain(line.text).strip("#*_()[] ")
+            number = week_of(words)
             if not words.startswith(WEEK.lower()):
                 self._taken_for(line, line.text.strip("#*_ "), f"{WEEK} {number}")
             self._open(_Section(WEEK, week=number))
@@ -326,8 +233,8 @@ class _Reader:
         if self._now and self._now.takes(line):
             self._name_slip(line, self._now.kind)
             return True
-        kinds = [kind for kind, labels in _LABELS.items() if _label(line.text, labels).words]
-        if not kinds or (self._now and _label(line.text, _LABELS[kinds[0]]).is_near):
+        kinds = [kind for kind, labels in LABELS.items() if label_of(line.text, labels).words]
+        if not kinds or (self._now and label_of(line.text, LABELS[kinds[0]]).is_near):
             # a label twice begins another week, but not one that is only near
             return False
         # a heading was lost or changed: its labels say what it was
@@ -339,7 +246,7 @@ class _Reader:
 
     def _name_slip(self, line: Line, kind: str) -> None:
         """Say it where something that is not quite a label of the sheet was taken for one."""
-        label = _label(line.text, _LABELS[kind])
+        label = label_of(line.text, LABELS[kind])
         if label.is_near:
             known = {**LOG_LABELS, **REPORT_LABELS}.values()
             meant = next(one for one in known if folded(one) == label.words)
@@ -350,12 +257,12 @@ class _Reader:
 
     def _go_on(self, line: Line) -> None:
         if self._now and self._now.key:
-            if _LIKE_A_LABEL.match(_plain(line.text)):
+            if _LIKE_A_LABEL.match(plain(line.text)):
                 self.remarks.append(
                     f"line {line.number}: no label of the sheet, so it belongs to the answer above"
                 )
             self._now.answers[self._now.key].append(line)
-        elif self._now and _plain(line.text).startswith(f"{TIP.lower()}:"):
+        elif self._now and plain(line.text).startswith(f"{TIP.lower()}:"):
             # the module's tip of the week, whatever module it was
             return
         else:
@@ -372,7 +279,7 @@ class _Reader:
     def _log(self, section: _Section, today: date) -> SheetLog | None:
         parts = {key: section.text(key) for key in LOG_LABELS if key != "on"}
         said = section.text("on")
-        if said and _day_in(said, today) is None and _day_in(said.split("\n")[0], today):
+        if said and day_in(said, today) is None and day_in(said.split("\n")[0], today):
             # what else stands below the day does not lose it
             said = self._first_line(section, "on")
         log = SheetLog.model_validate({**parts, "on": self._day(section, said, today)})
@@ -386,7 +293,7 @@ class _Reader:
     def _day(self, section: _Section, said: str, today: date) -> date | None:
         if not said:
             return None
-        found = _day_in(said, today)
+        found = day_in(said, today)
         if found is None or found > today:
             what = "this day is not understood" if found is None else "this day is in the future"
             number = section.line_of("on")
@@ -447,47 +354,5 @@ def _outcome(said: str) -> str | None:
     words = folded(said).strip(" .!")
     try:
         return one_of(_SAID_OTHERWISE.get(words, words), lettered(OUTCOMES.items()))
-    except ValueError:
-        return None
-
-
-def _in_numbers(words: str, today: date) -> date | None:
-    """A day as 25.11. or 25/11/2026; where day and month could be the other way round, none."""
-    found = re.fullmatch(r"(\d{1,2})\s*([./])\s*(\d{1,2})(?:\s*[./]\s*(\d{4}|\d{2})?)?", words)
-    if not found:
-        return None
-    one, other = int(found[1]), int(found[3])
-    if found[2] == "/" and one <= 12 and one != other:
-        return None
-    year = found[4] or ""
-    try:
-        if year:
-            return date(int(year) if len(year) == 4 else 2000 + int(year), other, one)
-        this_year = date(today.year, other, one)
-        return this_year if this_year <= today else this_year.replace(year=today.year - 1)
-    except ValueError:
-        return None
-
-
-def _day_in(text: str, today: date) -> date | None:
-    """The day that somebody wrote: 2026-11-12, 12.11., 25/11/2026, November 12, 2026 and such."""
-    words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", _plain(text)).rstrip(" .").replace(",", " ")
-    try:
-        return day(words, today)
-    except ValueError:
-        pass
-    if found := _in_numbers(words, today):
-        return found
-    months = {word: n for n, name in enumerate(MONTHS, start=1) for word in (name, name[:3])}
-    parts = [word for word in words.split() if word[:3] not in _WEEKDAYS]
-    named = [months[word.title()] for word in parts if word.title() in months]
-    numbers = [int(word) for word in parts if word.isdigit()]
-    if len(named) != 1 or len(parts) != len(numbers) + 1 or len(numbers) not in (1, 2):
-        return None
-    try:
-        if len(numbers) == 2:
-            return date(max(numbers), named[0], min(numbers))
-        this_year = date(today.year, named[0], numbers[0])
-        return this_year if this_year <= today else this_year.replace(year=today.year - 1)
     except ValueError:
         return None

@@ -7,6 +7,7 @@ from peergroup_cli.formation.roster import OPTIONAL
 from peergroup_cli.formation.rules import Finding, Severity
 from peergroup_cli.model.people import Member
 from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.tables import table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,17 +22,11 @@ _SAID_AS: dict[Severity, str] = {
 
 def show_members(console: "Console", members: Sequence[Member]) -> None:
     """Show the members, one row each, numbered from 1."""
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("#", justify="right", no_wrap=True)
-    for header in ("Name", "Role", "Level", "Part of the organisation"):
-        table.add_column(header, overflow="fold")
+    shown = table("Name", "Role", "Level", "Part of the organisation", numbered=True)
     for number, member in enumerate(members, start=1):
         cells = (member.name, member.role, member.level, member.unit)
-        table.add_row(str(number), *(plain(shortened(cell)) for cell in cells))
-    console.print(table)
+        shown.add_row(str(number), *(plain(shortened(cell)) for cell in cells))
+    console.print(shown)
 
 
 def show_details(console: "Console", members: Sequence[Member]) -> None:

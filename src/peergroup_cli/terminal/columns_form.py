@@ -9,6 +9,7 @@ from peergroup_cli.terminal.ask import Ask, Asking
 from peergroup_cli.terminal.cohort_table import shortened
 from peergroup_cli.terminal.member_form import Back, put
 from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.tables import table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -87,19 +88,14 @@ def _understood(columns: Columns, text: str) -> dict[str, str]:
 
 
 def _show(console: "Console", columns: Columns, title: str) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     console.print()
     console.print(plain(title, style="bold"))
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    for head in ("Column", "What it holds", "In the list it is called"):
-        table.add_column(head, overflow="fold")
+    shown = table("Column", "What it holds", "In the list it is called")
     for column in COLUMNS:
         if column in columns.places:
             called = shortened(columns.source(column))
-            table.add_row(column, LABELS[column].removeprefix("the "), plain(called))
-    console.print(table)
+            shown.add_row(column, LABELS[column].removeprefix("the "), plain(called))
+    console.print(shown)
     if columns.unused:
         names = ", ".join(shortened(name) for name in columns.unused)
         console.print(plain(f"Not used, and kept nowhere: {names}"))

@@ -13,6 +13,7 @@ from peergroup_cli.formation.wishes import PAYING
 from peergroup_cli.model.settings import Wish
 from peergroup_cli.terminal.cohort_table import shortened
 from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.tables import table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,19 +28,14 @@ _MOST_NAMED = 10
 
 def show_groups(console: "Console", formation: Formation, people: Sequence[Person]) -> None:
     """Show the groups as a table: each with its people, where they are from, what they share."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     by_id = {person.id: person for person in people}
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    for head in ("group", "level", "people", "in common"):
-        table.add_column(head, overflow="fold")
+    shown = table("group", "level", "people", "in common")
     for group in formation.groups[:MOST_GROUPS]:
         found = people_of(group, by_id)
         who = "\n".join(f"{shortened(one.name)}, {shortened(one.unit)}" for one in found)
         cells = (group.id, shortened(group.level), who, "\n".join(_shared(found)))
-        table.add_row(*map(plain, cells), end_section=True)
-    console.print(table)
+        shown.add_row(*map(plain, cells), end_section=True)
+    console.print(shown)
     if (more := len(formation.groups) - MOST_GROUPS) > 0:
         console.print(f"… and {counted(more, 'more group')}; --people FILE holds them all.")
 
@@ -83,22 +79,18 @@ _PLAIN: dict[Wish, _Wish] = {
 
 
 def _figures_table(formation: Formation) -> "Table":
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("wanted", overflow="fold")
+    shown = table("wanted")
     for head in ("missed", "at best"):
-        table.add_column(head, justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
+        shown.add_column(head, justify="right", no_wrap=True)
+    shown.add_column("", no_wrap=True)
     for figure in formation.figures:
         wish = _PLAIN[figure.wish]
         if figure.asked:
             missed = counted(figure.found, wish.missing)
-            table.add_row(wish.wanted, missed, f"{figure.bound:,}", _verdict(figure))
+            shown.add_row(wish.wanted, missed, f"{figure.bound:,}", _verdict(figure))
         else:
-            table.add_row(wish.wanted, "", "", "not in the list")
-    return table
+            shown.add_row(wish.wanted, "", "", "not in the list")
+    return shown
 
 
 def _verdict(figure: Figure) -> str:

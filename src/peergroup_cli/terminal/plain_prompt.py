@@ -34,7 +34,6 @@ def plain_prompt(
 
     buffer = Buffer(multiline=True, accept_handler=accepted, document=Document(prefill))
     echo = _Echo(out)
-    echo.show(prefill)
     buffer.on_text_changed += lambda changed: echo.show(changed.text)
     ending = KeyBindings()
 
@@ -52,6 +51,8 @@ def plain_prompt(
         key_bindings=merge_key_bindings([ending, keys]),
         output=DummyOutput(),
     )
+    # not before the terminal has stopped to echo by itself: whoever reads it may type at once
+    app.after_render += lambda _app: echo.show(buffer.text)
     return app, buffer
 
 

@@ -12,6 +12,7 @@ from peergroup_cli.terminal.ask import Ask, Asking, NotThis
 from peergroup_cli.terminal.cohort_table import shortened
 from peergroup_cli.terminal.member_form import Back, put
 from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.tables import table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,18 +101,12 @@ class ProposalForm:
                 self.group[self.group.index(goes)] = swap.comes
 
     def _show(self) -> None:
-        from rich.box import SIMPLE_HEAD
-        from rich.table import Table
-
         self._console.print()
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-        table.add_column("#", justify="right", no_wrap=True)
-        for head in ("Name", "Level", "Part of the organisation", "Site"):
-            table.add_column(head, overflow="fold")
+        shown = table("Name", "Level", "Part of the organisation", "Site", numbered=True)
         for number, one in enumerate(self.group, start=1):
             cells = (one.name, one.level, one.unit, one.site)
-            table.add_row(str(number), *(plain(shortened(cell)) for cell in cells))
-        self._console.print(table)
+            shown.add_row(str(number), *(plain(shortened(cell)) for cell in cells))
+        self._console.print(shown)
         for fact in self._choice.facts(self.group):
             self._console.print(plain(f"{fact[:1].upper()}{fact[1:]}."))
 

@@ -22,6 +22,8 @@ from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.remarks import (
     what_a_no_leaves,
     what_enter_did,
+    what_is_odd,
+    what_the_marks_say,
     what_was_noted,
     what_was_stepped_over,
     what_was_taken,
@@ -44,6 +46,12 @@ LONG_GONE = timedelta(hours=3)
 """After so long nobody has to be asked whether it was a pause."""
 
 _AWOKEN = "away"
+
+_DETAIL = "   "
+"""How a line begins that says more about the numbered one above it."""
+
+_BESIDE_LISTS = 6
+"""So many lines of a screen a question needs for itself."""
 
 
 @dataclass
@@ -209,7 +217,7 @@ class SessionScreen:
             if word is not None and word.name == "long":
                 self._many_lines_at = question.ref
                 return replace(self._asking(session, question), hint=_MANY_LINES)
-            after = self._done(session, text)
+            after = self._done(session, *self._lines(question, text, draft))
         except (ValueError, IllegalMove, NotSaved) as error:
             if not self.ask.interactive:
                 raise self._unusable(question, error) from None
@@ -220,6 +228,13 @@ class SessionScreen:
         if word is None:
             self.drafts.keep(question.ref, "")
         return after
+
+    def _lines(self, question: Question, text: str, draft: str) -> list[str]:
+        """The answers that a text is: lines that are pasted into a list are a line of it each."""
+        is_a_list = question.stays and not question.earlier and self.ask.interactive
+        one_answer = question.ref == self._many_lines_at or "\n" in draft
+        lines = [line for line in text.split("\n") if line.strip()]
+        return lines if is_a_list and not one_answer and len(lines) > 1 else [text]
 
     def _tried_with_a_word(
         self, session: Session, question: Question, text: str, word: str
@@ -307,19 +322,23 @@ class SessionScreen:
             return error
         return UsageProblem(f"At {question.ref}: {error}", _SAVED)
 
-    def _done(self, session: Session, text: str) -> Session:
-        word = steering(text)
-        if word is None:
-            after = step(session, events.Answer(self.now(), unsteered(text)))
-        else:
+    def _done(self, session: Session, *texts: str) -> Session:
+        """The session after a word, or after one answer or more, with what is to be said of it."""
+        after, remarks = session, list[str]()
+        word = steering(texts[0])
+        if word is not None:
             after = self._steering.does(session, word)
+        else:
+            for text in texts:
+                before, after = after, step(after, events.Answer(self.now(), unsteered(text)))
+                if text.strip():
+                    remarks += what_was_taken(before, after, text)
+                    remarks += what_is_odd(before, after, text)
+                elif self.ask.interactive:
+                    remarks += what_enter_did(before, after)
         if after is not session:
             self._save(after)
-        if word is None and text.strip():
-            self._tell(*what_was_taken(session, after, text))
-        elif word is None and self.ask.interactive:
-            self._tell(*what_enter_did(session, after))
-        self._tell(*what_a_no_leaves(session, after))
+        self._tell(*remarks, *what_the_marks_say(session, after), *what_a_no_leaves(session, after))
         return after
 
     def _asking(self, session: Session, question: Question) -> Asking:
@@ -380,11 +399,20 @@ class SessionScreen:
             self._about = ()
         again = self._asked_since_about >= _QUESTIONS_UNTIL_SHOWN_AGAIN
         if question.about and (question.about != self._about or again):
-            for line in question.about:
+            for line in self._fitting(question.about):
                 show_line(self.console, line, "cyan")
             self._about = question.about
             self._asked_since_about = 0
         self._asked_since_about += 1
+
+    def _fitting(self, about: tuple[str, ...]) -> tuple[str, ...]:
+        """The lines; without their details where those would push the question off the screen."""
+        short = tuple(line for line in about if not line.startswith(_DETAIL))
+        wide = sum(-(-len(line) // self.console.width) for line in about)
+        fits = not self.console.is_terminal or wide + _BESIDE_LISTS <= self.console.height
+        if fits or len(short) == len(about):
+            return about
+        return (*short, "/find and a number tells all on it, such as /find 1.")
 
     def _show_again(self, session: Session) -> None:
         self._segment = ""

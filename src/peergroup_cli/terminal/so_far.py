@@ -1,5 +1,6 @@
 """What the group has made in a meeting so far, in short lines."""
 
+from collections import Counter
 from typing import TypeVar
 
 from peergroup_cli.model.stages import Captured
@@ -17,10 +18,15 @@ def so_far(session: Session) -> list[str]:
     """
     meeting = session.meeting
     name = session.context.cohort.name_of
+    marks = Counter(record for row in meeting.marks for record in row.to)
+
+    def marked(record: Captured) -> str:
+        return f" · marks: {marks[record.id]}" if marks[record.id] else ""
+
     groups: list[tuple[str, list[str]]] = [
         ("Challenges", [f"{name(c.member)}: {c.title}" for c in _open(meeting.challenges)]),
-        ("Thoughts", [t.text for t in _open(meeting.thoughts)]),
-        ("Strategies", [s.text for s in _open(meeting.strategies)]),
+        ("Thoughts", [f"{t.text}{marked(t)}" for t in _open(meeting.thoughts)]),
+        ("Strategies", [f"{s.text}{marked(s)}" for s in _open(meeting.strategies)]),
         ("Experiments", [f"{name(e.member)}: {e.action}" for e in _open(meeting.experiments)]),
         ("Lessons", [lesson.insight for lesson in _open(meeting.lessons)]),
         ("Noted", [entry.text for entry in _open(meeting.entries)]),

@@ -7,6 +7,7 @@ WORDS: dict[str, str] = {
     "next": "leave this question as it is, and go on; in a list, end the list",
     "back": "one question back, to correct; nothing is deleted",
     "pass": "this member passes; on to the next turn",
+    "remove": "take the last line of this list out again; /remove 2: its second line",
     "skip": "leave out the rest of this segment",
     "park": "/park TEXT puts a thought aside for later",
     "note": "/note TEXT is for the facilitator alone",

@@ -164,16 +164,26 @@ class Strategies:
         return " ".join(given)
 
 
+def lines_of(scene: Scene, question: Question) -> Sequence[Entry | Thought | Strategy]:
+    """The lines of the list that a question belongs to; none where it belongs to no list."""
+    meeting, capture = scene.meeting, scene.segment.capture
+    if capture == "list":
+        return [e for e in scene.here(meeting.entries) if e.question == question.field]
+    if question.field != "text":
+        return []
+    return scene.here(meeting.thoughts if capture == "thoughts" else meeting.strategies)
+
+
 def material_lines(material: Sequence[Material]) -> tuple[str, ...]:
     """What a module offers, numbered, each with when it fits and when it fails."""
     return (
         "What others have found, as material, not as answers:",
-        *(
-            line
-            for number, one in enumerate(material, start=1)
-            for line in (f"{number}  {one.text}", f"   fits  {one.fits}", f"   fails {one.fails}")
-        ),
+        *(line for number, one in enumerate(material, start=1) for line in _material(number, one)),
     )
+
+
+def _material(number: int, one: Material) -> tuple[str, ...]:
+    return f"{number}  {one.text}", f"   fits  {one.fits}", f"   fails {one.fails}"
 
 
 def offered_lines(offered: Sequence[Offered], first: int) -> tuple[str, ...]:
@@ -191,6 +201,13 @@ def offered_lines(offered: Sequence[Offered], first: int) -> tuple[str, ...]:
             )
         ),
     )
+
+
+def told_of(scene: Scene, number: str) -> tuple[str, ...]:
+    """All that a module says of the strategy that is shown with this number; else nothing."""
+    outside = dict(enumerate(_from_outside(scene), start=1))
+    one = outside.get(int(number)) if number.isdecimal() else None
+    return _material(int(number), one) if isinstance(one, Material) else ()
 
 
 def shown_as(scene: Scene, number: str) -> str:
