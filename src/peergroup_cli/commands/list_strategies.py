@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.ledger_view import AsCohortOption, OutsideOption
+from peergroup_cli.commands.ledger_options import AsCohortOption, OutsideOption
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
 
 if TYPE_CHECKING:
@@ -42,12 +42,13 @@ def list_strategies(
 
 
 def _print(found: "Sequence[Standing]") -> None:
-    from shutil import get_terminal_size
     from textwrap import wrap
+
+    from peergroup_cli.terminal.width import columns
 
     if not found:
         result("No strategy has been tried yet, or none was released.")
-    width = max(40, min(100, get_terminal_size().columns))
+    width = max(40, min(100, columns()))
     for one in found:
         result(one.name)
         for text in (one.text, one.sentence, *(f"failed where: {w}" for w in one.failed_where)):

@@ -63,9 +63,9 @@ def _show_learned(module: str, workspace: Path) -> None:
     """Show the newest lessons of strategies from meetings with a module."""
     from itertools import islice
 
+    from peergroup_cli.commands.found_lessons import lines_of
     from peergroup_cli.commands.ledger_view import ledger
     from peergroup_cli.commands.options import result
-    from peergroup_cli.commands.search_knowledge import lines_of
     from peergroup_cli.storage.knowledge import Filter
 
     with ledger(workspace, None) as view:

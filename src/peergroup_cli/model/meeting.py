@@ -1,6 +1,7 @@
 """A meeting: its copy of the agenda, who was there, where it stands, and all that was noted."""
 
 from datetime import date, datetime
+from itertools import chain
 from typing import Literal, Self
 
 from pydantic import AwareDatetime, model_validator
@@ -263,7 +264,7 @@ class Meeting(Record):
     @property
     def captured(self) -> tuple[Captured, ...]:
         """Everything noted that has an id and a disclosure class, kind by kind."""
-        return tuple(r for field in KINDS.values() for r in getattr(self, field))
+        return tuple(chain.from_iterable(getattr(self, part) for part in KINDS.values()))
 
     @property
     def taking_part(self) -> tuple[str, ...]:

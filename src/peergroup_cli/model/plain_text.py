@@ -6,7 +6,7 @@ from collections.abc import Callable
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f"
 """The flags of England, Scotland and Wales: the one use of tags that is no trick."""
 
-_STEERING = re.compile(
+_STEERING = (
     f"({_FLAG})|["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible, separators, bidi overrides
@@ -31,7 +31,10 @@ def with_steering(text: str, spell: Callable[[str], str]) -> str:
         text: any text.
         spell: gives what stands in the place of one such character.
     """
-    return _STEERING.sub(lambda found: found[1] or spell(found[0]), text)
+    if text.isprintable():
+        # to compile the expression takes longer than to print a hundred lines
+        return text
+    return re.sub(_STEERING, lambda found: found[1] or spell(found[0]), text)
 
 
 def _code_of(sign: str) -> str:
