@@ -64,7 +64,11 @@ def refused(folder: Path) -> Result:
     meetings, more = refusing.swept(
         lambda one: refusing.problems_of_a_meeting(folder, one), lambda _: numbers
     )
-    return f"{saves} saves and {meetings} meetings refused something", [*faults, *more]
+    left, most = refusing.swept(
+        lambda one: refusing.problems_of_leaving(folder, one), lambda _: numbers
+    )
+    tried = f"{saves} saves and {meetings} meetings refused something; {left} kept elsewhere"
+    return tried, [*faults, *more, *most]
 
 
 def crowded(folder: Path) -> Result:

@@ -106,6 +106,7 @@ class Steering:
             "pause": self._pause,
             "long": self._only_at_a_question,
             "edit": self._only_at_a_question,
+            "elsewhere": self._only_at_a_question,
             "say": self._say,
             "stop": self._stop,
             "end": self._end,
