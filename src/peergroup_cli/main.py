@@ -3,7 +3,8 @@
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -78,10 +79,16 @@ class _Guarded(TyperGroup):
             with formatter.section(title):
                 formatter.write_dl([(name.ljust(_WIDEST), line) for name, line in commands.items()])
 
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Read what stands before the command."""
+        with _usage_made_safe():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the chosen command; the person may end it at any time."""
         try:
-            return super().invoke(ctx)
+            with _usage_made_safe():
+                return super().invoke(ctx)
         except KeyboardInterrupt as error:
             # whoever closed the terminal does not read this any more
             own = error.message if isinstance(error, Interrupted) else ""
@@ -122,6 +129,22 @@ class _Guarded(TyperGroup):
         finally:
             # what a full disk or a closed pipe refuses must show here, not at the very end
             sys.stdout.flush()
+
+
+_USAGE: Any = typer.BadParameter.__bases__[0]
+"""What Click calls a usage error; Typer keeps a Click of its own, and names only this kind."""
+
+
+@contextmanager
+def _usage_made_safe() -> Iterator[None]:
+    """Let no argument steer the terminal by the error that quotes it."""
+    try:
+        yield
+    except _USAGE as error:
+        from peergroup_cli.terminal.safe import safe
+
+        error.message = safe(error.message)
+        raise
 
 
 app = typer.Typer(
@@ -182,6 +205,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):
+        # bytes that are no text are refused where they are used, in words
+        sys.stdin.reconfigure(errors="surrogateescape")
     _replace_closed_streams()
     try:
         app(prog_name="peergroup")

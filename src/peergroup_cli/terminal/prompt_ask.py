@@ -136,6 +136,8 @@ class PromptAsk:
         from prompt_toolkit.output import create_output
         from prompt_toolkit.styles import Style
 
+        from peergroup_cli.terminal.spelled_line import SpelledLine
+
         style = {"bottom-toolbar": "noreverse", "near": "ansiyellow", "over": "ansired bold"}
         return PromptSession(
             history=DummyHistory(),
@@ -143,6 +145,7 @@ class PromptAsk:
             enable_suspend=True,
             reserve_space_for_menu=0,
             output=create_output(stdout=sys.stderr),
+            input_processors=[SpelledLine()],
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened
@@ -190,7 +191,7 @@ class Steering:
         if record is not None and is_wider(disclosure, record.open_to):
             yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
         after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
-        words = " ".join(str(getattr(record, "text", "") or getattr(record, "title", "")).split())
+        words = one_line(str(getattr(record, "text", "") or getattr(record, "title", "")))
         shown = f"“{words[:50]}{'…' if len(words) > 50 else ''}”" if words else session.last_noted
         self.tell(f"{shown}: {MEANING[disclosure]}.")
         return after
