@@ -141,7 +141,7 @@ class NotSaved(PeergroupError):
 class KeptElsewhere(PeergroupError):
     """The workspace did not take the meeting, and the whole of it is in a file elsewhere."""
 
-    exit_code = 18
+    exit_code = 23
 
 
 class RulesContradict(PeergroupError):

@@ -192,7 +192,7 @@ def peergroup(
     15 changed on disk meanwhile, 16 a question without a terminal, 17 newer file format,
     18 not saved, 19 the rules for groups contradict each other, 20 a cohort does
     not keep a rule, 21 a name stands in what would leave, 22 something in the workspace needs a
-    look, 130 Ctrl-C.
+    look, 23 a meeting was kept elsewhere, 130 Ctrl-C.
     """
     if context.invoked_subcommand is None:
         from peergroup_cli.commands.next_step import say_next_step

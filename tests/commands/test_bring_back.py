@@ -38,7 +38,7 @@ def kept(begun: Peergroup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     with monkeypatch.context() as patched:
         patched.setattr(Workspace, "save_meeting", refuse)
         left = begun("run-session", "--elsewhere", str(path), typed="SECRET-CASE\n")
-    assert left.exit_code == 18
+    assert left.exit_code == 23
     assert "not saved: No space left on device" in left.stderr
     assert f"peergroup bring-back {path}" in left.stderr
     assert "SECRET" not in left.stderr

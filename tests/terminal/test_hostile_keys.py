@@ -45,25 +45,27 @@ def test_what_is_typed_is_kept_as_it_is_and_steers_no_screen_of_the_meeting(
     workspace: Path, plain: str
 ) -> None:
     begun = ("run-session", "--agenda", "explore", "--override", "A test")
-    with Terminal(*begun, cwd=workspace, PEERGROUP_PLAIN=plain) as terminal:
+    with Terminal(*begun, cwd=workspace, lines=90, PEERGROUP_PLAIN=plain) as terminal:
         terminal.wait_for("Who is missing today?")
         for words in ("Who joins later?", "Who facilitates?", "Who writes, as", "Ada Brook · the"):
             terminal.type("", waiting_for=words)
-        ready_for_keys(terminal)
-        terminal.type(f"{PASTE}{SOME}{PASTE_ENDS}", waiting_for=CASE)
-        # it stands in the line again, to be corrected
-        terminal.type("/back", waiting_for="in a few words › w0w")
-        terminal.type("", waiting_for=CASE)
+        terminal.type("Short", waiting_for=CASE)
         ready_for_keys(terminal)
         terminal.type(f"{PASTE}{TYPED}{PASTE_ENDS}\r", waiting_for="Bo Lind · the challenge")
+        ready_for_keys(terminal)
+        terminal.type(f"{PASTE}{SOME}{PASTE_ENDS}", waiting_for="Bo Lind · the case")
         terminal.type("/sofar", waiting_for="Challenges:")
-        terminal.type("/stop", waiting_for="Go on with")
+        # it stands in the line again, to be corrected
+        terminal.child.send("/back\r")
+        terminal.wait_until(lambda: terminal.shown.count("› w0w") == 2)
+        ready_for_keys(terminal)
+        terminal.child.send("\x1bq")
         assert terminal.ended() == 1
         shown = terminal.everything
     with Terminal("run-session", cwd=workspace, PEERGROUP_PLAIN=plain) as again:
         again.wait_for(" ›")
         again.child.sendintr()
         assert again.ended() == 130
-    (told,) = meeting_in(workspace).challenges
-    assert (told.title, told.case) == (SOME, TYPED)
+    ada, bo = meeting_in(workspace).challenges
+    assert (ada.case, bo.title) == (TYPED, SOME)
     assert steered_by(shown + again.everything) == []

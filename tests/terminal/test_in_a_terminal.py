@@ -180,7 +180,7 @@ def test_a_meeting_that_is_not_taken_any_more_goes_elsewhere_by_one_key_and_come
         terminal.child.send("\x1bv")
         terminal.wait_for("shall the whole meeting go?")
         terminal.child.send(f"{elsewhere}\r")
-        assert terminal.ended() == 18
+        assert terminal.ended() == 23
         assert "bring-back" in terminal.shown
         assert "Traceback" not in terminal.everything
     meetings.unlink()

@@ -125,8 +125,8 @@ def run_session(
 
     Exit codes: 0 the meeting is over, 1 stopped and saved, 2 an answer could not be used,
     12 no such cohort, agenda or module, 14 not possible now, or held in another window already,
-    15 the file was changed meanwhile, 18 nothing can be kept here, or the meeting was kept
-    elsewhere (`peergroup bring-back` brings it back), 130 Ctrl-C.
+    15 the file was changed meanwhile, 18 nothing can be kept here, 23 the meeting was
+    kept elsewhere (`peergroup bring-back` brings it back), 130 Ctrl-C.
     """
     from peergroup_cli.commands.desk import Desk, who_answers
     from peergroup_cli.commands.presenting import participants_view
