@@ -1,6 +1,8 @@
 """The Typer app: the commands, each loaded when it is asked for."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -62,12 +64,18 @@ class _Guarded(TyperGroup):
             with formatter.section(title):
                 formatter.write_dl([(name.ljust(_WIDEST), line) for name, line in commands.items()])
 
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Read what stands before the command."""
+        with _usage_made_safe():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the chosen command; the person may end it at any time."""
 
         def chosen() -> Any:
             try:
-                return super(_Guarded, self).invoke(ctx)
+                with _usage_made_safe():
+                    return super(_Guarded, self).invoke(ctx)
             except typer.Abort:
                 raise EOFError from None
 
@@ -78,6 +86,22 @@ class _Guarded(TyperGroup):
         typed = options.get("args", args[0] if args else None)
         WORDS.set(tuple(sys.argv[1:] if typed is None else typed))
         return guarded(lambda: super(_Guarded, self).main(*args, **options))
+
+
+_USAGE: Any = typer.BadParameter.__bases__[0]
+"""What Click calls a usage error; Typer keeps a Click of its own, and names only this kind."""
+
+
+@contextmanager
+def _usage_made_safe() -> Iterator[None]:
+    """Let no argument steer the terminal by the error that quotes it."""
+    try:
+        yield
+    except _USAGE as error:
+        from peergroup_cli.terminal.safe import safe
+
+        error.message = safe(error.message)
+        raise
 
 
 app = typer.Typer(
@@ -125,7 +149,7 @@ def peergroup(
     15 changed on disk meanwhile, 16 a question without a terminal, 17 newer file format,
     18 not saved, 19 the rules for groups contradict each other, 20 a cohort does
     not keep a rule, 21 a name stands in what would leave, 22 something in the workspace needs a
-    look, 130 Ctrl-C.
+    look, 23 a meeting was kept elsewhere, 130 Ctrl-C.
     """
     if context.invoked_subcommand is None:
         from peergroup_cli.commands.next_step import say_next_step

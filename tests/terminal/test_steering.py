@@ -72,8 +72,8 @@ def test_a_key_in_mid_sentence_does_what_its_word_does_and_keeps_the_sentence(wo
         assert still_at_bo
 
 
-NOT_HERE = ("edit", "long", "class", "remove")
-"""Words that need a person, an entry or a list."""
+NOT_HERE = ("edit", "long", "class", "remove", "elsewhere")
+"""Words that need a person, an entry, a list or a save that failed."""
 
 IN_A_PIPE = {
     "find": "/find bad news\n",

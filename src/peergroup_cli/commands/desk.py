@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import Ask
+    from peergroup_cli.terminal.elsewhere import Elsewhere
     from peergroup_cli.terminal.steering import Present
 
 
@@ -202,15 +203,17 @@ class Desk:
             self._say(told_of(module, session.meeting))
         return _led_by(session, facilitator) if facilitator else session
 
-    def hold(self, session: "Session", present: "Present") -> None:
+    def hold(self, session: "Session", present: "Present", elsewhere: "Elsewhere") -> None:
         """Walk the meeting, and say what it made.
 
         Args:
             session: the meeting at its next question.
             present: is told where it stands.
+            elsewhere: writes it where the workspace does not take it.
 
         Raises:
             StoppedByPerson: it was stopped; everything noted is saved.
+            KeptElsewhere: the workspace did not take it, and it is in another file.
             NeedsTerminal: nobody and nothing answered its first question.
         """
         from functools import partial
@@ -247,6 +250,7 @@ class Desk:
                 now,
                 drafts,
                 present,
+                elsewhere=elsewhere,
                 tried=partial(tried_here, self.workspace.folder, self.cohort.id),
                 find=partial(found_here, self.workspace.folder, self.cohort.id),
             )

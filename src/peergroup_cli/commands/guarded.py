@@ -28,6 +28,9 @@ def as_a_program(work: Callable[[], Any]) -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):
+        # bytes that are no text are refused where they are used, in words
+        sys.stdin.reconfigure(errors="surrogateescape")
     _replace_closed_streams()
     try:
         work()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from peergroup_cli.commands.ledger_options import AsCohortOption, OutsideOption
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
+from peergroup_cli.model.plain_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +53,7 @@ def _print(found: "Sequence[Standing]") -> None:
     for one in found:
         result(one.name)
         for text in (one.text, one.sentence, *(f"failed where: {w}" for w in one.failed_where)):
-            for line in wrap(
-                " ".join(text.split()), width, initial_indent="  ", subsequent_indent="    "
-            ):
+            for line in wrap(one_line(text), width, initial_indent="  ", subsequent_indent="    "):
                 result(line)
         result("")
 

@@ -45,13 +45,16 @@ def show_module(
     from shutil import get_terminal_size
 
     from peergroup_cli.exports.module_sheet import module_markdown, module_sheet
+    from peergroup_cli.terminal.safe import safe
 
     found = workspace_if_any(workspace)
     module = module_called(key, found)
     if markdown:
         sys.stdout.write(module_markdown(module))
         return
-    sys.stdout.write(module_sheet(module, min(100, get_terminal_size().columns)))
+    sheet = module_sheet(module, min(100, get_terminal_size().columns))
+    # where a line ends in the middle of a flag, half a flag is none
+    sys.stdout.write(safe(sheet))
     if found:
         _show_learned(module.key, found.folder)
 

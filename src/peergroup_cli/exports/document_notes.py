@@ -20,11 +20,12 @@ from peergroup_cli.exports.document import (
     shown,
 )
 from peergroup_cli.exports.document_records import Sheet, item
-from peergroup_cli.exports.wording import PRESENCE, day, one_line
+from peergroup_cli.exports.wording import PRESENCE, day
 from peergroup_cli.model.agenda import OPENING, Question, Segment
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Entry, Guidelines, Meeting, Parked
 from peergroup_cli.model.people import Member
+from peergroup_cli.model.plain_text import one_line
 
 
 def document_of(cohort: Cohort, release: Release) -> Document:

@@ -1,9 +1,11 @@
 """Text without hidden power: control and steering characters are spelled out visibly."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f"
+_FLAG = "\U0001f3f4\U000e0067\U000e0062(?:{})\U000e007f".format(
+    "|".join("".join(chr(0xE0000 + ord(letter)) for letter in one) for one in ("eng", "sct", "wls"))
+)
 """The flags of England, Scotland and Wales: the one use of tags that is no trick."""
 
 _STEERING = (
@@ -35,6 +37,18 @@ def with_steering(text: str, spell: Callable[[str], str]) -> str:
         # to compile the expression takes longer than to print a hundred lines
         return text
     return re.sub(_STEERING, lambda found: found[1] or spell(found[0]), text)
+
+
+def one_line(text: str) -> str:
+    """The text in one line, whatever stands in it: nothing of it is lost but blanks."""
+    return " ".join(spelled_out(text).split())
+
+
+def steering_in(text: str) -> Iterator[tuple[int, str]]:
+    """Where in a text a control or steering character stands, and how it is spelled out."""
+    for found in re.finditer(_STEERING, text):
+        if not found[1]:
+            yield found.start(), _code_of(found[0])
 
 
 def _code_of(sign: str) -> str:

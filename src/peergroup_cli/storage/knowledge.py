@@ -203,6 +203,9 @@ class Knowledge:
             where.append("lessons.cohort <> ?")
             values.append(without)
         condition = f"WHERE {' AND '.join(where)}" if where else ""
+        if not all(map(_is_text, values)):
+            # bytes that are no text stand in no lesson, and no database takes them
+            return
         for row in self._db.execute(f"{_SELECT} {condition} {_NEWEST}", values):
             yield _found(row)
 
@@ -333,6 +336,14 @@ _WITH_A_MODULE = """EXISTS (
     AND strategies.id = experiments.strategy AND strategies.module IN ({}))
 """
 _NEWEST = "ORDER BY told_on DESC, lessons.cohort, lesson"
+
+
+def _is_text(value: object) -> bool:
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _found(row: Sequence[str]) -> Found:

@@ -281,6 +281,14 @@ class Workspace:
         """
         if stored.record.state == "open":
             return write_record(stored.path, meeting, replaces=stored.version)
+        return self.replace_meeting(stored, meeting)
+
+    def replace_meeting(self, stored: Stored[Meeting], meeting: Meeting) -> Stored[Meeting]:
+        """Keep another version of a meeting; the one that was read is kept as an earlier one.
+
+        Raises:
+            ChangedOnDisk: the file is not the one that was read.
+        """
         with self._kept(stored.record.cohort, stored):
             return write_record(stored.path, meeting, replaces=stored.version)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from peergroup_cli.model.agenda import Agenda, Segment
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.session.forms.lists import lines_of
 from peergroup_cli.session.forms.marks import marks_given
 from peergroup_cli.session.question import folded
@@ -19,7 +20,7 @@ def what_was_taken(before: Session, after: Session, typed: str) -> Iterator[str]
     known = {one.id: one for one in before.meeting.strategies}
     for one in after.meeting.strategies:
         earlier = known.get(one.id)
-        words = " ".join(one.text.split())
+        words = one_line(one.text)
         is_new = one.text not in (earlier.text if earlier else "", "")
         if is_new and one.source != "own" and one.text not in typed:
             yield f"Taken over: {words}" + (f" ({one.same_as})" if one.same_as else "")
@@ -112,6 +113,6 @@ def what_was_noted(session: Session) -> Iterator[str]:
     here = [one.ref for one in asked].index(now.ref) if now else 0
     for question in [one for one in asked[:here] if one.earlier][-_NOTED_LINES:]:
         who = session.context.cohort.name_of(question.member) if question.member else ""
-        line = " ".join(question.earlier.split())
+        line = one_line(question.earlier)
         label = question.label if question.label.endswith("?") else f"{question.label}:"
         yield f"{who + ' · ' if who else ''}{label} {line[:70]}"

@@ -18,6 +18,7 @@ from peergroup_cli.terminal.ask import Ask, Asking, Pieces, Pressed, worth_corre
 from peergroup_cli.terminal.clock_line import clock_line
 from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
 from peergroup_cli.terminal.editor import edited
+from peergroup_cli.terminal.elsewhere import Elsewhere, NowhereElse, Refused, keep_elsewhere
 from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.remarks import (
     what_a_no_leaves,
@@ -31,7 +32,15 @@ from peergroup_cli.terminal.remarks import (
 from peergroup_cli.terminal.segment_card import show_segment
 from peergroup_cli.terminal.show import plain, show_line
 from peergroup_cli.terminal.steering import NobodyWatches, Present, Steering, Stopped
-from peergroup_cli.terminal.words import WORDS, Word, as_typed, split_off, steering, unsteered
+from peergroup_cli.terminal.words import (
+    KEYS,
+    WORDS,
+    Word,
+    as_typed,
+    split_off,
+    steering,
+    unsteered,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,6 +75,7 @@ class SessionScreen:
         drafts: keeps what is half-typed.
         present: is told where the meeting stands, for those who watch it elsewhere.
         edit: gives a text as it is when the person's own editor is closed.
+        elsewhere: writes the meeting where `save` does not take it.
         tried: finds what groups here have tried on the causes of a meeting.
         find: gives lines on what groups here have learned about some words, or on a strategy.
     """
@@ -77,6 +87,7 @@ class SessionScreen:
     drafts: Drafts = field(default_factory=DraftsInMind)
     present: Present = field(default_factory=NobodyWatches)
     edit: Callable[[str], str] = edited
+    elsewhere: Elsewhere = field(default_factory=NowhereElse)
     tried: Callable[[Meeting], tuple[Offered, ...]] = lambda _meeting: ()
     find: Callable[[str], list[str]] = lambda _words: []
     _segment: str = ""
@@ -87,6 +98,7 @@ class SessionScreen:
     _slept_from: datetime | None = None
     _many_lines_at: str = ""
     _saved: Session | None = None
+    _refused: Refused | None = None
 
     def __post_init__(self) -> None:
         self._steering = Steering(
@@ -162,11 +174,12 @@ class SessionScreen:
             if stopped.meeting != session.meeting:
                 self._save(stopped)
 
-    def _save(self, session: Session) -> None:
+    def _save(self, session: Session, answer: str | None = None) -> None:
         """Put the meeting on disk, where it is not there yet."""
         if session is not self._saved:
+            self._refused = Refused(session, answer)
             self.save(session.meeting)
-            self._saved = session
+            self._saved, self._refused = session, None
 
     def _next(self, session: Session, question: Question) -> Session:
         """One answer or steering word, asked again until it can be done."""
@@ -212,7 +225,7 @@ class SessionScreen:
                 # where nobody sees the line, what stands in it was not erased for the word
                 stays = word.name == "edit" or not self.ask.interactive
                 self.drafts.keep(question.ref, draft if stays else "")
-            if word is not None and word.name == "edit":
+            if word is not None and word.name in _AT_A_QUESTION:
                 return self._pressed(session, question, Pressed(text))
             if word is not None and word.name == "long":
                 self._many_lines_at = question.ref
@@ -242,7 +255,7 @@ class SessionScreen:
         """A word in the last line of an answer: do at once what does not move the meeting."""
         self.drafts.keep(question.ref, text)
         named = steering(word)
-        if named == Word("edit"):
+        if named and named.name in _AT_A_QUESTION:
             return self._pressed(session, question, Pressed(word))
         asking = replace(self._asking(session, question), hint=_alone(word), prefill=text)
         if not word.startswith(("/note ", "/park ")):
@@ -285,6 +298,9 @@ class SessionScreen:
             if named.name == "edit":
                 self._edit(question)
                 return session
+            if named.name == "elsewhere":
+                self._keep_elsewhere(session, question, named.rest)
+                return session
             after = self._steering.does(session, named)
             if after is not session:
                 self._save(after)
@@ -302,6 +318,18 @@ class SessionScreen:
         typed = self.drafts.text(question.ref) or as_typed(question.earlier)
         self._keep(question, self.edit(typed))
 
+    def _keep_elsewhere(self, session: Session, question: Question, place: str) -> None:
+        """Write the meeting, with what was not saved, to another place.
+
+        Raises:
+            KeptElsewhere: it is there.
+        """
+        if self._refused is None:
+            raise IllegalMove("Everything is saved here.", "To stop: /stop")
+        typed = self.drafts.text(question.ref)
+        meeting = self._refused.with_what_waits(session, typed, self.now()).meeting
+        keep_elsewhere(self.ask, self._tell, self.elsewhere, meeting, place)
+
     def _awoken(self, session: Session) -> Session:
         since = self._slept_from or self.now()
         gap = self.now() - since
@@ -318,6 +346,10 @@ class SessionScreen:
         return after
 
     def _unusable(self, question: Question, error: Exception) -> Exception:
+        if isinstance(error, NotSaved) and self._refused and self.elsewhere.given:
+            self._tell(str(error))
+            meeting, place = self._refused.session.meeting, self.elsewhere.given
+            keep_elsewhere(self.ask, self._tell, self.elsewhere, meeting, place)
         if isinstance(error, NotSaved):
             return error
         return UsageProblem(f"At {question.ref}: {error}", _SAVED)
@@ -337,7 +369,7 @@ class SessionScreen:
                 elif self.ask.interactive:
                     remarks += what_enter_did(before, after)
         if after is not session:
-            self._save(after)
+            self._save(after, None if word else "\n".join(texts))
         self._tell(*remarks, *what_the_marks_say(session, after), *what_a_no_leaves(session, after))
         return after
 
@@ -432,7 +464,7 @@ def _alone(word: str) -> str:
 def _reason(error: Exception) -> str:
     hint = error.hint if isinstance(error, PeergroupError) else ""
     if isinstance(error, NotSaved):
-        return f"{error}\n{hint} What you answered is not lost: enter it again."
+        return f"{error}\n{hint} What you answered is not lost: enter it again.\n{_OR_ELSEWHERE}"
     return f"{error} {hint}".strip()
 
 
@@ -449,5 +481,11 @@ def _in_words(gap: timedelta) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
+_AT_A_QUESTION = ("edit", "elsewhere")
+"""Words that do something with what stands in the line."""
+
+_OR_ELSEWHERE = (
+    f"Or Alt-{KEYS['elsewhere'].upper()} or /elsewhere: the whole meeting goes into another file."
+)
 _MANY_LINES = "An empty line ends it."
 _SAVED = "Everything that was answered before is saved; peergroup run-session goes on from there."

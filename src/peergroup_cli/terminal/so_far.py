@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import TypeVar
 
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.stages import Captured
 from peergroup_cli.session.walk import Session
 
@@ -33,7 +34,7 @@ def so_far(session: Session) -> list[str]:
     ]
     lines: list[str] = []
     for heading, texts in groups:
-        shown = [" ".join(text.split()) for text in texts if text.strip()]
+        shown = [one_line(text) for text in texts if text.strip()]
         if shown:
             lines.append(f"{heading}:")
             lines += [f"  {number}  {_short(t)}" for number, t in enumerate(shown, start=1)]

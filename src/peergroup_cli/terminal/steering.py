@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.stages import Lesson
 from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
@@ -109,6 +110,7 @@ class Steering:
             "pause": self._pause,
             "long": self._only_at_a_question,
             "edit": self._only_at_a_question,
+            "elsewhere": self._only_at_a_question,
             "say": self._say,
             "stop": self._stop,
             "end": self._end,
@@ -188,7 +190,7 @@ class Steering:
         after = step(session, events.Remove(self.now(), int(rest) if rest else None))
         known = {one.id for one in after.meeting.captured}
         for gone in (one for one in session.meeting.captured if one.id not in known):
-            words = " ".join(str(getattr(gone, "text", "")).split())
+            words = one_line(str(getattr(gone, "text", "")))
             self.tell(f"Taken out: {words[:_WORDS_SHOWN]}")
         return after
 
@@ -204,7 +206,7 @@ class Steering:
         if record is not None and is_wider(disclosure, record.open_to):
             yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
         after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
-        words = " ".join(str(getattr(record, "text", "") or getattr(record, "title", "")).split())
+        words = one_line(str(getattr(record, "text", "") or getattr(record, "title", "")))
         shown = f"“{words[:50]}{'…' if len(words) > 50 else ''}”" if words else session.last_noted
         self.tell(f"{shown}: {MEANING[disclosure]}.")
         return after

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from peergroup_cli.model.meeting import Entry, Meeting, Offered
 from peergroup_cli.model.module import Material
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.stages import (
     CONTROLS,
     OUTCOMES,
@@ -287,14 +288,14 @@ def numbered_lines(
     marks = Counter(record for row in scene.meeting.marks for record in row.to)
     first = {row.record for row in scene.meeting.decided}
     return tuple(
-        f"{number}  {one_line(scene, record)}"
+        f"{number}  {line_of(scene, record)}"
         + (f" · marks: {marks[record.id]}" if with_marks and marks[record.id] else "")
         + (" · goes first" if with_marks and record.id in first else "")
         for number, record in enumerate(records, start=1)
     )
 
 
-def one_line(scene: Scene, record: Captured) -> str:
+def line_of(scene: Scene, record: Captured) -> str:
     """What a record says, in one line, with its owner where one is known."""
     if isinstance(record, Challenge):
         words = record.title
@@ -350,5 +351,5 @@ def _with_text(scene: Scene, record: L, text: str) -> Meeting:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= 70 else f"{line[:69]}…"
