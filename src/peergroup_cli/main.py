@@ -79,7 +79,10 @@ class _Guarded(TyperGroup):
             except typer.Abort:
                 raise EOFError from None
 
-        return until_stopped(chosen, _SAVED if ctx.invoked_subcommand in _NOTES else "Interrupted.")
+        def told() -> str:
+            return _SAVED if ctx.invoked_subcommand in _NOTES else "Interrupted."
+
+        return until_stopped(chosen, told)
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run the whole command line, and leave with the exit code that fits."""

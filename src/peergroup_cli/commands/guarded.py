@@ -66,12 +66,15 @@ def guarded(work: Callable[[], Any]) -> Any:
         sys.exit(BUG)
 
 
-def until_stopped(work: Callable[[], Any], interrupted: str = "Interrupted.") -> Any:
+def until_stopped(
+    work: Callable[[], Any], interrupted: Callable[[], str] = lambda: "Interrupted."
+) -> Any:
     """Do the work; the person may end it at any time.
 
     Args:
         work: what is done.
-        interrupted: what is told after Ctrl-C, where the work says nothing of its own.
+        interrupted: gives what is told after Ctrl-C, where the work says nothing of its own; asked
+            only then, as what was typed is not known before.
 
     Raises:
         SystemExit: it was ended.
@@ -81,7 +84,7 @@ def until_stopped(work: Callable[[], Any], interrupted: str = "Interrupted.") ->
     except KeyboardInterrupt as error:
         # whoever closed the terminal does not read this any more
         own = error.message if isinstance(error, Interrupted) else ""
-        _tell(own or interrupted)
+        _tell(own or interrupted())
         if not isinstance(error, Ended):
             sys.exit(INTERRUPTED)
         # where nobody is left to read, what was not shown yet must not change the exit code
