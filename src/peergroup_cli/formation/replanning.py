@@ -7,7 +7,7 @@ moves on round a ring of groups; when all have it, people are rotated, and what 
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from peergroup_cli.formation.level import bits
 from peergroup_cli.formation.rotating import ANY, Rotating, Seats
@@ -89,18 +89,25 @@ class Replanning:
 
         Below 0 where a group is drawn that the block cannot move to.
         """
-        rotating = self.rotating
-        block = self.blocks[self._drawn(len(self.blocks))]
+        slots_of, block = self.rotating.slots_of, self.blocks[self._drawn(len(self.blocks))]
         number = next(n for n, group in enumerate(seats.groups) if block[0] in group)
         other = self._drawn(len(seats.groups))
-        leaving = [place for place in seats.groups[other] if not rotating.fixed[place]]
-        self.random.shuffle(leaving)
-        open_to = all(rotating.slots_of[place] & seats.slots[other] for place in block)
-        if other == number or len(leaving) < len(block) or not open_to:
+        leaving = self._as_many(seats.groups[other], len(block))
+        open_to = all(slots_of[place] & seats.slots[other] for place in block)
+        if other == number or not leaving or not open_to:
             return -1
-        for one, place in zip(block, leaving, strict=False):
+        for one, place in zip(block, leaving, strict=True):
             _move(seats.groups, [(one, number), (place, other)])
         return number
+
+    def _as_many(self, group: Sequence[int], count: int) -> list[int]:
+        """So many of a group whom no rule ties to others of it; nobody where there are no such."""
+        found: list[int] = []
+        for place in self.random.sample(group, len(group)):
+            tied = self.rotating.tied[place]
+            if place not in found and len(found) + len(tied) <= count:
+                found += tied
+        return found if len(found) == count else []
 
     def _drawn(self, many: int) -> int:
         return int(self.random.random() * many)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from peergroup_cli.formation.level import Level, bits
-from peergroup_cli.formation.seating import Seating, most_common
+from peergroup_cli.formation.seating import most_common
 from peergroup_cli.formation.walk_costs import (
     WAITS,
     fill_with_empty_seats,
@@ -73,9 +73,10 @@ class Rotating:
         empty = fill_with_empty_seats(filled, len(level.people))
         ghosts = sum(map(len, empty))
         self.count = len(level.people) + ghosts
-        free = Seating(level, groups, weights).alone + [True] * ghosts
-        self.fixed = [not alone for alone in free]
-        self.movable = [place for place in range(self.count) if free[place]]
+        self.tied = [level.blocks[block] for block in level.block_of]
+        self.tied += [(place,) for place in range(len(level.people), self.count)]
+        self.fixed = [len(block) > 1 for block in self.tied]
+        self.movable = [place for place in range(self.count) if not self.fixed[place]]
         self.slots_of = [mask << 1 | ANY for mask in level.slots] + [-1] * ghosts
         topics = level.topics if "topic" in order else (-1,) * len(level.people)
         self.topics_of = [*topics] + [-1] * ghosts
@@ -112,6 +113,8 @@ class Rotating:
         """
         self._weigh()
         self._settle(seats)
+        if not self.movable:
+            return evaluations - 1
         temperature, left = heat[0] * self.hottest, evaluations
         cooling = (heat[1] / heat[0]) ** (1 / _STEPS)
         for step in range(_STEPS, 0, -1):

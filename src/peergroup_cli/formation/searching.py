@@ -20,8 +20,11 @@ from peergroup_cli.model.settings import Wish
 _TRIED_AT_ONCE = 12
 _TRIES = 3
 _ROUNDS = 3
-_REPLANS = 6
+_REPLANS = 5
 """Evaluations in other plans of slots, measured in those of the whole budget."""
+
+_PERSON = 25_000
+"""As many at most for each person."""
 
 _ROUND = 40_000
 _EACH = 10
@@ -109,7 +112,7 @@ class _Searching:
         elif count > planning.MOST_PEOPLE:
             self.anneal(3, 0.4 if "slot" in self.order else 1)
             self.plan_slots()
-            self.replan(2)
+            self.replan(6)
         else:
             self.try_plans()
             if _TRIED_AT_ONCE < count <= trying.MOST_PEOPLE and self.settled < len(self.order):
@@ -170,7 +173,7 @@ class _Searching:
         if "slot" in self.order:
             rotating = Rotating(self.level, self.groups, self.order, self.weights)
             replanning = Replanning(rotating, self.target)
-            size = _REPLANS * self.budget.evaluations
+            size = min(_REPLANS * self.budget.evaluations, _PERSON * len(self.level.people))
             try:
                 replanning.run(size, self.hears(size, 0.9))
             finally:
@@ -186,7 +189,7 @@ class _Searching:
         self.groups, self.settled = plans.best, plans.settled
         self.anneal(quarters, 0.4)
         if len(self.level.people) > trying.MOST_PEOPLE:
-            self.replan(1)
+            self.replan(3)
         if plans.find_pairs(self.groups):
             self.groups = plans.best
             self.anneal(quarters)
