@@ -47,6 +47,9 @@ _RECIPES = (
     _Recipe(3, 0.5, 0.955, 0.25),
 )
 
+_LAST = _Recipe(2, 0.08, 0.97, 0.5)
+"""For what is wanted least, where all else is as good as it will get."""
+
 
 class Annealing:
     """A walk over the groupings of a level; hard rules are never broken by a move.
@@ -110,6 +113,12 @@ class Annealing:
             left -= steps
             told(left)
             portion *= 2
+
+    def cool(self, evaluations: int, told: Callable[[int], None]) -> None:
+        """Walk once, with one long cooling; `told` hears that nothing is left."""
+        if self.best_cost > self.target and len(self.groups) > 1:
+            self._walk(evaluations, _LAST)
+        told(0)
 
     def _walk(self, evaluations: int, recipe: _Recipe) -> None:
         """One cooling, from the best grouping so far."""

@@ -20,11 +20,11 @@ from peergroup_cli.model.settings import Wish
 _TRIED_AT_ONCE = 12
 _TRIES = 3
 _ROUNDS = 3
-_REPLANS = 5
+_REPLANS = 4
 """Evaluations in other plans of slots, measured in those of the whole budget."""
 
-_PERSON = 25_000
-"""As many at most for each person."""
+_PERSON = 10_000
+"""As many at most for each person of a level that is tried by plans as well."""
 
 _ROUND = 40_000
 _EACH = 10
@@ -124,12 +124,12 @@ class _Searching:
             missed(self.level, self.groups, wish) > bound for wish, bound in self.bounds.items()
         )
 
-    def anneal(self, quarters: int, until: float = 1) -> None:
-        """Anneal all of it; then that part of the work is told of as done."""
+    def anneal(self, quarters: int, until: float = 1, *, once: bool = False) -> None:
+        """Anneal all of it, once where so wanted; then a part of the work is told of as done."""
         annealing = Annealing(self.level, self.groups, self.order, self.weights, self.target)
         size = quarters * self.quarter
         try:
-            annealing.run(size, self.hears(size, until))
+            (annealing.cool if once else annealing.run)(size, self.hears(size, until))
         finally:
             # also where the search is stopped
             self.groups = annealing.best
@@ -173,12 +173,14 @@ class _Searching:
         if "slot" in self.order:
             rotating = Rotating(self.level, self.groups, self.order, self.weights)
             replanning = Replanning(rotating, self.target)
-            size = min(_REPLANS * self.budget.evaluations, _PERSON * len(self.level.people))
+            count, size = len(self.level.people), _REPLANS * self.budget.evaluations
+            if count <= planning.MOST_PEOPLE:
+                size = min(size, _PERSON * count)
             try:
                 replanning.run(size, self.hears(size, 0.9))
             finally:
                 self.groups = replanning.groups
-            self.anneal(quarters)
+            self.anneal(quarters, once=True)
 
     def try_plans(self) -> None:
         """Anneal between the search by plans for slots and that for pairs of people."""
