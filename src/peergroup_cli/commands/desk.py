@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from peergroup_cli.model.module import Module
     from peergroup_cli.session.scene import Context
     from peergroup_cli.session.walk import Session
+    from peergroup_cli.storage.drafts import DraftFile
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import Ask
@@ -221,6 +222,7 @@ class Desk:
         from peergroup_cli.commands.both_kept import keep_both
         from peergroup_cli.commands.ledger_here import found_here, tried_here
         from peergroup_cli.errors import ChangedOnDisk, NeedsTerminal, StoppedByPerson
+        from peergroup_cli.terminal.editor import edited
         from peergroup_cli.terminal.session_screen import SessionScreen
         from peergroup_cli.terminal.session_summary import show_made
         from peergroup_cli.terminal.show import results, say
@@ -240,8 +242,7 @@ class Desk:
             except ChangedOnDisk as error:
                 raise keep_both(saved, meeting, error) from None
 
-        self._forget_entered()
-        drafts = self.workspace.drafts(session.meeting)
+        drafts = self._half_typed(session)
         try:
             screen = SessionScreen(
                 self.ask,
@@ -251,6 +252,7 @@ class Desk:
                 drafts,
                 present,
                 elsewhere=elsewhere,
+                edit=partial(edited, beside=self.cohort_file.path.parent),
                 tried=partial(tried_here, self.workspace.folder, self.cohort.id),
                 find=partial(found_here, self.workspace.folder, self.cohort.id),
             )
@@ -283,6 +285,17 @@ class Desk:
         self._say(f"The minutes: peergroup export-notes {self.cohort.id}")
         if meeting.experiments:
             self._say(f"A sheet for each member: peergroup export-worksheets {self.cohort.id}")
+
+    def _half_typed(self, session: "Session") -> "DraftFile":
+        """What was being typed when this meeting stopped, also in an editor."""
+        from peergroup_cli.terminal.editor import left_in_the_editor
+
+        self._forget_entered()
+        drafts = self.workspace.drafts(session.meeting)
+        left = left_in_the_editor(self.cohort_file.path.parent)
+        if left and session.question:
+            drafts.keep(session.question.ref, left)
+        return drafts
 
     def _forget_entered(self) -> None:
         """Take away the drafts that a crash left behind after their answers were kept."""

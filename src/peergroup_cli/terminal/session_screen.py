@@ -17,7 +17,7 @@ from peergroup_cli.session.walk import Session, wants_offers
 from peergroup_cli.terminal.ask import Ask, Asking, Pieces, Pressed, worth_correcting
 from peergroup_cli.terminal.clock_line import clock_line
 from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
-from peergroup_cli.terminal.editor import edited
+from peergroup_cli.terminal.editor import no_editor
 from peergroup_cli.terminal.elsewhere import Elsewhere, NowhereElse, Refused, keep_elsewhere
 from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.remarks import (
@@ -86,7 +86,7 @@ class SessionScreen:
     now: Callable[[], datetime]
     drafts: Drafts = field(default_factory=DraftsInMind)
     present: Present = field(default_factory=NobodyWatches)
-    edit: Callable[[str], str] = edited
+    edit: Callable[[str], str] = no_editor
     elsewhere: Elsewhere = field(default_factory=NowhereElse)
     tried: Callable[[Meeting], tuple[Offered, ...]] = lambda _meeting: ()
     find: Callable[[str], list[str]] = lambda _words: []
