@@ -1,6 +1,7 @@
 """`python -m peergroup_cli`, and the console script."""
 
 import gc
+import os
 import sys
 
 from peergroup_cli import __version__
@@ -9,7 +10,7 @@ from peergroup_cli import __version__
 def run() -> None:
     """Run the command line; Ctrl-C is safe from the first moment, also while it is loading."""
     if sys.argv[1:] == ["--version"] and _told_version():
-        return
+        _leave()
     # loading makes some 60,000 objects and no rubbish: looking for it takes a tenth of the time
     gc.set_threshold(100_000)
     try:
@@ -40,10 +41,19 @@ def _answer() -> None:
 
         WORDS.set(tuple(sys.argv[1:]))
         as_a_program(lambda: guarded(lambda: until_stopped(call)))
+        _leave()
     else:
         from peergroup_cli.main import main
 
         main()
+
+
+def _leave() -> None:
+    """End at once: all is written and flushed, and to take the modules down takes its time."""
+    try:
+        sys.stderr.flush()
+    finally:
+        os._exit(0)
 
 
 def _told_version() -> bool:
