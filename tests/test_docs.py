@@ -27,41 +27,21 @@ from peergroup_cli.model.module import Module
 from peergroup_cli.model.record import Record
 from peergroup_cli.session.forms.lists import material_lines
 from peergroup_cli.terminal.words import WORDS
+from tests.examples import EXAMPLES, MEETINGS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-EXAMPLES = ROOT / "examples"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *EXAMPLES.glob("*.md")])
-
-
-MEETINGS = [
-    ("learning-together", "2026-11-05"),
-    ("explore", "2026-11-12"),
-    ("reflect", "2026-12-10"),
-]
 
 
 def peergroup(workspace: Path, *words: str, typed: str = "") -> Result:
     return CliRunner().invoke(app, [*words, "--workspace", str(workspace)], input=typed)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def demo(held: Path) -> Path:
     """The workspace of the demo, after its three meetings; nobody may change it."""
-    workspace = tmp_path_factory.mktemp("demo") / "workspace"
-    CliRunner().invoke(app, ["init", str(workspace), "--organisation", "Blue Harbour"])
-    theme = "Telling people early what they do not want to hear"
-    list_of_members = str(EXAMPLES / "members.csv")
-    formed = peergroup(
-        workspace,
-        *("new-cohort", "--name", "North Quay", "--theme", theme, "--from", list_of_members),
-    )
-    assert formed.exit_code == 0, formed.stderr
-    for name, day in MEETINGS:
-        answers = str(EXAMPLES / f"{name}.toml")
-        held = peergroup(workspace, "run-session", "--date", day, "--answers", answers)
-        assert held.exit_code == 0, held.stderr
-    return workspace
+    return held / "3" / "north"
 
 
 def meeting_files(workspace: Path) -> list[Path]:

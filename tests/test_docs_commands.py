@@ -12,19 +12,12 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from peergroup_cli.commands import options
-from peergroup_cli.main import app
+from tests.examples import EXAMPLES, MEETINGS, hold, typed
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "examples"
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *EXAMPLES.glob("*.md")])
-MEETINGS = (
-    ("learning-together", "2026-11-05"),
-    ("explore", "2026-11-12"),
-    ("reflect", "2026-12-10"),
-)
 BEGINS = {
     "README.md": (0, date(2026, 11, 20)),
     "dates.md": (2, date(2026, 11, 20)),
@@ -43,35 +36,6 @@ MISSING = {
     "place": "nobody of the list is without a cohort",
 }
 """Commands that are shown with names that no example has."""
-
-
-def typed(*words: str) -> Result:
-    return CliRunner().invoke(app, words, input="")
-
-
-def hold(agenda: str, day: str) -> None:
-    held = typed("run-session", "--date", day, "--answers", str(EXAMPLES / f"{agenda}.toml"))
-    assert held.exit_code == 0, held.stderr
-
-
-@pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """For each number of meetings a folder with the examples, and a workspace that held them."""
-    folder = tmp_path_factory.mktemp("held")
-    for number in range(len(MEETINGS) + 1):
-        copytree(EXAMPLES, folder / str(number) / "examples")
-    growing = folder / "growing"
-    with pytest.MonkeyPatch.context() as patch:
-        typed("init", str(growing), "--organisation", "Blue Harbour")
-        patch.chdir(growing)
-        theme = "Telling people early what they do not want to hear"
-        people = str(EXAMPLES / "members.csv")
-        formed = typed("new-cohort", "--name", "North Quay", "--theme", theme, "--from", people)
-        assert formed.exit_code == 0, formed.stderr
-        for number, meeting in enumerate(MEETINGS, start=1):
-            hold(*meeting)
-            copytree(growing, folder / str(number) / "north")
-    return folder
 
 
 def lines_of(page: Path) -> Iterator[str]:

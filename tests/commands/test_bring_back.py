@@ -75,7 +75,7 @@ def test_a_second_time_changes_nothing(begun: Peergroup, kept: Path) -> None:
     before = begun.meetings
     begun.done("bring-back", str(kept))
     assert begun.meetings == before
-    assert len(list(begun.folder.glob("cohorts/north/history/*.001-explore.toml"))) == 1
+    assert len(list(begun.folder.glob("cohorts/north/history/*.001-explore.toml.old"))) == 1
 
 
 def test_a_meeting_of_which_nothing_was_saved_comes_back_too(begun: Peergroup, kept: Path) -> None:

@@ -74,8 +74,9 @@ def test_the_answer_is_the_same_with_and_without_the_parser(line: str, two: Path
     first = answered(WITHOUT_PARSER, line, folder)
     assert "Traceback" not in first[2]
     assert first == answered(WITH_PARSER, line, folder)
-    # the second time it is what was remembered that is asked
-    assert first == answered(WITHOUT_PARSER, line, folder)
+    if not line.startswith("export"):
+        # the second time it is what was remembered that is asked
+        assert first == answered(WITHOUT_PARSER, line, folder)
 
 
 @pytest.mark.parametrize("line", ["status", "status cohort-2", "search-knowledge delegate"])
