@@ -1,6 +1,7 @@
 """Worksheets go out to the members and come back into their logs."""
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from datetime import date
@@ -311,6 +312,11 @@ def test_what_is_not_understood_is_named_with_its_line(practising: Peergroup, sh
     assert "not understood: line 1: Dear Cleo," in done.stderr
     assert f"not understood: line {text.count(chr(10))}: Best" in done.stderr
     assert "this day is not understood" in done.stderr
+    for text in ("soon", "fine"):
+        (line,) = (line for line in done.stderr.splitlines() if f": {text}" in line)
+        assert line.endswith(")")
+    numbers = re.findall(r"line ([0-9]+): ", done.stderr)
+    assert len(numbers) == len(set(numbers)) == 4
     assert "Not understood: 4 lines." in done.stdout
     assert practice_of(practising).logs[0].on == TODAY
 

@@ -55,6 +55,7 @@ def read_facts(workspace: "Workspace", cohort_id: str) -> dict[str, Any]:
         "ended": cohort.ended is not None,
         "meetings": len(meetings),
         "unfinished": unfinished,
+        "begun": last.held_on.isoformat() if last and unfinished else None,
         "next": last.agenda.key if last and unfinished else proposal.agenda,
         "reason": "It goes on where it stopped." if unfinished else proposal.reason,
         "next_date": last.next_date.isoformat() if last and last.next_date else None,
@@ -171,11 +172,15 @@ def this_week(facts: dict[str, Any], day: date) -> dict[str, Any]:
 
 def in_a_line(facts: dict[str, Any], week: dict[str, Any]) -> str:
     """A cohort in one line: what is next, when, by whom, and what is due."""
+    from peergroup_cli.model.days import day
+
     if facts["unfinished"]:
-        head = f"meeting {facts['unfinished']} · {facts['next']} is unfinished"
+        begun = day(date.fromisoformat(facts["begun"]))
+        head = f"meeting {facts['unfinished']} · {facts['next']} is unfinished, begun on {begun}"
+        head += f"; the next one {week['meets']}" if week["meets"] else ""
     else:
         head = f"next {facts['next']}"
-    head += f", {week['meets']}" if week["meets"] else ""
+        head += f", {week['meets']}" if week["meets"] else ""
     head += f", {facts['facilitator']} facilitates" if facts["facilitator"] else ""
     counts = [
         f"{week['open']} open" if week["open"] else "",

@@ -111,9 +111,17 @@ class TakenSheet:
                 f"  Week {log.week} is empty now: what is stored of it stays. To take it out: "
                 f"peergroup log-practice {self.desk.cohort.id} {log.experiment} --remove {number}"
             )
-        yield from (f"  {remark}" for remark in self.sheet.remarks)
-        for line in self.sheet.strange:
-            yield f"  not understood: line {line.number}: {line.text.strip()}"
+        strange = {f"line {line.number}": line.text.strip() for line in self.sheet.strange}
+        # what was said of such a line stands with it, so that each is named once
+        why = dict.fromkeys(strange, "")
+        for remark in self.sheet.remarks:
+            place, _, said = remark.partition(": ")
+            if place in why:
+                why[place] += f" ({said})"
+            else:
+                yield f"  {remark}"
+        for place, text in strange.items():
+            yield f"  not understood: {place}: {text}{why[place]}"
 
     def store(self) -> None:
         """Store what is new.

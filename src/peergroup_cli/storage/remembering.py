@@ -16,7 +16,7 @@ Facts = dict[str, Any]
 """Plain values, ready for JSON. No text of a note is among them: they lie in the cache folder."""
 
 
-_SHAPE = "2"
+_SHAPE = "3"
 """Counts up when facts look otherwise: those of an earlier version are worked out anew."""
 
 
