@@ -30,8 +30,8 @@ READ_BY: dict[Disclosure, str] = {
     "facilitates reads them, and nobody else.",
     "member": "Write freely: your words are not read out, and stand in your own notes alone. "
     "Whoever facilitates reads them, and nobody else.",
-    "group": "Write it as you would tell your group: your words are read out there, and stand in "
-    "the group's minutes.",
+    "group": "Write as you would tell it in your group: your words are read out there, and stand "
+    "in the group's minutes.",
 }
 """Who reads what a member writes, by the class of the experiment."""
 QUOTED = "Quote"
