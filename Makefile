@@ -16,7 +16,7 @@ help:
 	@echo "make test    set up, then run all tests, and measure what those of the engine cover"
 	@echo "make coverage  run all tests and measure what they cover; it takes three times as long"
 	@echo "make check   everything that a change must pass: format, lint, types, layers, tests"
-	@echo "make faults  kill, cut, refuse and crowd whole meetings; half an hour, see docs/durability.md"
+	@echo "make faults  kill, cut, refuse and crowd whole meetings; an hour, see docs/durability.md"
 	@echo "make format  format the code and mend what can be mended"
 	@echo "make docs    write the pages that are made by the program, and the site in build/site"
 	@echo "make bench   measure how long the commands take, into docs/performance.md"

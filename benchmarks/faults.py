@@ -1,13 +1,14 @@
 # ruff: noqa: T201, S603 - a table on standard output is what it is for; it starts its own sweeps
 """All that may go wrong while notes are kept, one after the other: `make faults`.
 
-POSIX only, with the extra “dev”; about half an hour on two cores. Each line names a sweep, how
+POSIX only, with the extra “dev”; about an hour on two cores. Each line names a sweep, how
 much it tried, how long it took and how many faults it found; then the faults. `... power crowd`
 for some of the sweeps. The same sweeps run in short in tests/faults, where savers with one thing
 wrong show that they can fail.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -64,7 +65,11 @@ def refused(folder: Path) -> Result:
     meetings, more = refusing.swept(
         lambda one: refusing.problems_of_a_meeting(folder, one), lambda _: numbers
     )
-    return f"{saves} saves and {meetings} meetings refused something", [*faults, *more]
+    left, most = refusing.swept(
+        lambda one: refusing.problems_of_leaving(folder, one), lambda _: numbers
+    )
+    tried = f"{saves} saves and {meetings} meetings refused something; {left} kept elsewhere"
+    return tried, [*faults, *more, *most]
 
 
 def crowded(folder: Path) -> Result:
@@ -75,12 +80,34 @@ def crowded(folder: Path) -> Result:
     return "8 x 200 saves at once", [f"{name}: {n}" for name, n in found.items() if n]
 
 
+def walked(_folder: Path) -> Result:
+    """Commands in any order, 500 walks of them, beside a notebook in plain Python."""
+    return "500 walks of up to 15 steps", _thorough("test_state_machine.py")
+
+
+def read(_folder: Path) -> Result:
+    """Files of each kind, bent and broken, to their readers."""
+    return "300 files of each kind", _thorough("test_readers.py")
+
+
+def _thorough(tests: str) -> list[str]:
+    """The faults that property tests find which look as long as they can."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", _TESTS + tests]
+    environment = {**os.environ, "HYPOTHESIS_PROFILE": "thorough"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    return done.stdout.splitlines() if done.returncode else []
+
+
+_TESTS = f"{Path(__file__).parents[1] / 'tests' / 'faults'}{os.sep}"
+
 SWEEPS: dict[str, Callable[[Path], Result]] = {
     "power": cut,
     "refusals": refused,
     "crowd": crowded,
     "kill": killed,
+    "readers": read,
     "strace": traced,
+    "commands": walked,
 }
 
 

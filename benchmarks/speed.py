@@ -1,11 +1,11 @@
 # ruff: noqa: T201 - a table on standard output is what it is for
 """How long the toolkit takes to answer, as ratios to `python -c pass` in the same run.
 
-`make bench` runs it: workspaces of 1, 100 and 10,000 sessions are made in build/bench (once; the
-large one takes minutes), each case is run in 15 rounds, in turns, so that what else the computer
-does meets all alike, and the medians are written to docs/performance.md. Processor time is what
-counts, for the wall clock measures the neighbours as well; only a save is measured by the clock,
-because it waits for the disk.
+`make bench` runs it: workspaces of 1 to 10,000 sessions are made in build/bench (once; the large
+one takes minutes), each case is run in 15 rounds, in turns, so that what else the computer does
+meets all alike (the slow ones in every third), and the medians are written to docs/performance.md.
+Processor time is what counts, for the wall clock measures the neighbours as well; only a save is
+measured by the clock, because it waits for the disk.
 
 Peers stand beside it where they are installed: `rg`, and in build/peers an environment each for
 watson (td-watson) and jrnl: `python -m venv build/peers/watson`, then its pip.
@@ -25,15 +25,19 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.exporting import journal, memory
 from benchmarks.workspaces import build
 from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.storage.toml_file import Stored, read_record, write_record
+from peergroup_cli.storage.toml_file import Stored, content_of, read_record, write_record
 
 ROOT = Path(__file__).parent.parent
 BENCH = ROOT / "build" / "bench"
 PAGE = ROOT / "docs" / "performance.md"
 ROUNDS = 15
-SIZES = {1: (1, 1), 100: (4, 25), 10_000: (200, 50)}
+SLOW_ROUNDS = 3
+"""The slow ones are run in each third round only."""
+
+SIZES = {1: (1, 1), 25: (1, 25), 100: (4, 25), 1_000: (1, 1_000), 10_000: (200, 50)}
 """Sessions: cohorts, and meetings of each."""
 
 RARE = "zebrafinch"
@@ -49,17 +53,23 @@ class Case:
         command: the command line.
         folder: where it is run.
         target: the most that its ratio may be, or None where it is only compared.
+        slow: whether it takes seconds.
+        home: the home folder of another program, with its settings.
     """
 
     name: str
     command: list[str]
     folder: Path = ROOT
     target: float | None = None
+    slow: bool = False
+    home: Path | None = None
     times: list[float] = field(default_factory=list)
 
     def run(self) -> None:
         """Run it once more, and note the processor time."""
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        if self.home:
+            environment |= {"HOME": str(self.home), "XDG_CONFIG_HOME": str(self.home / ".config")}
         process = subprocess.Popen(  # noqa: S603 - commands of this file
             self.command,
             cwd=self.folder,
@@ -124,7 +134,28 @@ def cases() -> list[Case]:
             "`search-knowledge`, 10,000 sessions", [*mine, "search-knowledge", RARE], here[10_000]
         ),
         *peers(here[10_000]),
+        Case("25 meetings to Markdown", _export("md"), here[25], 18),
+        Case("25 meetings to HTML", _export("html"), here[25], 18),
+        Case("1,000 meetings to Markdown", _export("md"), here[1_000], slow=True),
+        *journals(here[1_000]),
     ]
+
+
+def _export(form: str) -> list[str]:
+    return [*program(), "export-notes", "--force", "--output", str(BENCH / f"notes.{form}")]
+
+
+def journals(workspace: Path) -> Iterable[Case]:
+    """A journal with the text of all these meetings, where its program is installed."""
+    script = ROOT / "build" / "peers" / "jrnl" / "bin" / "jrnl"
+    if not script.exists():
+        return
+    home = BENCH / "journal"
+    if not home.exists():
+        home.mkdir()
+        journal(workspace, home)
+    command = [str(script), "--export", "markdown", "--file", str(home / "journal.md")]
+    yield Case("jrnl, the same text to Markdown", command, slow=True, home=home)
 
 
 def peers(large: Path) -> Iterable[Case]:
@@ -137,15 +168,24 @@ def peers(large: Path) -> Iterable[Case]:
             yield Case(f"{name} `--help`", [str(script), "--help"])
 
 
-def saves() -> tuple[float, float, int]:
-    """Seconds of a bare flush and of one answer saved, and the bytes of the meeting."""
+@dataclass(frozen=True)
+class Saved:
+    """What one answer takes, in seconds: a bare flush of the same bytes, and the whole save."""
+
+    size: int
+    bare: float
+    whole: float
+
+
+def saves(least: int) -> Saved:
+    """One answer saved in a meeting whose file has so many bytes at least, again and again."""
     source = next(iter(sorted((BENCH / "100").glob("cohorts/*/meetings/*.toml"))))
     bare, whole = [], []
     with tempfile.TemporaryDirectory(dir=BENCH) as name:
         folder = Path(name)
         path = folder / source.name
-        shutil.copy(source, path)
-        stored: Stored[Meeting] = read_record(path, Meeting)
+        meeting = _grown(read_record(source, Meeting).record, least)
+        stored: Stored[Meeting] = write_record(path, meeting, replaces=None)
         size = path.stat().st_size
         for number in range(40):
             bare.append(_timed(lambda: _bare_flush(folder / "bare", size)))
@@ -153,7 +193,17 @@ def saves() -> tuple[float, float, int]:
             begun = time.perf_counter()
             stored = write_record(path, answered, replaces=stored.version)
             whole.append(time.perf_counter() - begun)
-    return statistics.median(bare), statistics.median(whole), size
+    return Saved(size, statistics.median(bare), statistics.median(whole))
+
+
+def _grown(meeting: Meeting, least: int) -> Meeting:
+    """The meeting with further thoughts, until its file is large enough."""
+    first, rows = meeting.thoughts[0], list(meeting.thoughts)
+    missing = least - len(content_of(meeting))
+    each = len(content_of(meeting.changed(thoughts=(*rows, first.changed(id="m1-thought-100")))))
+    each -= len(content_of(meeting))
+    rows += [first.changed(id=f"m1-thought-{100 + n}") for n in range(1 + missing // each)]
+    return meeting.changed(thoughts=tuple(rows)) if missing > 0 else meeting
 
 
 def _answered(meeting: Meeting, number: int) -> Meeting:
@@ -178,22 +228,27 @@ def _timed(work: Callable[[], None]) -> float:
     return time.perf_counter() - begun
 
 
-def figures(measured: list[Case], saved: tuple[float, float, int]) -> str:
-    """The table, the saves and the machine, as they stand in the page."""
+def figures(measured: list[Case], saved: list[Saved], most: dict[str, list[int]]) -> str:
+    """The table, the saves, the memory and the machine, as they stand in the page."""
     floor = measured[0].median
     rows = []
     for one in measured:
         ratio = one.median / floor
         target = f"≤ {one.target:g}" if one.target else ""
-        time_used = f"{one.median * 1000:.0f} ms"
+        time_used = f"{one.median * 1000:,.0f} ms"
         rows.append(f"| {one.name} | {time_used} | {ratio:.1f} | {target} |")
-    bare, whole, size = saved
+    usual, large = saved
     return _FIGURES.format(
         rows="\n".join(rows),
-        size=round(size / 1024),
-        bare=bare * 1000,
-        whole=whole * 1000,
-        ratio=whole / bare,
+        size=round(usual.size / 1024),
+        bare=usual.bare * 1000,
+        whole=usual.whole * 1000,
+        ratio=usual.whole / usual.bare,
+        large=round(large.size / 1024),
+        times=large.whole / usual.whole,
+        memory="\n".join(
+            f"| {form} | {few} MB | {many} MB |" for form, (few, many) in most.items()
+        ),
         rounds=ROUNDS,
         machine=f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         python=platform.python_version(),
@@ -202,13 +257,27 @@ def figures(measured: list[Case], saved: tuple[float, float, int]) -> str:
     )
 
 
+def most_memory() -> dict[str, list[int]]:
+    """The most memory that an export takes, in MB: with 25 meetings and with 1,000."""
+    found = {}
+    for form in ("md", "html", "json", "csv"):
+        command = _export(form)
+        sizes = (str(BENCH / "25"), str(BENCH / "1000"))
+        found[form] = [memory([*command, "--workspace", one]) for one in sizes]
+    return found
+
+
 _FIGURES = """\
 | what | processor time | ratio | should be |
 |---|---|---|---|
 {rows}
 
 One answer saved in a meeting of {size} KB, durably: {whole:.1f} ms, which is {ratio:.1f} times a
-bare flush of the same bytes ({bare:.1f} ms).
+bare flush of the same bytes ({bare:.1f} ms). One of {large} KB takes {times:.1f} times as long.
+
+| most memory of an export | 25 meetings | 1,000 meetings |
+|---|---|---|
+{memory}
 
 Medians of {rounds} rounds in turns, {day}; {machine}, Python {python}, Typer {typer}.
 """
@@ -220,9 +289,11 @@ def main() -> None:
     measured = cases()
     for number in range(ROUNDS):
         for one in measured:
-            one.run()
+            if not one.slow or number % SLOW_ROUNDS == 0:
+                one.run()
         print(f"round {number + 1} of {ROUNDS}", file=sys.stderr)
-    text = figures(measured, saves())
+    saved = [saves(20_000), saves(100_000)]
+    text = figures(measured, saved, most_memory())
     head, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
     PAGE.write_text(f"{head}{BEGIN}{text}{END}{rest.partition(END)[2]}", encoding="utf-8")
     print(text)

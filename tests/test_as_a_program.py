@@ -65,6 +65,19 @@ def test_closed_streams_and_old_encodings_are_no_error(
 
 
 @posix
+@pytest.mark.parametrize("how", ["utf-8:strict", "ascii:strict"])
+def test_answers_that_are_no_text_are_refused_in_words(
+    environment: dict[str, str], how: str
+) -> None:
+    members = " ".join(f"--member 'M{n}; r; Manager; u{n}'" for n in range(4))
+    assert shell(f"peergroup new-cohort --name N --theme t {members}", environment).returncode == 0
+    hold = f"PYTHONIOENCODING={how} peergroup run-session --agenda explore --override x"
+    refused = shell(f"printf '\\n\\n\\n\\ncaf\\351 \\377\\n' | {hold}", environment)
+    assert refused.returncode == 2
+    assert "not valid UTF-8" in refused.stderr
+
+
+@posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_a_result_that_cannot_be_written_is_an_error_in_words(environment: dict[str, str]) -> None:
     result = shell("peergroup list-cohorts > /dev/full", environment)

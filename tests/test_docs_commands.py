@@ -38,6 +38,7 @@ ASKS |= {22: "it has looked, and there is something to see"}
 """Exit codes of a command that is well typed, but needs somebody at the terminal."""
 
 MISSING = {
+    "bring-back": "the other disk is not here",
     "link-strategy": "both strategies are those of other groups",
     "place": "nobody of the list is without a cohort",
 }

@@ -5,30 +5,55 @@ import os
 import sys
 
 from peergroup_cli import __version__
-from peergroup_cli.errors import INTERRUPTED, Ended
 
 
 def run() -> None:
     """Run the command line; Ctrl-C is safe from the first moment, also while it is loading."""
     if sys.argv[1:] == ["--version"] and _told_version():
-        return
+        _leave()
     # loading makes some 60,000 objects and no rubbish: looking for it takes a tenth of the time
     gc.set_threshold(100_000)
-    # looking for plugins costs as much, and none should see the notes
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from peergroup_cli.terminal.interrupts import listen
 
         listen()
-        from peergroup_cli.main import main
-
-        main()
+        _answer()
     except KeyboardInterrupt as error:
+        from peergroup_cli.errors import INTERRUPTED, Ended
+
         sys.stderr.write("Interrupted.\n")
         sys.exit(error.exit_code if isinstance(error, Ended) else INTERRUPTED)
     finally:
         # what is there goes with the program; to look through it at the end takes a sixth
         gc.freeze()
+
+
+def _answer() -> None:
+    """Do what the command line says: with the parser, or without it where it says that little."""
+    from peergroup_cli.commands.no_plugins import look_for_no_plugins
+    from peergroup_cli.commands.plain_calls import plain_call
+
+    look_for_no_plugins()
+
+    if call := plain_call(sys.argv[1:]):
+        from peergroup_cli.commands.guarded import as_a_program, guarded, until_stopped
+        from peergroup_cli.commands.typed import WORDS
+
+        WORDS.set(tuple(sys.argv[1:]))
+        as_a_program(lambda: guarded(lambda: until_stopped(call)))
+        _leave()
+    else:
+        from peergroup_cli.main import main
+
+        main()
+
+
+def _leave() -> None:
+    """End at once: all is written and flushed, and to take the modules down takes its time."""
+    try:
+        sys.stderr.flush()
+    finally:
+        os._exit(0)
 
 
 def _told_version() -> bool:

@@ -60,6 +60,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Keep it safe": {
         "undo": "Take back what was changed last",
         "backup": "Write the whole workspace into one file",
+        "bring-back": "Bring a meeting back that was kept elsewhere",
         "restore": "Put a backup back, into a folder of its own",
         "check-workspace": "Name all that is wrong, and change nothing",
         "repair-workspace": "Mend what can surely be mended",

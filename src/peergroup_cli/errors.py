@@ -138,6 +138,12 @@ class NotSaved(PeergroupError):
         )
 
 
+class KeptElsewhere(PeergroupError):
+    """The workspace did not take the meeting, and the whole of it is in a file elsewhere."""
+
+    exit_code = 23
+
+
 class RulesContradict(PeergroupError):
     """The rules of a roster cannot all be kept, so no group was formed.
 

@@ -29,3 +29,31 @@ def experiment_of(program: Peergroup, member: str, meeting: int = 0) -> str:
     """The id of a member's experiment."""
     plans = program.meetings[meeting].experiments
     return next(plan.id for plan in plans if plan.member == member)
+
+
+LATER = ("Gil Three; Lead; M; C", "Hal Four; Lead; M; D")
+
+
+def linked_from_south(practising: Peergroup) -> str:
+    """Two strategies of Ada in North, the second of which is South's too; the link's file."""
+    workspace = Workspace(practising.folder)
+    (stored,) = workspace.meetings("north")
+    (known,) = stored.record.strategies
+    mine = known.changed(id="m1-strategy-2", member="ada-brook")
+    workspace.save_meeting(stored, stored.record.changed(strategies=(known, mine)))
+    practising.form("South", ("Eli One; Lead; M; A", "Fay Two; Lead; M; B", *LATER))
+    none = dict.fromkeys(
+        (
+            *("challenges", "thoughts", "experiments", "entries", "marks", "attendance"),
+            *("turns", "last_turns", "spans", "handovers", "decided"),
+        ),
+        (),
+    )
+    seats = dict.fromkeys(("facilitator", "scribe", "next_facilitator", "guidelines"))
+    plain = known.changed(grew_from=(), member=None)
+    theirs = (
+        plain.changed(same_as="north/m1-strategy-2"),
+        plain.changed(id="m1-strategy-2", same_as=f"north/{known.id}"),
+    )
+    made = stored.record.changed(**none, **seats, cohort="south", strategies=theirs)
+    return str(workspace.add_meeting(made).path.relative_to(practising.folder))

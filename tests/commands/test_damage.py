@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from peergroup_cli.storage import sweeping
-from peergroup_cli.storage.sweeping import NO_INDEX
+from peergroup_cli.storage.index_place import NO_INDEX
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.peergroup import Peergroup
 from tests.storage.sample import posix_only

@@ -12,7 +12,7 @@ from peergroup_cli.storage.workspace import Workspace
 from tests.commands.folders import FillingDisk, changed, files
 from tests.commands.marked_year import COHORTS, MARK, Told, Year, copied, marked_year
 from tests.commands.peergroup import Peergroup
-from tests.commands.practising import experiment_of
+from tests.commands.practising import experiment_of, linked_from_south
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +193,45 @@ def test_a_strategy_is_the_same_as_none_that_was_erased(practising: Peergroup) -
     practising.done("erase-member", "north", "ada-brook", "--yes")
     (left,) = practising.meetings[0].strategies
     assert (left.id, left.same_as) == (known.id, "")
+
+
+def test_a_link_of_another_cohort_to_a_strategy_that_goes_is_cleared(
+    practising: Peergroup,
+) -> None:
+    file = linked_from_south(practising)
+    said = practising.done("erase-member", "north", "ada-brook")
+    assert f"  {file}: links 1\n" in said
+    practising.done("erase-member", "north", "ada-brook", "--yes")
+    (south,) = Workspace(practising.folder).meetings("south")
+    assert [one.same_as for one in south.record.strategies] == ["", "north/m1-strategy-1"]
+    assert practising("check-workspace").exit_code == 0
+
+
+def test_after_a_power_cut_the_links_of_another_cohort_are_cleared_by_the_same_command(
+    practising: Peergroup,
+) -> None:
+    file = linked_from_south(practising)
+    before = files(practising.folder)
+    practising.done("erase-member", "north", "ada-brook", "--yes")
+    after = files(practising.folder)
+    for one in ("cohorts/north/cohort.toml", file):
+        (practising.folder / one).write_bytes(before[one])
+    practising.done("erase-member", "north", "ada-brook", "--yes")
+    assert files(practising.folder) == after
+
+
+def test_a_linked_meeting_of_another_cohort_that_is_under_way_comes_first(
+    practising: Peergroup,
+) -> None:
+    linked_from_south(practising)
+    workspace = Workspace(practising.folder)
+    (south,) = workspace.meetings("south")
+    workspace.save_meeting(south, south.record.changed(state="open"))
+    before = files(practising.folder)
+    refused = practising("erase-member", "north", "ada-brook", "--yes")
+    assert refused.exit_code == 14
+    assert "south" in refused.stderr
+    assert files(practising.folder) == before
 
 
 def test_who_was_erased_holds_no_seat_that_is_to_come(program: Peergroup) -> None:

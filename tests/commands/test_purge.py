@@ -11,6 +11,7 @@ from peergroup_cli.storage.workspace import Workspace
 from tests.commands.folders import changed, files
 from tests.commands.marked_year import MARK, Told, Year, copied, marked_year
 from tests.commands.peergroup import Peergroup
+from tests.commands.practising import linked_from_south
 
 HELD = [date(2024, 1, 31), date(2024, 6, 5), date(2026, 5, 7)]
 OLD = {"001", "002"}
@@ -120,3 +121,14 @@ def test_an_age_is_a_day(age: str, day: date) -> None:
 @pytest.mark.parametrize("age", ["", "0m", "24", "m", "-2y", "9999y", "two years"])
 def test_what_is_no_age_is_refused(program: Peergroup, age: str) -> None:
     assert program("purge", f"--older-than={age}").exit_code == 2
+
+
+def test_a_link_of_another_cohort_to_a_strategy_that_goes_is_cleared(
+    practising: Peergroup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = linked_from_south(practising)
+    monkeypatch.setattr(options, "today", lambda: date(2030, 6, 6))
+    said = practising.done("purge", "--older-than", "24m", "north")
+    assert f"  {file}: links 2\n" in said
+    practising.done("purge", "--older-than", "24m", "north", "--yes")
+    assert practising("check-workspace").exit_code == 0

@@ -251,3 +251,10 @@ def test_status_says_what_is_next_and_what_is_due(formed: Peergroup) -> None:
     assert "Meeting 1 · explore is unfinished" in formed.done("status")
     row = json.loads(formed.done("status", "--json"))[0]
     assert (row["cohort"], row["next"], row["unfinished"]) == ("north", "explore", 1)
+
+
+def test_a_day_before_the_last_meeting_is_remarked_on_and_taken(practising: Peergroup) -> None:
+    held = practising.meetings[-1].held_on
+    said = practising("run-session", "--date", "2025-01-07", typed="\n\n").stderr
+    assert f"Note: meeting 1 was held later, on {held}. A slip?" in said
+    assert practising.meetings[-1].number == 2

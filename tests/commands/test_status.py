@@ -11,7 +11,7 @@ from benchmarks.workspaces import build
 
 from peergroup_cli.commands import cohort_facts, options
 from peergroup_cli.storage import sweeping
-from peergroup_cli.storage.sweeping import index_path
+from peergroup_cli.storage.index_place import NO_INDEX, index_path
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import run
 
@@ -71,9 +71,9 @@ def test_what_is_remembered_is_what_the_files_say(
 ) -> None:
     first = week()
     assert week() == first
-    monkeypatch.setenv(sweeping.NO_INDEX, "1")
+    monkeypatch.setenv(NO_INDEX, "1")
     assert week() == first
-    monkeypatch.delenv(sweeping.NO_INDEX)
+    monkeypatch.delenv(NO_INDEX)
     index_path(many.folder).write_bytes(b"no database")
     assert week() == first
 

@@ -14,9 +14,10 @@ from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session.machine import begin
 from peergroup_cli.session.scene import Context
 from peergroup_cli.session.walk import Session
+from peergroup_cli.storage.elsewhere import OtherPlace
 from peergroup_cli.storage.toml_file import Stored, content_of
 from peergroup_cli.storage.workspace import Workspace
-from peergroup_cli.terminal.ask import Asking
+from peergroup_cli.terminal.ask import Asking, Pressed
 from peergroup_cli.terminal.session_screen import SessionScreen
 from tests.session.table import FIRST_DAY, agenda, cohort, segment, shipped
 from tests.terminal.test_interruptions import Talker
@@ -60,6 +61,7 @@ class Held:
         asked: is told of each question: how many saves are acknowledged with it.
         again: is told of a question that comes once more, and of what was typed the first time.
         false_words: how often something was called saved and was not on the disk.
+        leaves_for: the file to which the whole meeting goes as soon as something is refused.
     """
 
     folder: Path
@@ -71,6 +73,7 @@ class Held:
     refused: int = 0
     false_words: int = 0
     types_slowly: bool = True
+    leaves_for: str = ""
     _typed: str = ""
 
     def __post_init__(self) -> None:
@@ -92,7 +95,14 @@ class Held:
             return session.meeting
         paper = Console(file=io.StringIO(), markup=False, emoji=False, highlight=False)
         now = _clock()
-        screen = SessionScreen(self, paper, self._save, lambda: next(now), drafts)
+        screen = SessionScreen(
+            self,
+            paper,
+            self._save,
+            lambda: next(now),
+            drafts,
+            elsewhere=OtherPlace(self.folder),
+        )
         return screen.run(session).meeting
 
     @property
@@ -117,6 +127,8 @@ class Held:
             if self.refused > MOST_REFUSED:
                 raise EOFError
             self.again(asking, self._typed)
+            if self.leaves_for:
+                return Pressed(f"/elsewhere {self.leaves_for}")
             return asking.prefill or self._typed
         self._typed = self.talker(asking)
         if self.types_slowly and asking.keep and len(self._typed) > 2:

@@ -3,13 +3,15 @@
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from peergroup_cli.errors import NotSaved, PeergroupError
+from peergroup_cli.errors import KeptElsewhere, NotSaved, PeergroupError
 from peergroup_cli.storage.durable import version_of
 from peergroup_cli.terminal.ask import Asking
+from tests.commands.peergroup import Peergroup
 from tests.faults.calls import Call, Calls
 from tests.faults.disk import Disk
 from tests.faults.meeting import Held, a_workspace, agenda_called, without_times
@@ -120,6 +122,44 @@ def problems_of_a_meeting(folder: Path, refusal: Refusal, agenda: str = "small")
         yield "called saved, and is not"
     if meeting.state != "finished" or without_times(meeting) != undisturbed(folder, agenda):
         yield "the meeting is another one in the end"
+
+
+def problems_of_leaving(folder: Path, refusal: Refusal) -> Iterator[str]:
+    """What is wrong where nothing is taken any more, the meeting is kept elsewhere, and comes back.
+
+    A refusal that does not last is over before the answer could be tried again.
+    """
+    place = Path(shutil.copytree(folder / "start", folder / f"{refusal.at}-{refusal.lasts}"))
+    copy = folder / f"{refusal.at}-{refusal.lasts}.toml"
+    typed: list[str] = []
+    held = Held(place, again=lambda _, text: typed.append(text), leaves_for=str(copy))
+    try:
+        with Calls(place, before=refusal).watched():
+            held.run()
+        if typed:
+            yield "the meeting is not kept elsewhere"
+    except KeptElsewhere as left:
+        yield from _problems_of_a_copy(copy, left, typed[-1])
+        back = Peergroup(place)("bring-back", str(copy))
+        if back.exit_code:
+            yield f"does not come back: {back.exit_code}"
+        elif without_times(Held(place).run()) != undisturbed(folder, "small"):
+            yield "the meeting is another one in the end"
+    except (PeergroupError, OSError) as error:
+        if typed:
+            yield f"the meeting ends with {type(error).__name__}"
+    finally:
+        shutil.rmtree(place)
+        copy.unlink(missing_ok=True)
+
+
+def _problems_of_a_copy(copy: Path, left: KeptElsewhere, typed: str) -> Iterator[str]:
+    if str(copy) not in left.message:
+        yield "does not say where it is"
+    if stat.S_IMODE(copy.stat().st_mode) != 0o600:
+        yield "the copy is open to others"
+    if len(typed) > 2 and typed not in copy.read_text("utf-8"):
+        yield "the copy lacks what was not saved"
 
 
 _UNDISTURBED: dict[Path, object] = {}

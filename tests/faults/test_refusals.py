@@ -11,6 +11,7 @@ from tests.faults.refusing import (
     NUMBERS,
     problems_of_a_meeting,
     problems_of_a_save,
+    problems_of_leaving,
     swept,
     undisturbed,
 )
@@ -49,4 +50,16 @@ def test_an_answer_that_is_refused_stands_in_the_line_again_with_the_reason(
     undisturbed(tmp_path, "small")
     runs, faults = swept(lambda one: problems_of_a_meeting(tmp_path, one), some)
     assert runs > 100
+    assert faults == []
+
+
+def test_a_meeting_that_is_refused_goes_whole_to_another_place_and_comes_back(
+    tmp_path: Path,
+) -> None:
+    def some(at: int) -> tuple[int, ...]:
+        return (NUMBERS[at % len(NUMBERS)],) if at % 5 == 0 else ()
+
+    undisturbed(tmp_path, "small")
+    runs, faults = swept(lambda one: problems_of_leaving(tmp_path, one), some)
+    assert runs > 40
     assert faults == []

@@ -119,3 +119,10 @@ def test_when_the_meeting_is_over_the_lists_stay() -> None:
     assert view["over"] is True
     assert view["pooled"][0]["lines"] == ["a line"]
     assert "say" not in view
+
+
+def test_nothing_on_the_page_is_hidden_or_turned_round() -> None:
+    table = Table.with_forms(LIST)
+    table.say("a\u202etxt.exe\U000e0041 שלום", "")
+    (noted,) = seen(table)["pooled"]
+    assert noted["lines"] == ["a\\u202etxt.exe\\U000e0041 שלום"]

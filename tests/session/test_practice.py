@@ -218,3 +218,22 @@ def test_an_experiment_that_was_dropped_is_asked_about_nowhere() -> None:
 def test_a_day_of_another_year_is_shown_with_its_year() -> None:
     assert day_this_year(date(2025, 12, 24), date(2026, 1, 7)) == "24 December 2025"
     assert day_this_year(date(2026, 1, 2), date(2026, 1, 7)) == "2 January"
+
+
+def test_the_turn_that_was_passed_comes_back_with_one_back_also_behind_settled_questions() -> None:
+    table = reflecting(NO_PRACTICE)
+    table.say("", "", "", "")
+    while table.question.segment == "opening":
+        table.say("n")
+    assert table.question.field == "hindered"
+    first = table.ref
+    table.say("")
+    assert table.question.field == "hindered"
+    table.happens(events.Back)
+    assert table.ref == first
+    table.say("No time for it")
+    (told,) = (r for r in table.meeting.reports if r.hindered)
+    assert told.hindered == "No time for it"
+    assert table.meeting.turns == ()
+    assert table.ref.endswith("/hindered")
+    assert table.ref != first

@@ -103,3 +103,63 @@ def test_the_closing_proposes_nobody_who_had_the_seat_today() -> None:
     table.happens(events.HandOver, member="bo-lind")
     table.happens(events.Skip)
     assert table.question.default == "Cleo Hart"
+
+
+LIST = segment("list", questions=(Question(key="q", label="Cause"),))
+
+
+def lines(table: Table) -> list[str]:
+    return [entry.text for entry in table.meeting.entries]
+
+
+def test_the_last_line_of_a_list_is_taken_out_or_the_one_with_a_number() -> None:
+    table = Table.with_forms(LIST)
+    table.say("one", "two", "three")
+    table.happens(events.Remove)
+    assert lines(table) == ["one", "two"]
+    table.happens(events.Remove, number=1)
+    assert lines(table) == ["two"]
+    assert table.ref == "list/2/q"
+    table.say("four")
+    assert lines(table) == ["two", "four"]
+
+
+def test_the_line_to_which_one_went_back_is_the_one_that_is_taken_out() -> None:
+    table = Table.with_forms(LIST, segment("silence"))
+    table.say("one", "two", "three", "")
+    table.happens(events.Back)
+    table.happens(events.Back)
+    table.happens(events.Back)
+    assert table.question.earlier == "two"
+    table.happens(events.Remove)
+    assert lines(table) == ["one", "three"]
+    table.say("")
+    assert table.question.segment == "silence"
+
+
+@pytest.mark.parametrize("number", [0, 2, 99])
+def test_a_line_that_is_not_there_is_not_taken_out(number: int) -> None:
+    table = Table.with_forms(LIST)
+    table.say("one")
+    with pytest.raises(IllegalMove, match="lines 1 to 1"):
+        table.happens(events.Remove, number=number)
+    assert lines(table) == ["one"]
+
+
+def test_where_there_is_no_list_nothing_is_taken_out() -> None:
+    table = Table.with_forms(ROUND)
+    table.say("one")
+    with pytest.raises(IllegalMove, match="no line"):
+        table.happens(events.Remove)
+    assert len(table.meeting.entries) == 1
+
+
+def test_a_line_from_which_something_grew_stays() -> None:
+    table = Table.with_forms(segment("thoughts"), segment("strategies"))
+    table.say("A cause", "", "m", "An idea")
+    assert table.meeting.strategies[0].grew_from == (table.meeting.thoughts[0].id,)
+    while table.question.segment != "thoughts" or table.question.field != "text":
+        table.happens(events.Back)
+    with pytest.raises(ValueError, match="Something grew from this line"):
+        table.happens(events.Remove, number=1)
+    assert len(table.meeting.thoughts) == 1

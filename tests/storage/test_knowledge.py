@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from peergroup_cli.ledger.rows import LessonRow
 from peergroup_cli.storage import knowledge as module
 from peergroup_cli.storage import sweeping
+from peergroup_cli.storage.index_place import NO_INDEX, index_path
 from peergroup_cli.storage.knowledge import FileRows, Filter, Found, Knowledge, opened
-from peergroup_cli.storage.sweeping import index_path, knowledge_of
+from peergroup_cli.storage.sweeping import knowledge_of
 from peergroup_cli.storage.workspace import Workspace
 
 STAMP = "1 2 3"
@@ -110,7 +111,7 @@ def test_with_or_without_an_index_the_answers_are_the_same(
     first, again = asked(year), asked(year)
     word = asked(year, "delegate")
     assert index_path(year.folder).is_relative_to(cache)
-    monkeypatch.setenv(sweeping.NO_INDEX, "1")
+    monkeypatch.setenv(NO_INDEX, "1")
     assert first == again == asked(year)
     assert len(first) > 5
     assert word == asked(year, "delegate")

@@ -13,6 +13,7 @@ from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session.walk import Session
 from peergroup_cli.terminal.ask import Ask, Asking, Pressed
 from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
+from peergroup_cli.terminal.elsewhere import Elsewhere, NowhereElse
 from peergroup_cli.terminal.session_screen import SessionScreen
 from tests.session.table import Table, segment
 
@@ -63,6 +64,7 @@ class Sitting:
     clock: datetime = NOW
     drafts: Drafts = field(default_factory=DraftsInMind)
     edit: Callable[[str], str] = str.upper
+    elsewhere: Elsewhere = field(default_factory=NowhereElse)
     saves: list[Meeting] = field(default_factory=list)
     asked: list[Asking] = field(default_factory=list)
     paper: io.StringIO = field(default_factory=io.StringIO)
@@ -82,7 +84,13 @@ class Sitting:
             highlight=False,
         )
         screen = SessionScreen(
-            ask or self, console, self.save, lambda: self.clock, self.drafts, edit=self.edit
+            ask or self,
+            console,
+            self.save,
+            lambda: self.clock,
+            self.drafts,
+            edit=self.edit,
+            elsewhere=self.elsewhere,
         )
         return screen.run(session)
 

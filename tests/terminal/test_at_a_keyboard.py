@@ -126,6 +126,20 @@ def test_an_editor_gets_the_screen_and_gives_the_sentence_back(begun: Path) -> N
         terminal.wait_for(f"{TITLE} {HALF}ence")
 
 
+def test_what_an_editor_had_saved_stands_in_the_line_after_a_kill(begun: Path) -> None:
+    editor = begun / "editor.sh"
+    editor.write_text('#!/bin/sh\nprintf "%s" "ence" >> "$1"\nkill -9 $PPID\n')
+    editor.chmod(0o700)
+    with Terminal("run-session", cwd=begun, VISUAL="", EDITOR=str(editor)) as terminal:
+        terminal.wait_for(TITLE)
+        terminal.child.send(f"{HALF}\x1be")
+        assert terminal.ended() == -signal.SIGKILL
+    assert list(begun.glob("cohorts/*/.editing/*"))
+    with Terminal("run-session", cwd=begun) as again:
+        again.wait_for(f"{TITLE} {HALF}ence")
+    assert not list(begun.glob("cohorts/*/.editing"))
+
+
 @pytest.mark.parametrize(
     ("number", "code"),
     [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],

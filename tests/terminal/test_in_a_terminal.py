@@ -12,6 +12,7 @@ from peergroup_cli.storage.workspace import Workspace
 if os.name == "nt":
     pytest.skip("a pseudo-terminal needs POSIX", allow_module_level=True)
 
+from tests.commands.peergroup import Peergroup
 from tests.terminal.terminal import Terminal, meeting_in
 
 CASE = "Ada Brook · the case, for the room (empty line ends it) ›"
@@ -160,3 +161,29 @@ def test_two_keys_end_a_long_answer_and_alt_enter_ends_it_at_once(
         ("A title", "one"),
         ("Bo's title", "two\nlines"),
     ]
+
+
+@pytest.mark.parametrize("plain", ["", "1"])
+def test_a_meeting_that_is_not_taken_any_more_goes_elsewhere_by_one_key_and_comes_back(
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory, plain: str
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("stick") / "kept.toml"
+    meetings = workspace / "cohorts" / "north" / "meetings"
+    begin = ("run-session", "--agenda", "explore", "--override", "A test")
+    with Terminal(*begin, cwd=workspace, PEERGROUP_PLAIN=plain) as terminal:
+        terminal.wait_for("Who is missing today?")
+        # a file in the place of the folder: nobody can write there, not even root
+        aside = meetings.rename(workspace / "aside")
+        meetings.touch()
+        terminal.type("Bo", waiting_for="not saved: ")
+        terminal.wait_for("/elsewhere")
+        terminal.child.send("\x1bv")
+        terminal.wait_for("shall the whole meeting go?")
+        terminal.child.send(f"{elsewhere}\r")
+        assert terminal.ended() == 23
+        assert "bring-back" in terminal.shown
+        assert "Traceback" not in terminal.everything
+    meetings.unlink()
+    aside.rename(meetings)
+    Peergroup(workspace).done("bring-back", str(elsewhere))
+    assert "bo-lind" not in meeting_in(workspace).taking_part

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -311,3 +312,24 @@ def test_a_plain_line_that_changes_in_its_middle_is_written_once_more(
     assert capsys.readouterr().err == "? › ot now\nnot now\n"
     typed(f"{paste('a' + chr(10) + 'b')}{BACKSPACE * 2}{ENTER}", SHORT, plain=True)
     assert capsys.readouterr().err == "Takeaway › a\nb\b \b\na\n"
+
+
+@posix
+def test_a_ctrl_c_in_the_moment_after_enter_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch, plain: bool
+) -> None:
+    from prompt_toolkit.application import Application
+
+    ends = Application.exit
+
+    def ends_and_is_interrupted(app: "Application[str]", *given: Any, **named: Any) -> None:
+        ends(app, *given, **named)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(Application, "exit", ends_and_is_interrupted)
+    kept: list[str] = []
+    with keyboard() as pipe:
+        pipe.send_text("one\r")
+        with pytest.raises(KeyboardInterrupt):
+            PromptAsk(plain=plain)(Asking("One", keep=kept.append))
+    assert kept == ["one"]

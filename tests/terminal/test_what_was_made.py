@@ -107,7 +107,7 @@ def test_the_pulse_and_the_guidelines_are_said() -> None:
 def test_a_name_or_text_cannot_steer_the_screen() -> None:
     table = Table.with_forms(ROUND)
     table.say("red \x1b[31m")
-    assert so_far(table.session) == ["Noted:", "  1  red \x1b[31m"]
+    assert so_far(table.session) == ["Noted:", "  1  red \\x1b[31m"]
     paper = io.StringIO()
     Console(file=paper, markup=False).print(plain(so_far(table.session)[1]))
     assert "\x1b" not in paper.getvalue()

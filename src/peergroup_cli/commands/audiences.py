@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.options import result
+from peergroup_cli.commands.results import result
 from peergroup_cli.errors import NamesStand, UsageProblem
 
 if TYPE_CHECKING:

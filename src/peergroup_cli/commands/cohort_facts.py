@@ -1,17 +1,18 @@
 """What `status` needs to know of a cohort, whatever the day: no text of a note is among it."""
 
-from datetime import date, timedelta
+from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     from peergroup_cli.ledger.practising import Standing
     from peergroup_cli.model.calendar import PlannedSession, SessionDates
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.storage.workspace import Workspace
-
-_WEEK = timedelta(days=7)
-_TWO_WEEKS = timedelta(days=14)
 
 
 def facts_of(workspace: "Workspace", cohort_id: str) -> dict[str, Any]:
@@ -40,7 +41,6 @@ def read_facts(workspace: "Workspace", cohort_id: str) -> dict[str, Any]:
     dates = workspace.dates(cohort_id)
     told = workspace.practice(cohort_id)
     practice = told.record if told else NO_PRACTICE
-    files = {one.record.number: one.path.name for one in stored}
     still = [one for one in standings(cohort, meetings, practice, date.min) if one.is_open]
     last = meetings[-1] if meetings else None
     unfinished = last.number if last and last.state == "open" else None
@@ -61,24 +61,45 @@ def read_facts(workspace: "Workspace", cohort_id: str) -> dict[str, Any]:
         "next_date": last.next_date.isoformat() if last and last.next_date else None,
         "facilitator": cohort.name_of(announced) if announced else None,
         "session": _next_session(dates.record, last) if dates else None,
-        "open": [_open(cohort, one, files[one.meeting.number]) for one in still],
+        "open_count": len(still),
+        "unreported": _unreported(still),
+        "open": _open(cohort, still, {one.record.number: one.path for one in stored}),
         "review": guidelines.review.isoformat() if guidelines and guidelines.review else None,
     }
 
 
-def _open(cohort: "Cohort", standing: "Standing", file: str) -> dict[str, Any]:
-    """An open experiment: all but its words, for which its meeting's file is named."""
-    experiment = standing.experiment
-    return {
-        "id": experiment.id,
-        "file": file,
-        "member": cohort.name_of(experiment.member),
-        "by": experiment.by.isoformat() if experiment.by else None,
-        "reported": standing.state == "reported",
-        "logs": len(standing.logs),
-        "last_log": standing.logs[-1].on.isoformat() if standing.logs else None,
-        "last_told": standing.last_told.isoformat(),
-    }
+def _open(
+    cohort: "Cohort", still: "Sequence[Standing]", paths: "Mapping[int, Path]"
+) -> list[dict[str, Any]]:
+    """The open experiments: all but their words, of which it is told where they stand."""
+    from peergroup_cli.storage.toml_rows import places_of
+
+    used = {one.meeting.number for one in still}
+    places = {number: places_of(paths[number], "experiments") for number in used}
+    return [
+        {
+            "id": one.experiment.id,
+            "file": paths[one.meeting.number].name,
+            "at": places[one.meeting.number].get(one.experiment.id),
+            "member": cohort.name_of(one.experiment.member),
+            "by": one.experiment.by.isoformat() if one.experiment.by else None,
+            "reported": one.state == "reported",
+            "logs": len(one.logs),
+            "last_log": one.logs[-1].on.isoformat() if one.logs else None,
+            "last_told": one.last_told.isoformat(),
+        }
+        for one in still
+    ]
+
+
+def _unreported(still: "Sequence[Standing]") -> list[tuple[str | None, str, int]]:
+    """Of what is not reported: the last day, the day when it was last heard of, and how many."""
+    days = (
+        (one.experiment.by.isoformat() if one.experiment.by else None, one.last_told.isoformat())
+        for one in still
+        if one.state != "reported"
+    )
+    return [(by, told, count) for (by, told), count in Counter(days).items()]
 
 
 def _next_session(dates: "SessionDates", last: "Meeting | None") -> dict[str, Any] | None:
@@ -105,87 +126,3 @@ def _moved_since(session: "PlannedSession", last: "Meeting | None") -> bool:
         return False
     ended = last.last_activity()
     return session.changed_at > ended if ended else session.changed_at.date() > last.held_on
-
-
-def words_of(workspace: "Workspace", facts: dict[str, Any]) -> dict[str, str]:
-    """The plans of the open experiments by their ids, read from the meetings' files alone.
-
-    No model is built for them, and no other line of the files is looked at.
-    """
-    from tomli import loads
-
-    wanted = {one["id"] for one in facts["open"]}
-    meetings = workspace.folder / "cohorts" / facts["cohort"] / "meetings"
-    found = {}
-    for file in sorted({one["file"] for one in facts["open"]}):
-        for one in loads((meetings / file).read_text("utf-8-sig"))["experiments"]:
-            if one["id"] in wanted:
-                situation, action = one.get("situation") or "…", one.get("action") or "…"
-                found[one["id"]] = f"if {situation}, then I will {action}"
-    return found
-
-
-def is_due(one: dict[str, Any], day: date) -> bool:
-    """Whether the last day of an open experiment has come and nothing was reported."""
-    return not one["reported"] and one["by"] is not None and date.fromisoformat(one["by"]) <= day
-
-
-def is_overdue(one: dict[str, Any], day: date) -> bool:
-    """Whether that day has gone."""
-    return is_due(one, day) and date.fromisoformat(one["by"]) < day
-
-
-def log_is_missing(one: dict[str, Any], day: date) -> bool:
-    """Whether its owner has logged nothing for two weeks, and reported nothing."""
-    return not one["reported"] and day - date.fromisoformat(one["last_told"]) >= _TWO_WEEKS
-
-
-def review_is_due(facts: dict[str, Any], day: date) -> bool:
-    """Whether the guidelines are to be looked at."""
-    return facts["review"] is not None and date.fromisoformat(facts["review"]) <= day
-
-
-def this_week(facts: dict[str, Any], day: date) -> dict[str, Any]:
-    """What of these facts concerns the week that begins on a day.
-
-    Returns:
-        when the group meets next and whether that is this week, how many experiments are open,
-        overdue, and without a word for two weeks, whether the guidelines are due for review, and
-        whether any of it needs somebody this week.
-    """
-    planned = facts["session"]
-    meets = planned["start"][:10] if planned else facts["next_date"]
-    soon = meets is not None and date.fromisoformat(meets) < day + _WEEK
-    overdue = sum(is_overdue(one, day) for one in facts["open"])
-    silent = sum(log_is_missing(one, day) for one in facts["open"])
-    review = review_is_due(facts, day)
-    return {
-        "meets": planned["words"] if planned else meets,
-        "meets_this_week": soon,
-        "open": len(facts["open"]),
-        "overdue": overdue,
-        "logs_missing": silent,
-        "guidelines_due": review,
-        "needs_somebody": bool(soon or facts["unfinished"] or overdue or silent or review),
-    }
-
-
-def in_a_line(facts: dict[str, Any], week: dict[str, Any]) -> str:
-    """A cohort in one line: what is next, when, by whom, and what is due."""
-    from peergroup_cli.model.days import day
-
-    if facts["unfinished"]:
-        begun = day(date.fromisoformat(facts["begun"]))
-        head = f"meeting {facts['unfinished']} · {facts['next']} is unfinished, begun on {begun}"
-        head += f"; the next one {week['meets']}" if week["meets"] else ""
-    else:
-        head = f"next {facts['next']}"
-        head += f", {week['meets']}" if week["meets"] else ""
-    head += f", {facts['facilitator']} facilitates" if facts["facilitator"] else ""
-    counts = [
-        f"{week['open']} open" if week["open"] else "",
-        f"{week['overdue']} overdue" if week["overdue"] else "",
-        f"{week['logs_missing']} without a log for two weeks" if week["logs_missing"] else "",
-        "guidelines due for review" if week["guidelines_due"] else "",
-    ]
-    return "; ".join([head, *filter(None, counts)])

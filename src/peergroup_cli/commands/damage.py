@@ -1,11 +1,8 @@
 """What is damaged blocks itself only: it is named on the screen, and the rest goes on."""
 
-from dataclasses import dataclass
+import sys
 from typing import TYPE_CHECKING
 
-import typer
-
-from peergroup_cli.commands.options import screen
 from peergroup_cli.errors import PeergroupError, UnreadableFile
 
 if TYPE_CHECKING:
@@ -17,11 +14,11 @@ if TYPE_CHECKING:
     from peergroup_cli.storage.workspace import Workspace
 
 
-@dataclass
 class Damage:
     """Hears of each file that is left out, and names it with its lines. No note's text."""
 
-    found: bool = False
+    def __init__(self) -> None:
+        self.found = False
 
     def __call__(self, error: PeergroupError) -> None:
         """Name a file that cannot be read."""
@@ -29,20 +26,22 @@ class Damage:
 
     def say(self, what: str) -> None:
         """Name what is left out: a file, and what is wrong with it."""
-        from peergroup_cli.terminal.show import say
+        from peergroup_cli.terminal.show import tell
 
         self.found = True
-        say(screen(), f"Left out: {what}", "yellow")
+        tell(f"Left out: {what}", "yellow")
 
     def leave(self) -> None:
         """End the command: with exit code 11 where something was left out.
 
         Raises:
-            typer.Exit: something was.
+            SystemExit: something was.
         """
         if self.found:
-            screen().print("All that is damaged, at once: peergroup check-workspace")
-            raise typer.Exit(UnreadableFile.exit_code)
+            from peergroup_cli.terminal.show import tell
+
+            tell("All that is damaged, at once: peergroup check-workspace")
+            sys.exit(UnreadableFile.exit_code)
 
 
 def readable_cohorts(workspace: "Workspace") -> "Sequence[Stored[Cohort]]":

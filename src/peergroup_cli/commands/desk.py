@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from peergroup_cli.model.module import Module
     from peergroup_cli.session.scene import Context
     from peergroup_cli.session.walk import Session
+    from peergroup_cli.storage.drafts import DraftFile
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import Ask
+    from peergroup_cli.terminal.elsewhere import Elsewhere
     from peergroup_cli.terminal.steering import Present
 
 
@@ -195,19 +197,24 @@ class Desk:
         session = begin(self._context(meetings), agenda.with_variant(before), number, day, module)
         self._say(f"Meeting {number} of {self.cohort.name} · {agenda.title} · {day.isoformat()}")
         self._say(agenda.purpose)
+        if meetings and day < meetings[-1].held_on:
+            last = meetings[-1]
+            self._say(f"Note: meeting {last.number} was held later, on {last.held_on}. A slip?")
         if module:
             self._say(told_of(module, session.meeting))
         return _led_by(session, facilitator) if facilitator else session
 
-    def hold(self, session: "Session", present: "Present") -> None:
+    def hold(self, session: "Session", present: "Present", elsewhere: "Elsewhere") -> None:
         """Walk the meeting, and say what it made.
 
         Args:
             session: the meeting at its next question.
             present: is told where it stands.
+            elsewhere: writes it where the workspace does not take it.
 
         Raises:
             StoppedByPerson: it was stopped; everything noted is saved.
+            KeptElsewhere: the workspace did not take it, and it is in another file.
             NeedsTerminal: nobody and nothing answered its first question.
         """
         from functools import partial
@@ -215,6 +222,7 @@ class Desk:
         from peergroup_cli.commands.both_kept import keep_both
         from peergroup_cli.commands.ledger_here import found_here, tried_here
         from peergroup_cli.errors import ChangedOnDisk, NeedsTerminal, StoppedByPerson
+        from peergroup_cli.terminal.editor import edited
         from peergroup_cli.terminal.session_screen import SessionScreen
         from peergroup_cli.terminal.session_summary import show_made
         from peergroup_cli.terminal.show import results, say
@@ -234,8 +242,7 @@ class Desk:
             except ChangedOnDisk as error:
                 raise keep_both(saved, meeting, error) from None
 
-        self._forget_entered()
-        drafts = self.workspace.drafts(session.meeting)
+        drafts = self._half_typed(session)
         try:
             screen = SessionScreen(
                 self.ask,
@@ -244,6 +251,8 @@ class Desk:
                 now,
                 drafts,
                 present,
+                elsewhere=elsewhere,
+                edit=partial(edited, beside=self.cohort_file.path.parent),
                 tried=partial(tried_here, self.workspace.folder, self.cohort.id),
                 find=partial(found_here, self.workspace.folder, self.cohort.id),
             )
@@ -276,6 +285,17 @@ class Desk:
         self._say(f"The minutes: peergroup export-notes {self.cohort.id}")
         if meeting.experiments:
             self._say(f"A sheet for each member: peergroup export-worksheets {self.cohort.id}")
+
+    def _half_typed(self, session: "Session") -> "DraftFile":
+        """What was being typed when this meeting stopped, also in an editor."""
+        from peergroup_cli.terminal.editor import left_in_the_editor
+
+        self._forget_entered()
+        drafts = self.workspace.drafts(session.meeting)
+        left = left_in_the_editor(self.cohort_file.path.parent)
+        if left and session.question:
+            drafts.keep(session.question.ref, left)
+        return drafts
 
     def _forget_entered(self) -> None:
         """Take away the drafts that a crash left behind after their answers were kept."""

@@ -7,25 +7,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peergroup_cli.commands.damage import readable_cohorts
+from peergroup_cli.commands.damage import Damage, readable_cohorts
 from peergroup_cli.commands.membership import MemberArgument
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, cohort_and, result
 from peergroup_cli.errors import IllegalMove
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.people import Member
     from peergroup_cli.privacy.erasing import Erasure
     from peergroup_cli.privacy.names import Standing
+    from peergroup_cli.storage.packs import Damaged
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.storage.workspace import Workspace
 
 OUTSIDE = (
     "What lies outside of the workspace is yours to do: exports and worksheets that were sent, "
-    "backups, e-mails, calendars, lists of people, the history of a git repository."
+    "backups, meetings that were kept elsewhere, e-mails, calendars, lists of people, the history "
+    "of a git repository."
 )
 YesOption = Annotated[
     bool, typer.Option("--yes", help="Do it. Without it, it is only shown what would be done.")
@@ -53,6 +55,48 @@ class Plan:
         """One file more, if it changes."""
         if record != stored.record:
             self.changes.append(Change(stored, record, counts))
+
+    def clear_links(
+        self, workspace: "Workspace", cohort_ids: "Sequence[str]", damaged: "Damaged"
+    ) -> None:
+        """Clear links from any cohort to strategies that these cohorts do not have any more.
+
+        Args:
+            workspace: where the files are.
+            cohort_ids: the cohorts of which something goes.
+            damaged: hears of each file that cannot be read; it is left out.
+
+        Raises:
+            IllegalMove: such a link stands in a meeting of another cohort that is under way.
+        """
+        from peergroup_cli.privacy.erasing import without_links
+
+        known = {change.stored.path: change for change in self.changes}
+        files = {
+            one.record.id: workspace.meetings(one.record.id, damaged)
+            for one in workspace.cohorts(damaged)
+        }
+        left = {
+            f"{cohort}/{row.id}"
+            for cohort in cohort_ids
+            for one in files.get(cohort, ())
+            for row in (known[one.path].record if one.path in known else one.record).strategies
+        }
+        for stored in (one for meetings in files.values() for one in meetings):
+            change = known.get(stored.path)
+            before = change.record if change else stored.record
+            after, counts = without_links(before, cohort_ids, left)
+            if counts and before.state == "open":
+                raise IllegalMove(
+                    f"Meeting {before.number} of {before.cohort} is unfinished, and linked with "
+                    "what goes.",
+                    f"Nothing was changed. End it first: peergroup run-session {before.cohort}, "
+                    "then /end",
+                )
+            if change:
+                change.record, change.counts = after, change.counts + counts
+            else:
+                self.add(stored, after, counts)
 
     def join(self, other: "Plan") -> None:
         """All that another plan changes as well."""
@@ -110,16 +154,18 @@ def erase_member(
     words and without the name, and so does the bare fact that something was tried. The earlier
     versions of the cohort's files go, so that nothing brings the person back.
 
-    What others said is not changed. Where it names the member, the place is listed, and so are
-    other files in the workspace, such as worksheets. Backups cannot be rewritten: those in the
-    workspace are listed. Exports, backups, e-mails and calendars outside of it are yours to do.
+    Links of other cohorts to strategies that go are cleared. What others said is not changed.
+    Where it names the member, the place is listed, and so are other files in the workspace, such
+    as worksheets. Backups cannot be rewritten: those in the workspace are listed. Exports,
+    backups, e-mails and calendars outside of it are yours to do.
 
     \b
     Examples:
       peergroup erase-member north-star ada-brook
       peergroup erase-member north-star ada-brook --yes
 
-    Exit codes: 0 done or shown, 12 no such cohort or member, 14 a meeting is under way,
+    Exit codes: 0 done or shown, 12 no such cohort or member, 14 a meeting is under way, here or
+    in a cohort that is linked with what goes,
     15 a file was changed meanwhile, 18 not saved; then no file was changed.
     """
     from peergroup_cli.commands.membership import member_called
@@ -194,6 +240,7 @@ def _plan(
         if other.record.id != cohort_id:
             plan.add(other, *erasure.bosses(other.record))
             plan.history += _earlier_bosses(workspace, other.record.id, erasure)
+    plan.clear_links(workspace, [cohort_id], Damage())
     plan.add(stored, *erasure.cohort(stored.record, today))
     return plan
 

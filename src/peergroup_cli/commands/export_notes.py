@@ -1,17 +1,12 @@
 """`peergroup export-notes`: get the notes out, for those who may read them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from peergroup_cli.commands.completing import reader_names
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from peergroup_cli.model.cohort import Cohort
 
 
 def export_notes(
@@ -107,47 +102,9 @@ def export_notes(
     12 no such cohort, meeting, member or format, 13 the file is there already, 18 not saved,
     21 a name stands in what would leave.
     """
-    from peergroup_cli.commands.audiences import (
-        audience_called,
-        look_at,
-        refuse_for_the_sponsor,
-        released_for,
-        say_left_out,
-    )
-    from peergroup_cli.commands.looks import own_look
-    from peergroup_cli.commands.note_files import Wanted, write_notes
-    from peergroup_cli.storage.workspace import Workspace
-    from peergroup_cli.terminal.reading_progress import ReadingProgress
+    from peergroup_cli.commands.note_files import Wanted
+    from peergroup_cli.commands.notes_out import Chosen, write_out
 
-    form_wanted = Wanted(form, output, split=split, bom=bom, force=force)
-    form_wanted.refuse_what_does_not_fit()
-    found = Workspace.find(workspace)
-    record = found.as_shown(found.cohort(cohort).record)
-    audience = audience_called(record, reader, whole=meeting is None)
-    refuse_for_the_sponsor(audience, form_wanted)
-    look = None if plain else own_look(found.folder, form_wanted.format)
-    with ReadingProgress("Writing the notes") as progress:
-        files = found.meeting_files(record.id, progress)
-        numbers = _wanted(record, files.numbers, meeting)
-        # once to see what may leave, and once to write it
-        progress.whole = 2 * len(files.numbers)
-        others = [number for number in files.numbers if number not in numbers]
-        out = released_for(audience, found, record, files.some(numbers), files.some(others))
-        if preview:
-            progress.clear()
-            look_at(record, out)
-            return
-        progress.clear()
-        say_left_out(record, out, accept_names=accept_names)
-        write_notes(form_wanted, record, out, look)
-
-
-def _wanted(cohort: "Cohort", held: "Sequence[int]", number: int | None) -> "Sequence[int]":
-    from peergroup_cli.errors import NotFound
-
-    if number is None:
-        return held
-    if number not in held:
-        known = ", ".join(map(str, held)) or "none yet"
-        raise NotFound(f"{cohort.name} has no meeting {number}.", f"Its meetings: {known}.")
-    return [number]
+    wanted = Wanted(form, output, split=split, bom=bom, force=force)
+    chosen = Chosen(cohort, meeting, reader, accept_names=accept_names, plain=plain)
+    write_out(workspace, chosen, wanted, preview=preview)

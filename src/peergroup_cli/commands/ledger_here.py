@@ -40,8 +40,8 @@ def found_here(workspace: Path, cohort: str, words: str) -> list[str]:
     """
     from itertools import islice
 
+    from peergroup_cli.commands.found_lessons import lines_of
     from peergroup_cli.commands.ledger_view import ledger
-    from peergroup_cli.commands.search_knowledge import lines_of
     from peergroup_cli.errors import PeergroupError
     from peergroup_cli.storage.knowledge import Filter
 

@@ -3,45 +3,20 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from peergroup_cli.commands.completing import cohort_ids
 from peergroup_cli.commands.damage import Damage
-from peergroup_cli.commands.options import screen
 
 if TYPE_CHECKING:
     from peergroup_cli.ledger.standing import Standing
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.storage.knowledge import Filter, Found, Knowledge
-    from peergroup_cli.storage.workspace import Workspace
-
-AsCohortOption = Annotated[
-    str | None,
-    typer.Option(
-        "--cohort",
-        help="Look with the eyes of this cohort: its own tests and lessons are seen as well, with "
-        "names. It is taken by itself where there is only one.",
-        show_default=False,
-        metavar="COHORT",
-        autocompletion=cohort_ids,
-    ),
-]
 
 
-OutsideOption = Annotated[
-    bool,
-    typer.Option("--outside", help="Look as other groups do, also where there is one cohort only."),
-]
-
-
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(NamedTuple):
     """What may be seen.
 
     Args:
@@ -76,8 +51,10 @@ class Ledger:
         from peergroup_cli.errors import NotFound
         from peergroup_cli.storage.knowledge import folded
 
+        if not value:
+            return
         known = self.shared.known(what) | (self.own.known(what) if self.own else set())
-        if value and folded(value) not in map(folded, known):
+        if folded(value) not in map(folded, known):
             raise NotFound.named(what, value, sorted(known))
 
     def standings(self) -> "tuple[Standing, ...]":
@@ -147,21 +124,22 @@ def ledger(chosen: Path | None, cohort: str | None, *, outside: bool = False) ->
         NotFound: there is no such cohort.
     """
     from peergroup_cli.errors import UsageProblem
+    from peergroup_cli.storage.cohort_folders import cohort_ids
+    from peergroup_cli.storage.locating import workspace_folder
     from peergroup_cli.storage.sweeping import knowledge_of
-    from peergroup_cli.storage.workspace import Workspace
 
     if outside and cohort is not None:
         raise UsageProblem("--outside and --cohort are two ways to look: one of them.")
-    workspace = Workspace.find(chosen)
-    ids = workspace.cohort_ids()
-    with knowledge_of(workspace.folder, ids, told) as (shared, damaged):
+    folder = workspace_folder(chosen)
+    ids = cohort_ids(folder)
+    with knowledge_of(folder, ids, told) as (shared, damaged):
         damage = Damage()
         for path in damaged:
             damage.say(problem_with(path))
         if outside or (cohort is None and len(ids) != 1):
             yield Ledger(shared, damage)
             return
-        yield _with_own(workspace, shared, damage, cohort)
+        yield _with_own(folder, shared, damage, cohort)
 
 
 def problem_with(path: Path) -> str:
@@ -183,9 +161,7 @@ def problem_with(path: Path) -> str:
     return str(path)
 
 
-def _with_own(
-    workspace: "Workspace", shared: "Knowledge", damage: Damage, cohort: str | None
-) -> Ledger:
+def _with_own(folder: Path, shared: "Knowledge", damage: Damage, cohort: str | None) -> Ledger:
     from peergroup_cli.ledger.rows import (
         experiment_rows,
         member_rows,
@@ -193,7 +169,9 @@ def _with_own(
         strategy_rows,
     )
     from peergroup_cli.storage.knowledge import FileRows, Knowledge
+    from peergroup_cli.storage.workspace import Workspace
 
+    workspace = Workspace(folder)
     record = workspace.cohort(cohort).record
     # what cannot be read is named already
     meetings = tuple(one.record for one in workspace.meetings(record.id, lambda _error: None))
@@ -212,6 +190,8 @@ def told(done: int, whole: int) -> None:
     """Say how far a long reading is, on a terminal only."""
     if whole >= _MANY and sys.stderr.isatty() and done % _STEP == 0:
         end = "\n" if done == whole else "\r"
+        from peergroup_cli.commands.options import screen
+
         screen().print(f"Reading what has changed: {done:,} of {whole:,} files", end=end)
 
 

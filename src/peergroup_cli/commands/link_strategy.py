@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peergroup_cli.commands.options import WorkspaceOption, result
+from peergroup_cli.model.plain_text import one_line
 
 if TYPE_CHECKING:
     from peergroup_cli.model.meeting import Meeting
@@ -79,7 +80,7 @@ def link_strategy(
 
 def _show(name: str, strategy: "Strategy") -> None:
     readable = strategy.disclosure in ("group", "organisation")
-    words = " ".join(strategy.text.split()) if readable else f"(for the {strategy.disclosure})"
+    words = one_line(strategy.text) if readable else f"(for the {strategy.disclosure})"
     result(f"{name}: {words}")
 
 

@@ -12,6 +12,7 @@ from peergroup_cli.commands.options import (
     print_json,
     result,
 )
+from peergroup_cli.model.plain_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ def _lines(desk: "PracticeDesk", found: "list[Standing]", *, with_logs: bool) ->
 def _words(log: "PracticeLog") -> str:
     if log.disclosure not in ("group", "organisation"):
         return f"(for the {log.disclosure} alone)"
-    return " · ".join(" ".join(t.split()) for t in (log.did, log.happened, log.learned) if t)
+    return " · ".join(one_line(t) for t in (log.did, log.happened, log.learned) if t)
 
 
 def _as_json(desk: "PracticeDesk", standing: "Standing") -> dict[str, object]:

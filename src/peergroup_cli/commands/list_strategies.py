@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.ledger_view import AsCohortOption, OutsideOption
+from peergroup_cli.commands.ledger_options import AsCohortOption, OutsideOption
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
+from peergroup_cli.model.plain_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,18 +43,17 @@ def list_strategies(
 
 
 def _print(found: "Sequence[Standing]") -> None:
-    from shutil import get_terminal_size
     from textwrap import wrap
+
+    from peergroup_cli.terminal.width import columns
 
     if not found:
         result("No strategy has been tried yet, or none was released.")
-    width = max(40, min(100, get_terminal_size().columns))
+    width = max(40, min(100, columns()))
     for one in found:
         result(one.name)
         for text in (one.text, one.sentence, *(f"failed where: {w}" for w in one.failed_where)):
-            for line in wrap(
-                " ".join(text.split()), width, initial_indent="  ", subsequent_indent="    "
-            ):
+            for line in wrap(one_line(text), width, initial_indent="  ", subsequent_indent="    "):
                 result(line)
         result("")
 

@@ -22,10 +22,14 @@ def own_look(folder: "Path", form: str) -> "Look | None":
     Raises:
         UnreadableFile: the template or the logo cannot be used.
     """
-    from peergroup_cli.content.starters import STARTERS
     from peergroup_cli.storage.own_files import TEMPLATES, own_picture, own_template
 
-    if form not in STARTERS or not (folder / TEMPLATES).is_dir():
+    if not (folder / TEMPLATES).is_dir():
+        return None
+    # most workspaces have none, and what finds the starters takes its time to load
+    from peergroup_cli.content.starters import STARTERS
+
+    if form not in STARTERS:
         return None
     from peergroup_cli.exports.logo import LARGEST_LOGO, logo_of
     from peergroup_cli.exports.template import Look

@@ -30,11 +30,10 @@ def say_next_step() -> None:
 
 
 def _say_next_meetings(workspace: "Workspace") -> None:
-    from peergroup_cli.commands.cohort_facts import facts_of, in_a_line, this_week
-    from peergroup_cli.storage.remembering import remembered
+    from peergroup_cli.commands.standing import known_of
+    from peergroup_cli.commands.what_is_due import in_a_line, this_week
 
-    ids = workspace.cohort_ids()
-    known = remembered(workspace.folder, ids, lambda one: facts_of(workspace, one))
+    known = known_of(workspace.folder, workspace.cohort_ids())
     waiting = [facts for facts in known if not facts.get("ended")]
     for facts in waiting[:_FEW]:
         if facts.get("problem"):

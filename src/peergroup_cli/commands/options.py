@@ -1,7 +1,5 @@
 """The options and arguments that commands share, and what commands are given to work with."""
 
-import sys
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peergroup_cli.commands.completing import cohort_ids
+from peergroup_cli.commands.results import print_json, print_table, result, wrapped
+
+__all__ = [
+    "CohortArgument",
+    "JsonOption",
+    "WorkspaceOption",
+    "asker",
+    "cohort_and",
+    "now",
+    "person",
+    "print_json",
+    "print_table",
+    "result",
+    "screen",
+    "today",
+    "wrapped",
+]
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -92,61 +107,3 @@ def now() -> datetime:
 def today() -> date:
     """This day, where this machine is."""
     return now().date()
-
-
-def print_json(value: object) -> None:
-    """Print a result as JSON on standard output: any script as it is, steering signs by code."""
-    import json
-
-    from peergroup_cli.model.plain_text import with_steering
-
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
-    # within JSON's own escapes they are the same text, and no terminal heeds them
-    sys.stdout.write(with_steering(text, lambda sign: json.dumps(sign)[1:-1]) + "\n")
-
-
-def result(text: str) -> None:
-    """Print one line of a result on standard output, made safe for a terminal.
-
-    In a terminal, what is too long goes on below, indented; in a pipe a line is a line.
-    """
-    from peergroup_cli.terminal.safe import safe
-
-    line = safe(text)
-    if sys.stdout.isatty():
-        from shutil import get_terminal_size
-
-        line = wrapped(line, get_terminal_size().columns)
-    sys.stdout.write(line + "\n")
-
-
-def wrapped(line: str, width: int) -> str:
-    """A line as several that fit a width; those below the first are indented.
-
-    No word is broken, so that paths and commands can be copied.
-    """
-    from textwrap import wrap
-
-    if len(line) <= width or width < _NARROWEST:
-        return line
-    indent = line[: len(line) - len(line.lstrip())] + "  "
-    parts = wrap(
-        line,
-        width,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-        expand_tabs=False,
-    )
-    return "\n".join(parts)
-
-
-_NARROWEST = 20
-
-
-def print_table(rows: Sequence[Mapping[str, object]]) -> None:
-    """Print rows as a table on standard output; the keys of the first one are its heads."""
-    from peergroup_cli.terminal.show import results
-    from peergroup_cli.terminal.tables import show_rows
-
-    show_rows(results(), rows)

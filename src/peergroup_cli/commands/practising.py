@@ -9,6 +9,7 @@ import typer
 
 from peergroup_cli.commands.completing import member_ids
 from peergroup_cli.errors import IllegalMove, NeedsTerminal, NotFound, UsageProblem
+from peergroup_cli.model.plain_text import one_line
 
 if TYPE_CHECKING:
     from peergroup_cli.ledger.practising import Standing
@@ -269,7 +270,7 @@ def sentence(experiment: "Experiment") -> str:
     """The plan in one line."""
     from peergroup_cli.exports.wording import plan
 
-    return " ".join(plan(experiment).split()) or "…"
+    return one_line(plan(experiment)) or "…"
 
 
 def shown_plan(experiment: "Experiment") -> str:

@@ -68,6 +68,8 @@ def purge(
             if cohort:
                 raise
             damage(error)
+    if plan.changes:
+        plan.clear_links(found, ids, damage if cohort else lambda _named_already: None)
     if not (plan.changes or plan.empty or plan.history):
         result(f"Nothing is older than {before.isoformat()}.")
         damage.leave()

@@ -65,6 +65,15 @@ def run_session(
             "PEERGROUP_PLAIN=1 does so everywhere.",
         ),
     ] = False,
+    elsewhere: Annotated[
+        str | None,
+        typer.Option(
+            "--elsewhere",
+            metavar="FILE",
+            help="Where the whole meeting goes if the workspace cannot be written any more: a new "
+            "file outside of it. A person is asked, and finds it in the line.",
+        ),
+    ] = None,
     rehearse: Annotated[
         bool,
         typer.Option(
@@ -116,11 +125,13 @@ def run_session(
 
     Exit codes: 0 the meeting is over, 1 stopped and saved, 2 an answer could not be used,
     12 no such cohort, agenda or module, 14 not possible now, or held in another window already,
-    15 the file was changed meanwhile, 18 nothing can be kept here, 130 Ctrl-C.
+    15 the file was changed meanwhile, 18 nothing can be kept here, 23 the meeting was
+    kept elsewhere (`peergroup bring-back` brings it back), 130 Ctrl-C.
     """
     from peergroup_cli.commands.desk import Desk, who_answers
     from peergroup_cli.commands.presenting import participants_view
     from peergroup_cli.commands.rehearsal import rehearse as rehearsed
+    from peergroup_cli.storage.elsewhere import OtherPlace
     from peergroup_cli.storage.seat import seat_taken
     from peergroup_cli.storage.workspace import Workspace
 
@@ -156,4 +167,4 @@ def run_session(
             desk.end_unfinished()
             session = desk.begun(desk.chosen(agenda, override, day), day, facilitator, topic)
         with participants_view(wanted=present) as shown:
-            desk.hold(session, shown)
+            desk.hold(session, shown, OtherPlace(found.folder, elsewhere or ""))

@@ -1,17 +1,11 @@
 """`peergroup search-knowledge`: what has any group here learned about this?"""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.ledger_view import AsCohortOption, OutsideOption
-from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result, screen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from peergroup_cli.commands.ledger_view import Ledger
-    from peergroup_cli.storage.knowledge import Found
+from peergroup_cli.commands.ledger_options import AsCohortOption, OutsideOption
+from peergroup_cli.commands.options import JsonOption, WorkspaceOption
 
 _VERDICTS = ("keep", "adapt", "drop", "unclear")
 
@@ -70,7 +64,8 @@ def search_knowledge(
     Exit codes: 0 done, also where nothing was found, 2 an option cannot be used, 11 a file is
     damaged; it is named, and the others are searched, 12 no such cohort, unit, level or tag.
     """
-    from peergroup_cli.commands.ledger_view import day_in, found_as_json, ledger
+    from peergroup_cli.commands.found_lessons import show_found
+    from peergroup_cli.commands.ledger_view import day_in
     from peergroup_cli.commands.topic import modules_with_tag, workspace_if_any
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.storage.knowledge import Filter
@@ -85,49 +80,4 @@ def search_knowledge(
         level=level or "",
         modules=modules_with_tag(tag, workspace_if_any(workspace)) if tag else (),
     )
-    with ledger(workspace, cohort, outside=outside) as view:
-        view.refuse_unknown("unit", wanted.unit)
-        view.refuse_unknown("level", wanted.level)
-        found = view.find(wanted)
-        if as_json:
-            print_json([found_as_json(view, one) for one in found])
-        else:
-            _show(view, found)
-    view.damage.leave()
-
-
-def _show(view: "Ledger", found: "Iterator[Found]") -> None:
-    count = 0
-    for one in found:
-        count += 1
-        for line in lines_of(view, one):
-            result(line)
-        result("")
-    if count:
-        lessons = "1 lesson" if count == 1 else f"{count} lessons"
-        screen().print(f"{lessons}. The whole chain of one: peergroup show-lesson ID")
-    else:
-        result("Nothing was found.")
-
-
-def lines_of(view: "Ledger", found: "Found") -> "list[str]":
-    """A lesson in a few lines that fit the terminal."""
-    from shutil import get_terminal_size
-    from textwrap import wrap
-
-    from peergroup_cli.model.telling import lesson_lines, lesson_texts
-
-    width = max(40, min(100, get_terminal_size().columns))
-    insight = found.insight or ("" if found.has_lesson else "(no lesson was written)")
-    head, *told = lesson_lines(
-        f"{found.cohort}/{found.id}",
-        found.on,
-        found.verdict,
-        lesson_texts(insight, found.strategy, found.cause, found.conditions),
-        view.told_by(found),
-        released=found.released,
-    )
-    lines = [head]
-    for text in told:
-        lines += wrap(text, width, initial_indent="  ", subsequent_indent="    ")
-    return lines
+    show_found(wanted, workspace, cohort, outside=outside, as_json=as_json)

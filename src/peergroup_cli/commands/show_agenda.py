@@ -69,6 +69,7 @@ def show_agenda(
         run_sheet_overview,
         run_sheet_overview_markdown,
     )
+    from peergroup_cli.terminal.safe import safe
 
     damage = Damage()
     agendas, own = _agendas(workspace, damage)
@@ -95,7 +96,8 @@ def show_agenda(
         sys.stdout.write(on_paper(agenda, topic))
     else:
         sheet = run_sheet_overview if overview else run_sheet
-        sys.stdout.write(sheet(agenda, width, topic))
+        # where a line ends in the middle of a flag, half a flag is none
+        sys.stdout.write(safe(sheet(agenda, width, topic)))
 
 
 def _agendas(chosen: Path | None, damage: Damage) -> "tuple[dict[str, Agenda], Collection[str]]":

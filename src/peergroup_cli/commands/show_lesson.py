@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.ledger_view import AsCohortOption, OutsideOption
+from peergroup_cli.commands.ledger_options import AsCohortOption, OutsideOption
 from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def show_lesson(
 
     Exit codes: 0 done, 2 an option cannot be used, 12 no such cohort or lesson, or several.
     """
+    from peergroup_cli.commands.found_lessons import lines_of
     from peergroup_cli.commands.ledger_view import found_as_json, ledger
-    from peergroup_cli.commands.search_knowledge import lines_of
     from peergroup_cli.errors import NotFound
     from peergroup_cli.storage.knowledge import Filter
 
@@ -71,11 +71,12 @@ def show_lesson(
 
 
 def _show_chain(chain: "list[tuple[str, str, str, str]]") -> None:
-    from shutil import get_terminal_size
     from textwrap import wrap
 
+    from peergroup_cli.terminal.width import columns
+
     result("")
-    width = max(40, min(100, get_terminal_size().columns))
+    width = max(40, min(100, columns()))
     for kind, record, on, text in chain:
         result(f"{kind} · {record} · {on}")
         for part in filter(str.strip, text.splitlines()):

@@ -45,13 +45,16 @@ def show_module(
     from shutil import get_terminal_size
 
     from peergroup_cli.exports.module_sheet import module_markdown, module_sheet
+    from peergroup_cli.terminal.safe import safe
 
     found = workspace_if_any(workspace)
     module = module_called(key, found)
     if markdown:
         sys.stdout.write(module_markdown(module))
         return
-    sys.stdout.write(module_sheet(module, min(100, get_terminal_size().columns)))
+    sheet = module_sheet(module, min(100, get_terminal_size().columns))
+    # where a line ends in the middle of a flag, half a flag is none
+    sys.stdout.write(safe(sheet))
     if found:
         _show_learned(module.key, found.folder)
 
@@ -63,9 +66,9 @@ def _show_learned(module: str, workspace: Path) -> None:
     """Show the newest lessons of strategies from meetings with a module."""
     from itertools import islice
 
+    from peergroup_cli.commands.found_lessons import lines_of
     from peergroup_cli.commands.ledger_view import ledger
     from peergroup_cli.commands.options import result
-    from peergroup_cli.commands.search_knowledge import lines_of
     from peergroup_cli.storage.knowledge import Filter
 
     with ledger(workspace, None) as view:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from peergroup_cli.commands.options import screen
-
 
 def warn_of_surroundings(folder: Path) -> None:
     """Say on the screen that the folder syncs to a cloud, or is in a git repository with a remote.
@@ -11,7 +9,7 @@ def warn_of_surroundings(folder: Path) -> None:
     It is said when a workspace is made, when a cohort is, and with its status.
     """
     from peergroup_cli.storage.surroundings import leaks_of
-    from peergroup_cli.terminal.show import say
+    from peergroup_cli.terminal.show import tell
 
     for leak in leaks_of(folder):
-        say(screen(), f"Careful: {leak}", "yellow")
+        tell(f"Careful: {leak}", "yellow")

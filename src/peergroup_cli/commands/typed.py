@@ -1,6 +1,5 @@
 """The command line as it was typed, for messages that give it back with something added."""
 
-import shlex
 from collections.abc import Iterable
 from contextvars import ContextVar
 
@@ -14,6 +13,8 @@ def with_options(further: Iterable[str]) -> str:
     Args:
         further: the options; one that was typed already is not added.
     """
+    from shlex import quote
+
     words = WORDS.get()
     added = [word for word in further if word not in words]
-    return " ".join(["peergroup", *map(shlex.quote, (*words, *added))])
+    return " ".join(["peergroup", *map(quote, (*words, *added))])

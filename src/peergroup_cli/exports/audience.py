@@ -253,7 +253,13 @@ def _readable(meeting: Meeting, gate: Gate, lost: set[str]) -> Meeting:
     fields["guidelines"] = _without_voices(meeting.guidelines)
     if gate.audience.kind == "facilitator":
         fields["private_notes"] = meeting.private_notes
-    return Meeting.model_construct(**fields)
+    return Meeting.model_construct(set(fields), **{**_NOTHING, **fields})
+
+
+_NOTHING = {
+    name: part.default for name, part in Meeting.model_fields.items() if not part.is_required()
+}
+"""The parts of a meeting in which nothing is noted; each is a value that cannot be changed."""
 
 
 def _without_voices(guidelines: Guidelines | None) -> Guidelines | None:

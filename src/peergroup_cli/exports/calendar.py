@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from peergroup_cli.exports.companions import circles, own_experiments, pairs
-from peergroup_cli.exports.wording import one_line, plan
+from peergroup_cli.exports.wording import plan
 from peergroup_cli.extras import require
 from peergroup_cli.model.calendar import Companion, PlannedSession, SessionDates
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.time_zone import settled
 
 if TYPE_CHECKING:

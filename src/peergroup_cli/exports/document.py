@@ -7,9 +7,8 @@ A document is a row of blocks, and a block is made of lines of runs. All texts i
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from peergroup_cli.model.plain_text import spelled_out
 
@@ -22,8 +21,7 @@ Style = Literal["", "strong", "label", "said", "name", "id"]
 _NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style; it may hold line feeds."""
 
     text: str
@@ -33,8 +31,7 @@ class Run:
 Line = tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: 1 is the document's own. `anchor` is where a link in the document leads."""
 
     level: int
@@ -42,31 +39,27 @@ class Heading:
     anchor: str = ""
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(NamedTuple):
     """A paragraph of one or several lines."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(NamedTuple):
     """A list, each item a paragraph of lines."""
 
     items: tuple[tuple[Line, ...], ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: the titles of its columns, and a line for each cell."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A drawing, for those formats that can show one, and the same in words and as a table.
 
     `svg` is the only markup in a document: all that was typed is escaped in it.
@@ -81,8 +74,7 @@ class Picture:
 Block = Heading | Lines | Items | Grid | Picture
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """The notes: a title, the blocks, and the sentence that says what was left out.
 
     `head` is what stands before the notes. The blocks of long notes come one after another, and
@@ -101,6 +93,9 @@ def shown(text: str) -> str:
 
     Every character that is no character in XML is spelled out, so that nothing is lost.
     """
+    if text.isprintable():
+        # one line without control characters, which most texts are
+        return text.strip()
     safe = _NO_CHARACTERS.sub(lambda m: f"\\u{ord(m[0]):04x}", spelled_out(text))
     lines = "\n".join(line.strip() for line in safe.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")

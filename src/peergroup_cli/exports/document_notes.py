@@ -20,11 +20,12 @@ from peergroup_cli.exports.document import (
     shown,
 )
 from peergroup_cli.exports.document_records import Sheet, item
-from peergroup_cli.exports.wording import PRESENCE, day, one_line
+from peergroup_cli.exports.wording import PRESENCE, day
 from peergroup_cli.model.agenda import OPENING, Question, Segment
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Entry, Guidelines, Meeting, Parked
 from peergroup_cli.model.people import Member
+from peergroup_cli.model.plain_text import one_line
 
 
 def document_of(cohort: Cohort, release: Release) -> Document:
@@ -140,16 +141,25 @@ def _stages(sheet: Sheet, notes: Notes) -> Iterator[Block]:
     """A section for each stop on the rail of the meeting's own agenda, and for its opening."""
     agenda, anchor = notes.meeting.agenda, anchor_of(notes.meeting)
     opening = [segment for segment in agenda.segments if segment.stage == OPENING]
-    if any(_blocks(sheet, notes, segment.key, segment.questions) for segment in opening):
+    noted = _noted(sheet, notes, opening)
+    if any(blocks for _, blocks in noted):
         yield Heading(3, "Opening", f"{anchor}-opening")
-        yield from _stage(sheet, notes, opening)
+        yield from _stage(noted)
     for number, step in enumerate(agenda.steps, start=1):
         yield Heading(3, shown(step.title), f"{anchor}-{number}")
-        yield from _stage(sheet, notes, [s for s in agenda.segments if s.stage == step.key])
+        segments = [segment for segment in agenda.segments if segment.stage == step.key]
+        yield from _stage(_noted(sheet, notes, segments))
 
 
-def _stage(sheet: Sheet, notes: Notes, segments: list[Segment]) -> Iterator[Block]:
-    noted = [(s.title, _blocks(sheet, notes, s.key, s.questions)) for s in segments]
+Noted = list[tuple[str, tuple[Block, ...]]]
+"""By the title of a segment the blocks of what was noted in it."""
+
+
+def _noted(sheet: Sheet, notes: Notes, segments: list[Segment]) -> Noted:
+    return [(one.title, _blocks(sheet, notes, one.key, one.questions)) for one in segments]
+
+
+def _stage(noted: Noted) -> Iterator[Block]:
     filled = [(heading, blocks) for heading, blocks in noted if blocks]
     for heading, blocks in filled:
         if len(filled) > 1:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from peergroup_cli.exports.document import Grid, Picture, Run, said, shown
-from peergroup_cli.exports.wording import one_line
+from peergroup_cli.model.plain_text import one_line
 
 WIDTH = 640
 ROW = 26

@@ -49,12 +49,16 @@ class Gate:
 
     def lets(self, record: Captured) -> bool:
         """Whether this reader may read the record."""
-        if record.disclosure == "room":
+        return self._lets_as(record, record.disclosure)
+
+    def _lets_as(self, record: Captured, its_class: Disclosure) -> bool:
+        """Whether this reader may read a part of the record that has a class of its own."""
+        if its_class == "room":
             return False
         if self.audience.kind == "sponsor":
             return is_released(record)
         if self.audience.kind in ("members", "facilitator"):
-            return record.disclosure in SHARED
+            return its_class in SHARED
         if _is_owned_by(record, self.audience):
             return True
         return _is_shared_root(record) and record.id in self.roots
@@ -81,7 +85,7 @@ class Gate:
 
     def lets_case(self, challenge: Challenge) -> bool:
         """Whether this reader may read what stands below the challenge's title."""
-        return self.lets(challenge.model_copy(update={"disclosure": _case_class(challenge)}))
+        return self._lets_as(challenge, _case_class(challenge))
 
     def reason(self, disclosure: Disclosure) -> str:
         """Under which key something of this class is counted that is left out."""
@@ -90,13 +94,13 @@ class Gate:
 
     def passed(self, record: Captured, lost: set[str]) -> Captured:
         """The record as it leaves: without links to what is left out, or a case that is."""
-        links = tuple(link for link in record.grew_from if link not in lost)
-        # what was checked when it was read needs no second look
+        less: dict[str, object] = {}
+        if not lost.isdisjoint(record.grew_from):
+            less["grew_from"] = tuple(link for link in record.grew_from if link not in lost)
         if isinstance(record, Challenge) and record.case and not self.lets_case(record):
-            return record.model_copy(update={"grew_from": links, "case": ""})
-        if links == record.grew_from:
-            return record
-        return record.model_copy(update={"grew_from": links})
+            less["case"] = ""
+        # what was checked when it was read needs no second look
+        return record.model_copy(update=less) if less else record
 
     def withheld(self, meeting: Meeting) -> Counter[str]:
         """What is left out of one meeting. A challenge's title and its case count one each."""

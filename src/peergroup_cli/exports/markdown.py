@@ -160,15 +160,23 @@ def _stages(page: Page, notes: Notes) -> Iterator[str]:
     """A section for each stop on the rail of the meeting's own agenda, and for its opening."""
     agenda = notes.meeting.agenda
     opening = [segment for segment in agenda.segments if segment.stage == OPENING]
-    if any(_blocks(page, notes, segment.key, segment.questions) for segment in opening):
-        yield from _stage(page, notes, "Opening", opening)
+    noted = _noted(page, notes, opening)
+    if any(blocks for _, blocks in noted):
+        yield from _stage("Opening", noted)
     for step in agenda.steps:
         segments = [segment for segment in agenda.segments if segment.stage == step.key]
-        yield from _stage(page, notes, step.title, segments)
+        yield from _stage(step.title, _noted(page, notes, segments))
 
 
-def _stage(page: Page, notes: Notes, title: str, segments: list[Segment]) -> Iterator[str]:
-    noted = [(s.title, _blocks(page, notes, s.key, s.questions)) for s in segments]
+Noted = list[tuple[str, list[str]]]
+"""By the title of a segment the blocks of what was noted in it."""
+
+
+def _noted(page: Page, notes: Notes, segments: list[Segment]) -> Noted:
+    return [(one.title, _blocks(page, notes, one.key, one.questions)) for one in segments]
+
+
+def _stage(title: str, noted: Noted) -> Iterator[str]:
     filled = [(heading, blocks) for heading, blocks in noted if blocks]
     yield f"### {escape(title)}"
     for heading, blocks in filled:

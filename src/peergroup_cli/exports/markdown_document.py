@@ -15,7 +15,7 @@ from peergroup_cli.exports.document import (
     Run,
 )
 from peergroup_cli.exports.markdown_text import bullets, escape, in_line, laid_out, numbered, table
-from peergroup_cli.exports.wording import one_line
+from peergroup_cli.model.plain_text import one_line
 
 _ID = re.compile(r"[a-z0-9/-]+")
 _AROUND = {"strong": "**", "name": "**", "label": "*"}

@@ -56,12 +56,16 @@ def escape(text: str) -> str:
 def in_line(text: str) -> str:
     """The text as `escape` gives it, for a place where something stands before it in the line."""
     first, *others = _disarmed(text)
+    if not others:
+        return first
     return "\n".join([first, *map(_at_line_start, others)])
 
 
 def laid_out(text: str, marker: str = "") -> str:
     """Escaped lines as one block of Markdown, as a list item where there is a marker."""
     first = f"{marker} " if marker else ""
+    if "\n" not in text:
+        return first + text.rstrip(" ")
     margin = " " * len(first)
     rows = []
     for line, following in pairwise([*text.split("\n"), ""]):

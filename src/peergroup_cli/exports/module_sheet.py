@@ -5,7 +5,7 @@ from textwrap import fill
 
 from peergroup_cli.exports.markdown_text import bullets, in_line, laid_out, numbered
 from peergroup_cli.model.module import Material, Module
-from peergroup_cli.model.plain_text import spelled_out
+from peergroup_cli.model.plain_text import one_line, spelled_out
 
 _QUESTIONS = "Questions for stages 1 and 2"
 _CAUSES = "Causes often met"
@@ -57,7 +57,7 @@ def module_markdown(module: Module) -> str:
     """A module as Markdown."""
     parts = [
         f"# {in_line(module.title)}",
-        laid_out(in_line(" ".join(module.purpose.split()))),
+        laid_out(in_line(one_line(module.purpose))),
         *questions_markdown(module),
         f"## {_CAUSES}",
         numbered(in_line(cause.text) for cause in module.causes),
@@ -88,7 +88,7 @@ def material_markdown(strategies: Sequence[Material]) -> list[str]:
 
 def filled(text: str, width: int, start: str = "") -> list[str]:
     """A text in lines of this width, the later ones below the words of the first."""
-    words = " ".join(text.split())
+    words = one_line(text)
     rest = " " * len(start)
     return fill(words, width, initial_indent=start, subsequent_indent=rest).splitlines()
 

@@ -3,7 +3,6 @@
 The library `python-docx`, which the extra `docx` brings, escapes the texts.
 """
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ def render(cohort: Cohort, release: Release) -> bytes:
     Raises:
         UsageProblem: the extra is not installed.
     """
-    return docx_of(replace(document_of(cohort, release), on=newest_day(release)))
+    return docx_of(document_of(cohort, release)._replace(on=newest_day(release)))
 
 
 def docx_of(document: Document) -> bytes:

@@ -1,7 +1,6 @@
 """Notes as one web page, plain or in a template of one's own, with pictures at its end."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from html import escape
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -27,7 +26,7 @@ def pieces(cohort: Cohort, release: Release, look: "Look | None" = None) -> Iter
     Its last line says what was left out; in a template of one's own its place is told.
     """
     document = document_of(cohort, release)
-    document = replace(document, blocks=chain(document.blocks, _drawn(release)))
+    document = document._replace(blocks=chain(document.blocks, _drawn(release)))
     page = page_parts(document, look.logo if look else None, cohort.organisation or cohort.name)
     if look and look.template:
         from peergroup_cli.exports.template import filled

@@ -4,8 +4,9 @@ A picture is drawn from a release alone. Where the release holds no times, no pu
 experiments, there is no such picture.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
+from typing import NamedTuple
 
 from peergroup_cli.exports.audience import Release
 from peergroup_cli.exports.chain import gist
@@ -26,7 +27,6 @@ from peergroup_cli.exports.drawing import (
     text,
 )
 from peergroup_cli.exports.figures import MeetingFigures, PulseLine
-from peergroup_cli.exports.survey import followed
 from peergroup_cli.exports.wording import number_of
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.stages import OUTCOMES
@@ -34,7 +34,7 @@ from peergroup_cli.model.stages import OUTCOMES
 
 def pictures(release: Release) -> Iterator[Picture]:
     """All pictures for which this release holds something, one after another."""
-    yield from _experiments(followed(notes.meeting for notes in release.notes))
+    yield from _experiments(notes.meeting for notes in release.notes)
     yield from pulse(release.figures.pulse)
     for meeting in release.figures.meetings:
         yield from _minutes(meeting)
@@ -65,25 +65,62 @@ def pulse(statements: Sequence[PulseLine]) -> Iterator[Picture]:
     yield picture(title, rows, words, grid(("Statement", "Mean in each meeting"), cells))
 
 
-def _experiments(meetings: Sequence[Meeting]) -> Iterator[Picture]:
+def _experiments(meetings: Iterable[Meeting]) -> Iterator[Picture]:
     """When each experiment was made, and what came of it in which meeting."""
-    made = [(meeting.number, one) for meeting in meetings for one in meeting.experiments]
-    if not made:
+    course = _Course()
+    for meeting in meetings:
+        course.see(meeting)
+    if not course.made:
         return
-    x_of = _places(meetings)
+    x_of = _places(course.numbers)
     heads = "".join(text(0, x, str(number), "middle") for number, x in x_of.items())
     rows, words, cells = [row(0, "Meeting") + heads], [], []
-    came = _verdicts(meetings)
-    for place, (number, experiment) in enumerate(made, start=1):
-        told = came.get(experiment.id, [])
+    for place, (number, name, plan) in enumerate(course.made, start=1):
+        told = course.verdicts(name)
         points = [(x_of[number], ""), *((x_of[there], word) for there, word in told)]
-        plan = label(gist(experiment)) or experiment.id
         rows.append(row(place, plan) + _path(place, points))
         told_of = [f"made in meeting {number}", *(f"{word} in meeting {at}" for at, word in told)]
-        words.append(f"{experiment.id}: {', '.join(told_of)}")
+        words.append(f"{name}: {', '.join(told_of)}")
         cells.append((plan, ", ".join(told_of)))
     title = "Experiments, and what came of them, from meeting to meeting"
     yield picture(title, rows, words, grid(("Experiment", "What came of it"), cells))
+
+
+class _Course:
+    """What is drawn of the experiments; the meetings themselves need not stay in memory."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self.made: list[tuple[int, str, str]] = []
+        self._judged: dict[str, str] = {}
+        self._told: dict[str, list[_Told]] = {}
+
+    def see(self, meeting: Meeting) -> None:
+        """Look at a meeting, the next one."""
+        self.numbers.append(meeting.number)
+        for one in meeting.experiments:
+            self.made.append((meeting.number, one.id, label(gist(one)) or one.id))
+        for lesson in meeting.lessons:
+            if lesson.verdict:
+                self._judged |= dict.fromkeys(lesson.grew_from, lesson.verdict)
+        for report in meeting.reports:
+            told = _Told(meeting.number, report.id, report.verdict, OUTCOMES[report.outcome])
+            for experiment in dict.fromkeys(report.grew_from):
+                self._told.setdefault(experiment, []).append(told)
+
+    def verdicts(self, experiment: str) -> list[tuple[int, str]]:
+        """The meetings with a report on an experiment, and the verdict, else how it went."""
+        return [
+            (told.number, told.verdict or self._judged.get(told.report) or told.outcome)
+            for told in self._told.get(experiment, ())
+        ]
+
+
+class _Told(NamedTuple):
+    number: int
+    report: str
+    verdict: str | None
+    outcome: str
 
 
 def _minutes(meeting: MeetingFigures) -> Iterator[Picture]:
@@ -119,28 +156,10 @@ def _airtime(meeting: MeetingFigures) -> Iterator[Picture]:
     yield picture(title, rows, words, grid(("Place", "Share"), cells))
 
 
-def _verdicts(meetings: Sequence[Meeting]) -> dict[str, list[tuple[int, str]]]:
-    """By experiment, the meetings with a report on it, and the verdict, else how it went."""
-    judged = {
-        link: lesson.verdict
-        for meeting in meetings
-        for lesson in meeting.lessons
-        if lesson.verdict
-        for link in lesson.grew_from
-    }
-    found: dict[str, list[tuple[int, str]]] = {}
-    for meeting in meetings:
-        for report in meeting.reports:
-            word = report.verdict or judged.get(report.id) or OUTCOMES[report.outcome]
-            for experiment in dict.fromkeys(report.grew_from):
-                found.setdefault(experiment, []).append((meeting.number, word))
-    return found
-
-
-def _places(meetings: Sequence[Meeting]) -> dict[int, int]:
+def _places(numbers: Sequence[int]) -> dict[int, int]:
     """Where each meeting stands, from left to right, by its number."""
-    step = (WIDTH - LABEL - 90) / max(1, len(meetings) - 1)
-    return {one.number: LABEL + 10 + round(place * step) for place, one in enumerate(meetings)}
+    step = (WIDTH - LABEL - 90) / max(1, len(numbers) - 1)
+    return {number: LABEL + 10 + round(place * step) for place, number in enumerate(numbers)}
 
 
 def _path(number: int, points: Sequence[tuple[int, str]]) -> str:

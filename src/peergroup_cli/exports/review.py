@@ -22,11 +22,12 @@ from peergroup_cli.exports.document import (
 from peergroup_cli.exports.document_notes import newest_day
 from peergroup_cli.exports.document_records import Sheet
 from peergroup_cli.exports.review_tries import tried, untried
-from peergroup_cli.exports.wording import day, in_a_row, in_words, one_line, times
+from peergroup_cli.exports.wording import day, in_a_row, in_words, times
 from peergroup_cli.exports.year_pictures import year_pictures
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Entry, Guidelines, Meeting
 from peergroup_cli.model.people import Member
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.stages import Challenge, Control, Lesson, Thought
 
 _CONTROLS: dict[Control | None, str] = {

@@ -17,8 +17,9 @@ from peergroup_cli.exports.document import (
     shown,
 )
 from peergroup_cli.exports.document_records import Sheet
-from peergroup_cli.exports.wording import brief, day, one_line, plan, times
+from peergroup_cli.exports.wording import brief, day, plan, times
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.practice import PracticeLog
 from peergroup_cli.model.stages import (
     OUTCOMES,

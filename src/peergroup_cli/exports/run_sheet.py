@@ -10,9 +10,9 @@ from peergroup_cli.exports.module_sheet import (
     question_lines,
     questions_markdown,
 )
-from peergroup_cli.exports.wording import one_line
 from peergroup_cli.model.agenda import OPENING, Agenda, Segment
 from peergroup_cli.model.module import Module
+from peergroup_cli.model.plain_text import one_line
 
 
 def run_sheet(agenda: Agenda, width: int = 80, module: Module | None = None) -> str:

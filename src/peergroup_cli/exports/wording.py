@@ -5,7 +5,7 @@ from datetime import date
 
 from peergroup_cli.model.days import MONTHS, day
 from peergroup_cli.model.meeting import Presence
-from peergroup_cli.model.plain_text import spelled_out
+from peergroup_cli.model.plain_text import one_line, spelled_out
 from peergroup_cli.model.stages import Experiment, Source
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -91,11 +91,6 @@ def plan(experiment: Experiment) -> str:
     else:
         joint = " then" if situation.endswith(",") else ", then"
     return f"If {situation}{joint} I will {action or '…'}"
-
-
-def one_line(text: str) -> str:
-    """The text in one line, whatever stands in it."""
-    return " ".join(spelled_out(text).split())
 
 
 def brief(text: str) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from peergroup_cli.exports.document import Run, shown
 from peergroup_cli.exports.docx_file import bytes_of, fill, new_file
-from peergroup_cli.exports.wording import day, one_line
+from peergroup_cli.exports.wording import day
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.stages import OUTCOMES
 from peergroup_cli.model.worksheet import (
     END,

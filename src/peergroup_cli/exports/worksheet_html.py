@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from peergroup_cli.exports.wording import day
-from peergroup_cli.model.plain_text import spelled_out
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.stages import OUTCOMES
 from peergroup_cli.model.worksheet import (
     EXPERIMENT,
@@ -111,7 +111,7 @@ def _foot(sheet: Worksheet) -> str:
 
 def _text(text: str, name: str) -> str:
     """A person's text in one line, no longer than there is room, and powerless."""
-    line = " ".join(spelled_out(text).split())
+    line = one_line(text)
     if len(line) > _MOST[name]:
         line = line[: _MOST[name]].rstrip() + "…"
     return escape(line)

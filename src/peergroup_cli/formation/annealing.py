@@ -1,27 +1,27 @@
 """Simulated annealing for levels of a few hundred people.
 
 The walk uses mild weights, so that a high wish may be paid for a moment; what is kept is the best
-grouping by the strict order. The waiting times come from a table, not from a logarithm, so that
-every machine walks the same way.
+grouping by the strict order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
-from math import log
 from random import Random
 
 from peergroup_cli.formation.level import Level, bits
-from peergroup_cli.formation.seating import BROKEN, Seating, most_common
-from peergroup_cli.formation.wishes import PAIRED, alike_in
+from peergroup_cli.formation.seating import Seating, most_common
+from peergroup_cli.formation.walk_costs import (
+    WAITS,
+    fill_with_empty_seats,
+    lack_costs,
+    milder,
+    pair_costs,
+)
 from peergroup_cli.model.settings import Wish
 
 MOST_PEOPLE = 400
 
-_BARRED = 1_000_000
 _STEPS = 100
-_TABLE = tuple(round(-log((place + 0.5) / 1024), 4) for place in range(1024))
-"""How far up a walk may go, in temperatures, each as likely as any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ _RECIPES = (
     _Recipe(3, 0.5, 0.955, 0.25),
 )
 
+_LAST = _Recipe(2, 0.08, 0.97, 0.5)
+"""For what is wanted least, where all else is as good as it will get."""
+
 
 class Annealing:
     """A walk over the groupings of a level; hard rules are never broken by a move.
@@ -71,26 +74,33 @@ class Annealing:
         self.target = target
         self.random = Random(0)  # noqa: S311 - the same walk each time, nothing secret
         self.groups = [list(group) for group in groups]
-        self.ghosts = _empty_seats(self.groups, len(level.people))
-        self.count = len(level.people) + self.ghosts
+        empty = fill_with_empty_seats(self.groups, len(level.people))
+        ghosts = sum(map(len, empty))
+        self.count = len(level.people) + ghosts
         self.order = tuple(order)
         self.strict = dict(weights)
-        self.strict_pairs = self._matrix()
+        self.strict_pairs = pair_costs(level, weights, empty)
         nothing = (0,) * len(level.people)
         slots_of = level.slots if "slot" in order else nothing
         topics_of = level.topics if "topic" in order else nothing
         width = max((mask.bit_length() for mask in slots_of), default=0)
         self.slot_bits, self.topic_bits = (1 << width) - 1, -1 << width
         pairs = list(zip(slots_of, topics_of, strict=True))
-        self.masks = [slots | topics << width for slots, topics in pairs] + [-1] * self.ghosts
+        self.masks = [slots | topics << width for slots, topics in pairs] + [-1] * ghosts
         self.choices = [
             ([1 << bit for bit in bits(slots)], [1 << bit + width for bit in bits(topics)])
             for slots, topics in pairs
-        ] + [([], [])] * self.ghosts
-        free = Seating(level, groups, weights).alone + [True] * self.ghosts
+        ] + [([], [])] * ghosts
+        free = Seating(level, groups, weights).alone + [True] * ghosts
         self.movable = [place for place in range(self.count) if free[place]]
         self.best_cost = self._strict_cost()
-        self.best = self._seated()
+        self._best = self._seated()
+
+    @property
+    def best(self) -> list[list[int]]:
+        """The best grouping so far."""
+        people = len(self.level.people)
+        return [[place for place in group if place < people] for group in self._best]
 
     def run(self, evaluations: int, told: Callable[[int], None]) -> None:
         """Walk until the budget ends or the target is met; `told` hears what is left of it."""
@@ -104,11 +114,16 @@ class Annealing:
             told(left)
             portion *= 2
 
+    def cool(self, evaluations: int, told: Callable[[int], None]) -> None:
+        """Walk once, with one long cooling; `told` hears that nothing is left."""
+        if self.best_cost > self.target and len(self.groups) > 1:
+            self._walk(evaluations, _LAST)
+        told(0)
+
     def _walk(self, evaluations: int, recipe: _Recipe) -> None:
         """One cooling, from the best grouping so far."""
         self._weigh(recipe)
-        self.groups = [list(group) for group in self.best]
-        _empty_seats(self.groups, len(self.level.people))
+        self.groups = [list(group) for group in self._best]
         self._settle()
         heat, each = self.hottest * recipe.heat, evaluations // _STEPS
         for _ in range(_STEPS):
@@ -121,16 +136,9 @@ class Annealing:
         """The mild weights of a recipe, made from the strict costs of pairs."""
         mild = {wish: recipe.ratio**place for place, wish in enumerate(reversed(self.order))}
         self.hottest = max(mild.values(), default=1)
-        self.slot_cost = _costs(mild.get("slot", 0), recipe.slope)
-        self.topic_cost = _costs(mild.get("topic", 0), recipe.slope)
-        known: dict[int, int] = {0: 0}
-        for cost in sorted({cost for row in self.strict_pairs for cost in row}):
-            times, left = divmod(cost, self.strict[BROKEN])
-            known[cost] = times * _BARRED
-            for wish in self.order:
-                times, left = divmod(left, self.strict[wish])
-                known[cost] += times * mild[wish]
-        self.mild_pairs = [[known[cost] for cost in row] for row in self.strict_pairs]
+        self.slot_cost = lack_costs(mild.get("slot", 0), recipe.slope)
+        self.topic_cost = lack_costs(mild.get("topic", 0), recipe.slope)
+        self.mild_pairs = milder(self.strict_pairs, self.strict, self.order, mild)
 
     def _settle(self) -> None:
         self.group_of = [0] * self.count
@@ -168,7 +176,7 @@ class Annealing:
         pairs, masks, no_slot, no_topic = self.mild_pairs, self.masks, self.no_slot, self.no_topic
         many = len(movable)
         for _ in range(evaluations):
-            limit = heat * _TABLE[getrandbits(10)]
+            limit = heat * WAITS[getrandbits(10)]
             a = movable[int(random() * many)]
             one = group_of[a]
             if not (own[a] or no_slot[one] or no_topic[one]):
@@ -191,7 +199,7 @@ class Annealing:
             own[a], own[b] = new_a, new_b
             no_slot[one], no_slot[other], no_topic[one], no_topic[other] = lacks
             if self.cost < self.best_cost:
-                self.best_cost, self.best = self.cost, self._seated()
+                self.best_cost, self._best = self.cost, self._seated()
 
     def _change_of_lacks(
         self, one: int, other: int, mask_a: int, mask_b: int
@@ -258,46 +266,5 @@ class Annealing:
                 cost += sum(self.strict_pairs[place][other] for other in group[:at])
         return cost
 
-    def _matrix(self) -> list[list[int]]:
-        """What each pair costs; an empty seat costs nothing, but two in one group are barred."""
-        level, people = self.level, len(self.level.people)
-        rows = [[0] * self.count for _ in range(self.count)]
-        alike: list[tuple[str, Sequence[int]]] = [(BROKEN, range(people, self.count))]
-        for wish in PAIRED:
-            if wish in self.strict:
-                alike += [(wish, places) for places in alike_in(level, wish)]
-        for weight, places in alike:
-            for a, b in permutations(places, 2):
-                rows[a][b] += self.strict[weight]
-        for a, foes in enumerate(level.foes):
-            for b in foes:
-                rows[a][b] += self.strict[BROKEN]
-        return rows
-
     def _seated(self) -> list[list[int]]:
-        people = len(self.level.people)
-        return [[place for place in group if place < people] for group in self.groups]
-
-
-def _costs(weight: int, slope: float) -> list[float]:
-    """What a group costs by the number of its people who lack what it aims at.
-
-    One is as bad as more, but for a little, so that the walk feels where it goes.
-    """
-    return [0.0] + [weight * (1 + slope * more) for more in range(6)]
-
-
-def _empty_seats(groups: list[list[int]], first: int) -> int:
-    """Fill groups that are one smaller than the largest with an empty seat; how many there are.
-
-    Where sizes differ by more, as rules may need, the sizes stay as they are.
-    """
-    largest = max(map(len, groups), default=0)
-    if any(len(group) < largest - 1 for group in groups):
-        return 0
-    place = first
-    for group in groups:
-        if len(group) < largest:
-            group.append(place)
-            place += 1
-    return place - first
+        return [list(group) for group in self.groups]

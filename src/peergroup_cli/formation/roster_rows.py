@@ -19,6 +19,8 @@ from peergroup_cli.formation.rules import counted, listed
 from peergroup_cli.formation.slots import as_written, reading_of
 from peergroup_cli.model.record import says_a_name, slug
 
+_BLANKS = re.compile(r"[^\S\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+"""Blanks of any width; what else counts as one is refused, not taken for a blank."""
 _LISTS = ("topics", "slots", "past_groups")
 
 
@@ -86,7 +88,8 @@ class Reader:
         padded = [*cells, ""] if found == width else [*cells[:width], *[""] * (width - found), ""]
         values = list(map(str.strip, self._cut(padded)))
         if len(self._names) == 2:
-            values[1] = " ".join(" ".join(padded[place] for place in self._names).split())
+            parts = (_BLANKS.split(padded[place]) for place in self._names)
+            values[1] = " ".join(word for part in parts for word in part if word)
         row = Row(line, *values)
         if found == width or (found > width and not any(map(str.strip, cells[width:]))):
             self._check(row, "".join(values))

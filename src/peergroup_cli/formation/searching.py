@@ -10,6 +10,8 @@ from peergroup_cli.formation.annealing import MOST_PEOPLE, Annealing
 from peergroup_cli.formation.bounds import bound_of
 from peergroup_cli.formation.improving import Exchanging, faulty
 from peergroup_cli.formation.level import Level
+from peergroup_cli.formation.replanning import Replanning
+from peergroup_cli.formation.rotating import Rotating
 from peergroup_cli.formation.seating import Seating, weights_of
 from peergroup_cli.formation.starting import Enough, slotted, started
 from peergroup_cli.formation.wishes import missed
@@ -18,6 +20,12 @@ from peergroup_cli.model.settings import Wish
 _TRIED_AT_ONCE = 12
 _TRIES = 3
 _ROUNDS = 3
+_REPLANS = 4
+"""Evaluations in other plans of slots, measured in those of the whole budget."""
+
+_PERSON = 10_000
+"""As many at most for each person of a level that is tried by plans as well."""
+
 _ROUND = 40_000
 _EACH = 10
 _MORE = 20_000
@@ -40,9 +48,16 @@ class Budget:
     whole: int
     told: Callable[[int, int], None]
 
-    def part(self, start: int, size: int) -> Callable[[int], None]:
-        """What a method with its own part of the budget calls with what is left of it."""
-        return lambda left: self.told(self.before + start + size - max(left, 0), self.whole)
+    def part(self, start: int, size: int, own: int) -> Callable[[int], None]:
+        """What a method calls with what is left of its own evaluations.
+
+        Args:
+            start: where its part of the work that is told of begins.
+            size: how large that part is.
+            own: how many evaluations it has.
+        """
+        first = self.before + start + size
+        return lambda left: self.told(first - size * max(left, 0) // max(own, 1), self.whole)
 
 
 def seated_best(
@@ -50,9 +65,9 @@ def seated_best(
 ) -> tuple[list[list[int]], int]:
     """A grouping, sorted, and how many of the first wishes are met as well as can be by trying all.
 
-    Deal, then exchange where there is a fault. Up to 400 people: then anneal; more: anneal only
-    the groups with a fault among some others. Up to 60: then try all by plans of slots. Up to 24:
-    then try all.
+    Deal, then exchange where there is a fault. Up to 400 people: then anneal, and change the plan
+    of slots; more: anneal only the groups with a fault among some others. Up to 60: then try all by
+    plans of slots. Up to 24: then try all.
 
     Args:
         level: the people and their rules.
@@ -80,7 +95,7 @@ class _Searching:
         if len(level.people) > MOST_PEOPLE:
             part = min(budget.evaluations, _EACH * len(level.people) + _MORE)
         self.settled, self.reached = 0, self.quarter
-        self.groups = started(level, start, order, part, budget.part(0, part))
+        self.groups = started(level, start, order, part, budget.part(0, part, part))
         self.weights = weights_of(level, order)
         self.bounds = {wish: bound_of(level, wish, len(self.groups)).value for wish in order}
         self.target = sum(self.weights[wish] * self.bounds[wish] for wish in order)
@@ -95,8 +110,9 @@ class _Searching:
         if count > MOST_PEOPLE:
             self.anneal_faults()
         elif count > planning.MOST_PEOPLE:
-            self.anneal(3)
+            self.anneal(3, 0.4 if "slot" in self.order else 1)
             self.plan_slots()
+            self.replan(6)
         else:
             self.try_plans()
             if _TRIED_AT_ONCE < count <= trying.MOST_PEOPLE and self.settled < len(self.order):
@@ -108,15 +124,21 @@ class _Searching:
             missed(self.level, self.groups, wish) > bound for wish, bound in self.bounds.items()
         )
 
-    def anneal(self, quarters: int) -> None:
+    def anneal(self, quarters: int, until: float = 1, *, once: bool = False) -> None:
+        """Anneal all of it, once where so wanted; then a part of the work is told of as done."""
         annealing = Annealing(self.level, self.groups, self.order, self.weights, self.target)
         size = quarters * self.quarter
         try:
-            annealing.run(size, self.budget.part(self.quarter, size))
+            (annealing.cool if once else annealing.run)(size, self.hears(size, until))
         finally:
             # also where the search is stopped
             self.groups = annealing.best
-            self.reached = self.quarter + size
+
+    def hears(self, size: int, until: float) -> Callable[[int], None]:
+        """What a method calls with what is left of its evaluations, from here to a part of all."""
+        start, end = self.reached, int(until * self.budget.evaluations)
+        self.reached = max(start, end)
+        return self.budget.part(start, self.reached - start, size)
 
     def anneal_faults(self) -> None:
         """Anneal faulty groups with some others; the rest of the level stays as it is."""
@@ -144,7 +166,21 @@ class _Searching:
             before = missed(self.level, self.groups, "slot")
             self.groups = slotted(self.level, self.groups, self.order, self.quarter)
             if missed(self.level, self.groups, "slot") < before:
-                self.anneal(2)
+                self.anneal(2, 0.5)
+
+    def replan(self, quarters: int) -> None:
+        """Rotate people, by this plan of slots and others, and anneal what that gives."""
+        if "slot" in self.order:
+            rotating = Rotating(self.level, self.groups, self.order, self.weights)
+            replanning = Replanning(rotating, self.target)
+            count, size = len(self.level.people), _REPLANS * self.budget.evaluations
+            if count <= planning.MOST_PEOPLE:
+                size = min(size, _PERSON * count)
+            try:
+                replanning.run(size, self.hears(size, 0.9))
+            finally:
+                self.groups = replanning.groups
+            self.anneal(quarters, once=True)
 
     def try_plans(self) -> None:
         """Anneal between the search by plans for slots and that for pairs of people."""
@@ -153,7 +189,9 @@ class _Searching:
         plans = planning.Planning(self.level, self.groups, self.order, evaluations, self.tell)
         plans.find_slots()
         self.groups, self.settled = plans.best, plans.settled
-        self.anneal(quarters)
+        self.anneal(quarters, 0.4)
+        if len(self.level.people) > trying.MOST_PEOPLE:
+            self.replan(3)
         if plans.find_pairs(self.groups):
             self.groups = plans.best
             self.anneal(quarters)

@@ -1,5 +1,6 @@
 """An agenda: what a meeting walks through. Data in TOML, shipped or from the workspace's packs."""
 
+from functools import cache
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -109,6 +110,11 @@ class Step(Record):
     title: Name
 
 
+@cache
+def _five_stages() -> tuple[Step, ...]:
+    return tuple(Step(key=key, title=title) for key, title in STAGES.items())
+
+
 class Agenda(Record):
     """An agenda file: the segments in order, and the rail of steps that they belong to.
 
@@ -143,7 +149,7 @@ class Agenda(Record):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The rail: the agenda's own steps, or the five stages."""
-        return self.rail or tuple(Step(key=key, title=title) for key, title in STAGES.items())
+        return self.rail or _five_stages()
 
     def segment(self, key: str) -> Segment | None:
         """The segment with this key, if the agenda has it."""

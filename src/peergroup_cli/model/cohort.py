@@ -79,11 +79,16 @@ class Cohort(Record):
         raise KeyError(member_id)
 
     def name_of(self, member_id: str) -> str:
-        """The member's name, or the id itself where the member is not known here."""
+        """The member's name, or the id itself where the member is not known here.
+
+        Of two who are called the same, each has the part of the organisation behind the name.
+        """
         try:
-            return self.member(member_id).name
+            member = self.member(member_id)
         except KeyError:
             return member_id
+        alike = [one.unit for one in self.members if one.name == member.name]
+        return f"{member.name} ({member.unit})" if len(set(alike)) > 1 else member.name
 
     def with_member(self, member: Member) -> "Cohort":
         """The cohort with the member added, or changed where the id is known."""

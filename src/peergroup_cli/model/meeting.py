@@ -1,6 +1,7 @@
 """A meeting: its copy of the agenda, who was there, where it stands, and all that was noted."""
 
 from datetime import date, datetime
+from itertools import chain
 from typing import Literal, Self
 
 from pydantic import AwareDatetime, model_validator
@@ -263,7 +264,7 @@ class Meeting(Record):
     @property
     def captured(self) -> tuple[Captured, ...]:
         """Everything noted that has an id and a disclosure class, kind by kind."""
-        return tuple(r for field in KINDS.values() for r in getattr(self, field))
+        return tuple(chain.from_iterable(getattr(self, part) for part in KINDS.values()))
 
     @property
     def taking_part(self) -> tuple[str, ...]:
@@ -291,6 +292,20 @@ class Meeting(Record):
             rows = tuple(record if one.id == record.id else one for one in known)
         else:
             rows = (*known, record)
+        return self.changed(**{field: rows})
+
+    def without_line(self, line: Captured) -> Self:
+        """The meeting without a line of a list.
+
+        Raises:
+            ValueError: something points at it.
+        """
+        grew = any(line.id in record.grew_from for record in self.captured)
+        marked = any(line.id in row.to for row in self.marks)
+        if grew or marked or any(row.record == line.id for row in self.decided):
+            raise ValueError("Something grew from this line, or it was marked: reword it instead.")
+        field = KINDS[type(line)]
+        rows = tuple(one for one in getattr(self, field) if one.id != line.id)
         return self.changed(**{field: rows})
 
     def partners_of(self, member: str) -> tuple[str, ...]:

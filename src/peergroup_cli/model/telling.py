@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from peergroup_cli.model.days import day
+from peergroup_cli.model.plain_text import one_line
 
 if TYPE_CHECKING:
     from peergroup_cli.model.people import Member
@@ -33,7 +34,7 @@ def lesson_lines(
     """
     yield f"{name} · {on.isoformat()} · {verdict}" + (" · released" if released else "")
     for label, text in (*texts, ("Told by: ", told_by)):
-        if words := " ".join(text.split()):
+        if words := one_line(text):
             yield f"{label}{words}"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from peergroup_cli.model.agenda import OPENING, Segment
 from peergroup_cli.model.disclosure import Disclosure
+from peergroup_cli.model.plain_text import spelled_out
 from peergroup_cli.session.clock import clock_of
 from peergroup_cli.session.walk import Session
 
@@ -34,7 +35,7 @@ def view_of(session: Session, now: datetime, *, paused: bool = False) -> dict[st
         "pooled": _pooled(session),
     }
     if segment is None or clock is None:
-        return view
+        return _spelled_table(view)
     view |= {
         "segment": segment.title,
         "say": segment.prompts[0].say,
@@ -48,7 +49,20 @@ def view_of(session: Session, now: datetime, *, paused: bool = False) -> dict[st
             "name": name(clock.turn.member),
             "next": name(clock.waiting[0]) if clock.waiting else "",
         }
-    return view
+    return _spelled_table(view)
+
+
+def _spelled_table(table: dict[str, Any]) -> dict[str, Any]:
+    """The table with all its texts as a terminal shows them: nothing hidden, nothing turned."""
+    return {key: _spelled(value) for key, value in table.items()}
+
+
+def _spelled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _spelled_table(value)
+    if isinstance(value, list):
+        return [_spelled(one) for one in value]
+    return spelled_out(value) if isinstance(value, str) else value
 
 
 def _rail(session: Session, segment: Segment | None) -> list[dict[str, str]]:

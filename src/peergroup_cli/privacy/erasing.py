@@ -5,7 +5,7 @@ it is, also where it names them: those places are found, and a person decides.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -166,6 +166,28 @@ class Erasure:
 
     def _others(self, rows: Sequence[Any], whose: Callable[[Any], str | None]) -> tuple[Any, ...]:
         return tuple(row for row in rows if whose(row) != self.member.id)
+
+
+def without_links(
+    meeting: Meeting, cohorts: Container[str], left: Container[str]
+) -> tuple[Meeting, Counter[str]]:
+    """A meeting without links to strategies of other cohorts that are not there any more.
+
+    Args:
+        meeting: the meeting.
+        cohorts: the ids of the cohorts of which something goes.
+        left: the whole names of what stays in them, such as `south/m2-strategy-3`.
+    """
+    rows = [
+        row
+        for row in meeting.strategies
+        if row.same_as.partition("/")[0] in cohorts
+        and "/" in row.same_as
+        and row.same_as not in left
+    ]
+    for row in rows:
+        meeting = meeting.with_record(row.changed(same_as=""))
+    return meeting, +Counter({"links": len(rows)})
 
 
 def _leading_nowhere(cohort: Cohort, meetings: Sequence[Meeting]) -> frozenset[str]:

@@ -47,6 +47,13 @@ class Back(Event):
 
 
 @dataclass(frozen=True)
+class Remove(Event):
+    """A line of the list that is on is taken out: this one by its number, from 1, or the last."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True)
 class Skip(Event):
     """The rest of the segment is left out: on to the next segment."""
 

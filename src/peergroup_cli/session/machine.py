@@ -32,6 +32,7 @@ from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened, timing, with_time
 from peergroup_cli.session.forms import FORMS
+from peergroup_cli.session.forms.lists import lines_of
 from peergroup_cli.session.forms.opening import taken_up
 from peergroup_cli.session.question import Question
 from peergroup_cli.session.scene import Context, Scene
@@ -161,7 +162,7 @@ def _back(session: Session, _event: events.Back) -> Session:
     heard = _heard(session.meeting, [*earlier, *asked[:here]])
     if not heard:
         raise IllegalMove("This is the first question of the meeting.")
-    target = heard[-1].ref
+    target = _last_heard(session.meeting, heard, question).ref
     ahead = session.meeting.position.ahead if session.meeting.position else ""
     position = Position(question=target, ahead=ahead or question.ref)
     return replace(session, meeting=session.meeting.changed(position=position))
@@ -169,13 +170,47 @@ def _back(session: Session, _event: events.Back) -> Session:
 
 def _heard(meeting: Meeting, asked: list[Question]) -> list[Question]:
     """Those of the questions that were asked: of a turn that was passed, only the first."""
-    passed = {(t.segment, t.member) for t in meeting.turns if t.outcome == "passed"}
-    first = {(q.segment, q.turn): q.ref for q in reversed(asked)}
+    passed = _passed(meeting)
+    first = {(q.segment, q.turn): q.ref for q in reversed(asked) if not q.settled}
     return [
         q
         for q in asked
-        if (q.segment, q.member) not in passed or q.earlier or first[q.segment, q.turn] == q.ref
+        if (q.segment, q.member) not in passed
+        or q.earlier
+        or first.get((q.segment, q.turn)) == q.ref
     ]
+
+
+def _last_heard(meeting: Meeting, heard: list[Question], now: Question) -> Question:
+    """The question that was heard last: the turn that was passed before this one comes back.
+
+    What is settled of the turn that is on now was not heard in between.
+    """
+    before = [q for q in heard if not (q.settled and q.turn and q.turn == now.turn)]
+    if before and (before[-1].segment, before[-1].member) in _passed(meeting):
+        return before[-1]
+    return heard[-1]
+
+
+def _passed(meeting: Meeting) -> set[tuple[str, str]]:
+    return {(t.segment, t.member) for t in meeting.turns if t.outcome == "passed"}
+
+
+def _remove(session: Session, event: events.Remove) -> Session:
+    question, segment = _asked(session)
+    lines = lines_of(session.scene(segment), question)
+    if not lines:
+        raise IllegalMove("There is no line of a list here that could be taken out.")
+    here = int(question.subject)
+    number = min(here, len(lines)) if event.number is None else event.number
+    if not 1 <= number <= len(lines):
+        raise IllegalMove(f"The list has the lines 1 to {len(lines)}.")
+    after = replace(session, meeting=session.meeting.without_line(lines[number - 1]))
+    # the lines behind it have moved up: on to the open end of the list
+    end = [q for q in questions(after, segment) if q.field == question.field][-1]
+    ahead = session.meeting.position.ahead if session.meeting.position else ""
+    in_the_list = ahead.split("/")[::2] == [segment.key, question.field]
+    return at(after, end, "" if in_the_list else ahead)
 
 
 def _skip(session: Session, _event: events.Skip) -> Session:
@@ -302,6 +337,7 @@ MOVES: dict[tuple[State, type[events.Event]], Move] = {
     ("open", events.Answer): _answer,
     ("open", events.Pass): _pass,
     ("open", events.Back): _back,
+    ("open", events.Remove): _remove,
     ("open", events.Skip): _skip,
     ("open", events.Park): _park,
     ("open", events.Note): _note,

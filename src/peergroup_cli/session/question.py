@@ -121,6 +121,18 @@ def day(text: str, today: date) -> date:
         raise ValueError("Please give a day as 2026-12-24, or as 3w for three weeks on.") from None
 
 
+def coming_day(text: str, today: date) -> date:
+    """The day that the text names, as `day` reads it; today is the earliest.
+
+    Raises:
+        ValueError: it names none, or one that has passed.
+    """
+    found = day(text, today)
+    if found < today:
+        raise ValueError(f"{found} is before this meeting, which is on {today}.")
+    return found
+
+
 YES_NO = (Choice("y", "yes", "yes"), Choice("n", "no", "no"))
 
 

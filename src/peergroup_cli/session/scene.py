@@ -90,7 +90,7 @@ class Scene:
         """Members to choose from; each has the same number in every question, the cohort's."""
         wanted = set(members)
         everybody = enumerate(self.context.cohort.present_members, start=1)
-        return tuple(Choice(str(n), m.name, m.id) for n, m in everybody if m.id in wanted)
+        return tuple(Choice(str(n), self.name(m.id), m.id) for n, m in everybody if m.id in wanted)
 
     def here(self, records: Iterable[C]) -> list[C]:
         """Those of the records that this segment made."""
@@ -151,14 +151,14 @@ class Scene:
             return None, text
         here = self.meeting.taking_part
         members = [member for member in self.context.cohort.members if member.id in here]
-        full = [m for m in members if folded(m.name) == word]
+        full = [m for m in members if word in (folded(m.name), folded(self.name(m.id)))]
         first = [m for m in members if folded(m.first_name) == word]
         begun = [m for m in members if folded(m.name).startswith(word) and " " in word]
         for found in (full, first, begun):
             if len(found) == 1:
                 return found[0].id, rest.strip()
         if first:
-            names = ", ".join(member.name for member in first)
+            names = ", ".join(self.name(member.id) for member in first)
             raise ValueError(f"Several are called {head.strip()}: {names}. Give the whole name.")
         return None, text
 

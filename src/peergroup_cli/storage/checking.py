@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from peergroup_cli.errors import NewerFormat, PeergroupError, UnreadableFile
+from peergroup_cli.storage.cohort_folders import COHORT
 from peergroup_cli.storage.copies import without_copies
 from peergroup_cli.storage.cross_checking import CohortFiles, across
 from peergroup_cli.storage.draft_file import DRAFT
@@ -15,7 +16,7 @@ from peergroup_cli.storage.layout import out_of_place
 from peergroup_cli.storage.locating import SETTINGS
 from peergroup_cli.storage.meeting_files import read_meeting
 from peergroup_cli.storage.toml_file import Stored, read_pack, read_record
-from peergroup_cli.storage.workspace import COHORT, DATES, MEETING, PRACTICE, read_cohort
+from peergroup_cli.storage.workspace import DATES, MEETING, PRACTICE, read_cohort
 
 if TYPE_CHECKING:
     from peergroup_cli.model.meeting import Meeting

@@ -61,9 +61,13 @@ def read_bytes(path: Path, largest: int | None = None) -> bytes:
         # without O_NONBLOCK, opening a pipe waits for its writer for ever
         handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
         try:
-            _refuse_what_is_no_record(path, os.fstat(handle), limit)
+            status = os.fstat(handle)
+            _refuse_what_is_no_record(path, status, limit)
             with open(handle, "rb", closefd=False) as file:
-                content = file.read(limit + 1)
+                # room for all that is allowed is only made where it has grown since
+                content = file.read(min(status.st_size, limit) + 1)
+                if len(content) > status.st_size:
+                    content += file.read(limit + 1 - len(content))
         finally:
             os.close(handle)
     except (FileNotFoundError, NotADirectoryError):

@@ -8,21 +8,21 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from peergroup_cli.ledger.rows import LessonRow, MemberRow, StrategyRow
 
-SCHEMA = 4
+SCHEMA = 6
 """Counts up when the tables change; an index of another number is thrown away."""
 
 _TABLES = """
 CREATE TABLE files (
     id INTEGER PRIMARY KEY, cohort TEXT, name TEXT, stamp TEXT, damaged INTEGER,
     UNIQUE (cohort, name));
+CREATE INDEX files_damaged ON files (cohort, name) WHERE damaged;
 CREATE TABLE seen (cohort TEXT PRIMARY KEY, stamp TEXT);
 CREATE TABLE lessons (
     id INTEGER PRIMARY KEY, file INTEGER, cohort TEXT, lesson TEXT, report TEXT, experiment TEXT,
@@ -41,6 +41,7 @@ CREATE TABLE members (file INTEGER, cohort TEXT, id TEXT, role TEXT, level TEXT,
 CREATE INDEX members_by_id ON members (cohort, id);
 CREATE INDEX members_by_file ON members (file);
 CREATE TABLE facts (cohort TEXT PRIMARY KEY, stamp TEXT, known TEXT);
+CREATE TABLE details (cohort TEXT PRIMARY KEY, known TEXT);
 """
 _FTS = """
 CREATE VIRTUAL TABLE words USING fts5 (
@@ -49,8 +50,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 _LIKE = "CREATE TABLE words (said TEXT)"
 
 
-@dataclass(frozen=True)
-class FileRows:
+class FileRows(NamedTuple):
     """What one file of the workspace holds for the ledger."""
 
     lessons: Sequence["LessonRow"] = ()
@@ -60,8 +60,7 @@ class FileRows:
     damaged: bool = False
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A lesson as it is found: who told it is known by role, and inside the cohort by id."""
 
     cohort: str
@@ -85,8 +84,7 @@ class Found:
         return "-lesson-" in self.id
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """Which lessons are wanted; empty values let all through.
 
     `modules` are the keys of topic modules, under one of which the strategy was found.
@@ -205,6 +203,9 @@ class Knowledge:
             where.append("lessons.cohort <> ?")
             values.append(without)
         condition = f"WHERE {' AND '.join(where)}" if where else ""
+        if not all(map(_is_text, values)):
+            # bytes that are no text stand in no lesson, and no database takes them
+            return
         for row in self._db.execute(f"{_SELECT} {condition} {_NEWEST}", values):
             yield _found(row)
 
@@ -218,22 +219,28 @@ class Knowledge:
         rows = self._db.execute(f"SELECT DISTINCT {column} FROM members")  # noqa: S608 - our own
         return {one for (one,) in rows if one}
 
-    def facts(self) -> dict[str, tuple[str, str]]:
-        """For each cohort the stamp of its files, and what is known of it, as JSON."""
-        rows = self._db.execute("SELECT cohort, stamp, known FROM facts")
-        return {cohort: (stamp, known) for cohort, stamp, known in rows}
+    def facts(self, *, with_details: bool) -> dict[str, tuple[str, str, str]]:
+        """For each cohort the stamp of its files, and what is known of it, as JSON in two parts.
 
-    def put_facts(self, cohort: str, stamp: str, known: str) -> None:
+        The second part is empty where no details are wanted.
+        """
+        rows = self._db.execute(_DETAILED if with_details else _BRIEF)
+        return {cohort: (stamp, known, details) for cohort, stamp, known, details in rows}
+
+    def put_facts(self, cohort: str, stamp: str, known: str, details: str) -> None:
         """Remember what is known of a cohort, as long as its files stay as they are."""
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (cohort, stamp, known))
+        self._db.execute("INSERT OR REPLACE INTO details VALUES (?, ?)", (cohort, details))
 
     def forget_facts(self, cohort: str) -> None:
         """Take out what is known of a cohort."""
-        self._db.execute("DELETE FROM facts WHERE cohort = ?", (cohort,))
+        for table in ("facts", "details"):
+            self._db.execute(f"DELETE FROM {table} WHERE cohort = ?", (cohort,))  # noqa: S608 - our own
 
     def forget_all_facts(self) -> None:
         """Take out what is known of all cohorts: a name may stand in it."""
         self._db.execute("DELETE FROM facts")
+        self._db.execute("DELETE FROM details")
 
     def links(self) -> dict[str, str]:
         """For the whole name of a strategy that of the one that it is said to be the same as."""
@@ -313,6 +320,10 @@ def newest_first(*found: Iterable[Found]) -> Iterator[Found]:
     return merge(*found, key=lambda one: (-one.on.toordinal(), one.cohort, one.id))
 
 
+_BRIEF = "SELECT cohort, stamp, known, '' FROM facts"
+_DETAILED = """
+SELECT facts.cohort, stamp, facts.known, details.known FROM facts JOIN details USING (cohort)
+"""
 _SELECT = """
 SELECT lessons.cohort, lesson, lessons.member, role, level, unit, told_on, verdict, insight,
     conditions, lessons.strategy, cause, experiments.strategy, released
@@ -325,6 +336,14 @@ _WITH_A_MODULE = """EXISTS (
     AND strategies.id = experiments.strategy AND strategies.module IN ({}))
 """
 _NEWEST = "ORDER BY told_on DESC, lessons.cohort, lesson"
+
+
+def _is_text(value: object) -> bool:
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _found(row: Sequence[str]) -> Found:
@@ -362,20 +381,22 @@ def opened(path: Path) -> Knowledge:
         sqlite3.Error: it cannot be used, also not anew; such as while another program uses it.
         OSError: the folder cannot be made.
     """
-    from peergroup_cli.storage.flushing import make_folder
+    if not path.exists():
+        from peergroup_cli.storage.flushing import make_folder
 
-    make_folder(path.parent)
+        make_folder(path.parent)
+        path.touch(mode=0o600)
     try:
         return Knowledge(_connected(path))
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError) and "lock" in str(error):
             raise
         path.unlink(missing_ok=True)
+        path.touch(mode=0o600)
         return Knowledge(_connected(path))
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    path.touch(mode=0o600)
     connection = sqlite3.connect(path, timeout=5)
     # it can always be made anew, so there is nothing to lose
     connection.execute("PRAGMA synchronous = OFF")

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from peergroup_cli.storage.cohort_folders import COHORT, COHORT_ID, PREPARED
 from peergroup_cli.storage.copies import made_by
 from peergroup_cli.storage.draft_file import DRAFT
 from peergroup_cli.storage.durable import TEMPORARY
 from peergroup_cli.storage.findings import Finding
 from peergroup_cli.storage.history import HISTORY, KEPT
 from peergroup_cli.storage.locating import SETTINGS
-from peergroup_cli.storage.together import PREPARED
-from peergroup_cli.storage.workspace import COHORT, COHORT_ID, DATES, MEETING, PRACTICE
+from peergroup_cli.storage.workspace import DATES, MEETING, PRACTICE
 
 SET_ASIDE = "set-aside"
 """The folder for what a repair has taken away; nothing in it is read."""

@@ -12,12 +12,13 @@ from pathlib import Path
 from time import time
 
 from peergroup_cli.errors import AlreadyExists, PeergroupError
+from peergroup_cli.storage.cohort_folders import is_prepared
 from peergroup_cli.storage.copies import made_by
 from peergroup_cli.storage.durable import STALE_SECONDS, read_bytes, refusals_named
 from peergroup_cli.storage.findings import Finding
 from peergroup_cli.storage.flushing import flush_folder, make_folder
 from peergroup_cli.storage.layout import OTHERS, SET_ASIDE
-from peergroup_cli.storage.together import finish_adding, is_prepared
+from peergroup_cli.storage.together import finish_adding
 
 
 @dataclass(frozen=True)

@@ -5,23 +5,29 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from peergroup_cli.storage.index_place import NO_INDEX, index_path
 from peergroup_cli.storage.knowledge import Knowledge, opened
-from peergroup_cli.storage.sweeping import NO_INDEX, index_path, stamp_of
+from peergroup_cli.storage.noticing import fingerprint, marks_of
 
 Facts = dict[str, Any]
 """Plain values, ready for JSON. No text of a note is among them: they lie in the cache folder."""
 
+DETAILS = "open"
+"""The one of them that is long, and needed only where somebody wants the whole account."""
 
-_SHAPE = "3"
+_SHAPE = "6 "
 """Counts up when facts look otherwise: those of an earlier version are worked out anew."""
 
 
 def remembered(
-    workspace: Path, cohorts: Sequence[str], work_out: Callable[[str], Facts]
+    workspace: Path,
+    cohorts: Sequence[str],
+    work_out: Callable[[str], Facts],
+    *,
+    with_details: bool,
 ) -> Iterator[Facts]:
     """The facts of each cohort, worked out anew only where a file of it has changed.
 
@@ -29,24 +35,31 @@ def remembered(
         workspace: the folder with `peergroup.toml`.
         cohorts: the ids of the cohorts.
         work_out: gives the facts of a cohort; they follow from its files alone.
+        with_details: whether the details among them are wanted.
     """
-    stamps = {cohort: _stamp(workspace / "cohorts" / cohort) for cohort in cohorts}
+    stamps = {cohort: _SHAPE + fingerprint(marks_of(workspace, cohort)) for cohort in cohorts}
     with _memory(workspace) as memory:
-        known = memory.facts() if memory else {}
+        known = memory.facts(with_details=with_details) if memory else {}
         for cohort, stamp in stamps.items():
-            before, facts = known.pop(cohort, ("", ""))
+            before, facts, details = known.pop(cohort, ("", "", ""))
             if before == stamp:
-                yield json.loads(facts)
+                yield {**json.loads(facts), DETAILS: json.loads(details or "[]")}
                 continue
             new = work_out(cohort)
             if memory:
-                memory.put_facts(cohort, stamp, json.dumps(new, ensure_ascii=False))
+                brief = {name: value for name, value in new.items() if name != DETAILS}
+                details = _as_json(new.get(DETAILS, []))
+                memory.put_facts(cohort, stamp, _as_json(brief), details)
             yield new
         if memory:
             # of those who were not asked about, only what is gone is forgotten
             for cohort in known:
                 if not (workspace / "cohorts" / cohort).is_dir():
                     memory.forget_facts(cohort)
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 @contextmanager
@@ -63,23 +76,3 @@ def _memory(workspace: Path) -> Iterator[Knowledge | None]:
             with suppress(sqlite3.Error):
                 memory.commit()
             memory.close()
-
-
-def _stamp(folder: Path) -> str:
-    """A fingerprint of the names, times and sizes of a cohort's files."""
-    seen = []
-    for place in (folder, folder / "meetings"):
-        try:
-            with os.scandir(place) as entries:
-                seen += [
-                    f"{entry.name} {stamp_of(entry.stat)}"
-                    for entry in entries
-                    if entry.name.endswith(".toml") and not entry.name.startswith(".")
-                ]
-        except FileNotFoundError:
-            continue
-        except OSError:
-            # it is named by whoever reads it
-            seen.append(f"{place.name} closed")
-    known = "\n".join([_SHAPE, *sorted(seen)])
-    return sha256(known.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,19 +5,16 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from peergroup_cli.errors import PeergroupError
+from peergroup_cli.storage.cohort_folders import COHORT as COHORT_FILE
+from peergroup_cli.storage.index_place import NO_INDEX, index_path
 from peergroup_cli.storage.knowledge import FileRows, Knowledge, opened
-
-COHORT_FILE = "cohort.toml"
+from peergroup_cli.storage.noticing import Marks, fingerprint, marks_of
 
 ENOUGH_FILES = 60
 """With fewer files an index is not worth its file: they are read in a moment."""
-
-NO_INDEX = "PEERGROUP_NO_INDEX"
-"""The environment variable that keeps an index from being used or written."""
 
 _MEETING = re.compile(r"[0-9]{3,}-[a-z0-9]+(-[a-z0-9]+)*\.toml")
 
@@ -56,47 +53,49 @@ def forget_what_changed(workspace: Path, cohorts: list[str]) -> None:
             knowledge.commit()
 
 
-def index_path(workspace: Path) -> Path:
-    """Where the index of a workspace is kept: in the user's cache folder."""
-    from platformdirs import user_cache_path
-
-    name = sha256(os.path.realpath(workspace).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    return user_cache_path("peergroup", appauthor=False) / f"{name}.sqlite"
-
-
 Files = dict[str, str]
-"""The files of a cohort by name, each with what a change is noticed by: times, size, number."""
+"""The files of a cohort that the ledger reads, by name, each with what a change is noticed by."""
 
 
 def _prepared(workspace: Path, cohorts: list[str]) -> tuple[Knowledge, dict[str, Files]]:
     """The rows to begin with, and the files that they do not have as they are now."""
-    files = {cohort: dict(files_of(workspace, cohort)) for cohort in cohorts}
+    seen = {cohort: marks_of(workspace, cohort) for cohort in cohorts}
     if not os.environ.get(NO_INDEX):
         path = index_path(workspace)
         # it is only faster with one
         with suppress(sqlite3.Error, OSError):
-            if sum(map(len, files.values())) >= ENOUGH_FILES or path.exists():
+            enough = sum(len(meetings) + 1 for _, (meetings, _) in seen.values()) >= ENOUGH_FILES
+            if enough or path.exists():
                 knowledge = opened(path)
-                return knowledge, _changed(knowledge, files)
-    return Knowledge.in_memory(), files
+                return knowledge, _changed(knowledge, seen)
+    return Knowledge.in_memory(), {cohort: _files(marks) for cohort, marks in seen.items()}
 
 
-def _changed(knowledge: Knowledge, files: dict[str, Files]) -> dict[str, Files]:
+def _changed(knowledge: Knowledge, marks: dict[str, tuple[Marks, Marks]]) -> dict[str, Files]:
     seen = knowledge.seen()
     changed = {}
-    for cohort, now in files.items():
-        if seen.pop(cohort, "") == fingerprint(now):
+    for cohort, found in marks.items():
+        stamp = fingerprint(found)
+        if seen.pop(cohort, "") == stamp:
             continue
-        before = knowledge.stamps(cohort)
+        before, now = knowledge.stamps(cohort), _files(found)
         for name in before.keys() - now.keys():
             knowledge.forget(cohort, name)
         changed[cohort] = {name: now[name] for name in now if before.get(name) != now[name]}
-        knowledge.put_seen(cohort, fingerprint(now))
+        knowledge.put_seen(cohort, stamp)
     for cohort in seen:
         for name in knowledge.stamps(cohort):
             knowledge.forget(cohort, name)
         knowledge.put_seen(cohort, "")
     return changed
+
+
+def _files(marks: tuple[Marks, Marks]) -> Files:
+    beside, meetings = (dict(zip(*folder, strict=True)) for folder in marks)
+    # what has no name is a folder that is closed: it is told of with the files in it
+    cohort = beside.get(COHORT_FILE, beside.get(""))
+    found = {name: seen for name, seen in meetings.items() if not name or _MEETING.fullmatch(name)}
+    return {name: str(seen) for name, seen in {COHORT_FILE: cohort, **found}.items()}
 
 
 def _taken_in(
@@ -138,43 +137,6 @@ def _rows(path: Path, name: str) -> FileRows:
         strategies=tuple(strategy_rows(meeting, with_words=False)),
         experiments=tuple(experiment_rows(meeting)),
     )
-
-
-def files_of(workspace: Path, cohort: str) -> Iterator[tuple[str, str]]:
-    """The files of a cohort that the ledger reads, each with what a change is noticed by."""
-    folder = f"{workspace}/cohorts/{cohort}"
-    # ten thousand paths take time
-    yield COHORT_FILE, stamp_of(lambda: os.stat(f"{folder}/{COHORT_FILE}"))  # noqa: PTH116
-    try:
-        with os.scandir(f"{folder}/meetings") as entries:
-            for entry in entries:
-                name = entry.name
-                if name[:1].isdigit() and _MEETING.fullmatch(name):
-                    yield name, stamp_of(entry.stat)
-    except FileNotFoundError:
-        return
-    except OSError:
-        # it is named with the files that cannot be read
-        yield "", "closed"
-
-
-def stamp_of(look: Callable[[], os.stat_result]) -> str:
-    """What a change of a file is noticed by: its times, size and number.
-
-    The time of its last change of any kind is among them: it tells of permissions that were given
-    back, and of another content of the same size whose old time was put back.
-    """
-    try:
-        status = look()
-    except OSError:
-        # a link that leads nowhere, or a folder that is closed to us: whoever reads it is told
-        return "closed"
-    return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
-
-
-def fingerprint(files: Files) -> str:
-    """What a change of any of the files is noticed by."""
-    return sha256(repr(sorted(files.items())).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _path(workspace: Path, cohort: str, name: str) -> Path:

@@ -5,7 +5,6 @@ says so, and from then on they are put in place whatever happens: what a crash l
 next command does.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,15 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, NotFound, NotSaved
+from peergroup_cli.storage.cohort_folders import COMPLETE, PREPARED, is_prepared
 from peergroup_cli.storage.durable import LOCK_SECONDS, read_bytes, refusals_named, save_bytes
 from peergroup_cli.storage.flushing import flush_folder, make_folder
 from peergroup_cli.storage.folder import is_there
 from peergroup_cli.storage.toml_file import Stored, write_record
-
-PREPARED = ".new"
-"""The folder in which new ones are made, until all of them are whole."""
-
-_COMPLETE = "complete"
 
 
 def add_together(place: Path, names: Sequence[str], write: Callable[[Path, str], None]) -> None:
@@ -50,11 +45,11 @@ def add_together(place: Path, names: Sequence[str], write: Callable[[Path, str],
         try:
             for name in names:
                 write(prepared / name, name)
-            save_bytes(prepared / _COMPLETE, b"all folders here are whole\n", replaces=None)
+            save_bytes(prepared / COMPLETE, b"all folders here are whole\n", replaces=None)
         except BaseException:
             # first what says that all is whole: a crash in here must not leave a part that counts
             with suppress(OSError):
-                (prepared / _COMPLETE).unlink(missing_ok=True)
+                (prepared / COMPLETE).unlink(missing_ok=True)
                 flush_folder(prepared)
             _remove(prepared)
             raise
@@ -108,12 +103,6 @@ def _put_in_place(place: Path) -> None:
                 folder.rename(place / folder.name)
         flush_folder(place)
         shutil.rmtree(prepared)
-
-
-def is_prepared(prepared: Path) -> bool:
-    """Whether all folders in it are whole, and only have to be put in place."""
-    # a link leads to what is not ours; in a folder that is closed to us `lexists` sees nothing
-    return os.path.lexists(prepared / _COMPLETE) and not prepared.is_symlink()
 
 
 def _remove(prepared: Path) -> None:

@@ -1,7 +1,7 @@
 """The only reader and writer of TOML in the workspace: one record, one file."""
 
 import codecs
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -173,26 +173,35 @@ def _blocks(table: Mapping[str, Any], name: str, header: str) -> Iterator[str]:
         if key in tables:
             yield from _blocks(tables[key], whole, f"[{whole}]\n")
         for row in rows.get(key, ()):
-            yield from _blocks(row, whole, f"[[{whole}]]\n")
+            yield _row(row, whole)
+
+
+def _row(row: Mapping[str, Any], name: str) -> str:
+    """A row and all that is in it; one that was rendered before is known by what it looked like."""
+    # an answer changes one row of a meeting, and rendering the others again is most of its saving
+    return _known_or(f"{name} {row!r}", lambda: "\n".join(_blocks(row, name, f"[[{name}]]\n")))
 
 
 def _rendered(plain: Mapping[str, Any]) -> str:
-    """Plain values as TOML; what was rendered before is known by what it looked like."""
+    """Plain values as TOML."""
     from tomli_w import dumps
 
-    # an answer changes one row of a meeting, and rendering the others again is half of its saving
-    key = repr(plain)
+    return _known_or(repr(plain), lambda: dumps(plain, multiline_strings=True))
+
+
+def _known_or(key: str, make: Callable[[], str]) -> str:
     known = _known.get(key)
     if known is None:
+        known = make()
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
-        known = _known[key] = dumps(plain, multiline_strings=True)
+        _known[key] = known
     return known
 
 
 _known: dict[str, str] = {}
-_MOST_KNOWN = 2_000
-"""Several meetings have that many rows."""
+_MOST_KNOWN = 4_000
+"""Several meetings have that many rows and parts of rows."""
 
 
 def _are_rows(value: object) -> bool:

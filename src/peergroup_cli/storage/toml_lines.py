@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import repeat
 
 Location = tuple[str | int, ...]
 """The way to a value: `("members", 2, "email")`."""
@@ -60,7 +59,8 @@ def line_of(where: Location, lines: Mapping[Location, int]) -> int | None:
 def line_of_endless_key(text: str) -> int | None:
     """The line of a key of too many parts, which must not reach the parser."""
     # most files stop here: no line has so many dots, not even inside of a note
-    if max(map(str.count, text.split("\n"), repeat("."))) < MOST_PARTS:
+    long = [line for line in text.split("\n") if len(line) >= MOST_PARTS]
+    if all(line.count(".") < MOST_PARTS for line in long):
         return None
     bare = _STRING_OR_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
     dotted = (n for n, line in enumerate(bare.split("\n"), 1) if line.count(".") >= MOST_PARTS)

@@ -26,13 +26,18 @@ from peergroup_cli.errors import (
     UnreadableFile,
     UsageProblem,
 )
+from peergroup_cli.storage.cohort_folders import (
+    COHORT,
+    COHORT_ID,
+    cohort_ids,
+    finish_what_is_prepared,
+)
 from peergroup_cli.storage.drafts import DraftFile
 from peergroup_cli.storage.durable import refusals_named, unread_is_unsaved
 from peergroup_cli.storage.flushing import make_folder
 from peergroup_cli.storage.folder import is_there, names_in
 from peergroup_cli.storage.locating import SETTINGS, is_named_or_around, workspace_folder
 from peergroup_cli.storage.meeting_files import MISPLACED_HINT, MeetingFiles, read_meeting
-from peergroup_cli.storage.together import add_together, finish_adding, save_together
 from peergroup_cli.storage.toml_file import Stored, read_record, write_record
 
 if TYPE_CHECKING:
@@ -47,12 +52,8 @@ if TYPE_CHECKING:
     from peergroup_cli.storage.history import Earlier
     from peergroup_cli.storage.packs import Damaged
 
-COHORT = "cohort.toml"
 PRACTICE = "practice.toml"
 DATES = "dates.toml"
-
-COHORT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""How the folder of a cohort is called."""
 
 MEETING = re.compile(r"([0-9]{3,})-[a-z0-9]+(-[a-z0-9]+)*\.toml")
 """How the file of a meeting is called: its number, and the key of its agenda."""
@@ -126,11 +127,7 @@ class Workspace:
 
     def cohort_ids(self) -> list[str]:
         """The ids of all cohorts, sorted; no cohort is read."""
-        finish_adding(self._cohorts)
-        names = names_in(self._cohorts)
-        if not all(map(COHORT_ID.fullmatch, names)):
-            names = _without_copies(names)
-        return [name for name in names if is_there(self._cohorts / name / COHORT)]
+        return cohort_ids(self.folder)
 
     def cohorts(self, damaged: Damaged | None = None) -> list[Stored[Cohort]]:
         """All cohorts, in the order of their ids.
@@ -178,6 +175,8 @@ class Workspace:
             AlreadyExists: there is a cohort with one of the ids; none is kept.
             NotSaved: the system refused; none is kept.
         """
+        from peergroup_cli.storage.together import add_together
+
         by_id = {cohort.id: cohort for cohort in cohorts}
 
         def write(folder: Path, cohort_id: str) -> None:
@@ -192,6 +191,8 @@ class Workspace:
             ChangedOnDisk: one of the files is not the one that was read; none is changed.
             NotSaved: the system refused; none is changed.
         """
+        from peergroup_cli.storage.together import save_together
+
         with ExitStack() as kept:
             for stored, _ in changes:
                 kept.enter_context(self._kept(stored.record.id, stored))
@@ -280,6 +281,14 @@ class Workspace:
         """
         if stored.record.state == "open":
             return write_record(stored.path, meeting, replaces=stored.version)
+        return self.replace_meeting(stored, meeting)
+
+    def replace_meeting(self, stored: Stored[Meeting], meeting: Meeting) -> Stored[Meeting]:
+        """Keep another version of a meeting; the one that was read is kept as an earlier one.
+
+        Raises:
+            ChangedOnDisk: the file is not the one that was read.
+        """
         with self._kept(stored.record.cohort, stored):
             return write_record(stored.path, meeting, replaces=stored.version)
 
@@ -430,7 +439,7 @@ class Workspace:
         return next(one for one in found if one.record.id == only)
 
     def _meeting_paths(self, cohort_id: str) -> dict[int, Path]:
-        finish_adding(self._cohorts)
+        finish_what_is_prepared(self._cohorts)
         # what is no id never becomes a part of a path; the other ones are of interest only then
         if not COHORT_ID.fullmatch(cohort_id) or not is_there(self._cohorts / cohort_id / COHORT):
             raise NotFound.named("cohort", cohort_id, self.cohort_ids())
@@ -443,14 +452,6 @@ class Workspace:
                 raise UnreadableFile(path, [problem], "Move one of the two out of the folder.")
             paths[number] = path
         return paths
-
-
-def _without_copies(names: Sequence[str]) -> list[str]:
-    """The names of cohorts' folders, without copies that a sync program made of whole ones."""
-    from peergroup_cli.storage.copies import made_by
-
-    beside = set(names)
-    return [name for name in names if COHORT_ID.fullmatch(name) or not made_by(name, beside)]
 
 
 @contextmanager

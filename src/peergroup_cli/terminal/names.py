@@ -15,7 +15,9 @@ class Names:
     def __init__(self, cohort: Cohort) -> None:
         shared = Counter(member.first_name for member in cohort.members)
         self._names = {
-            member.id: member.name if shared[member.first_name] > 1 else member.first_name
+            member.id: (
+                cohort.name_of(member.id) if shared[member.first_name] > 1 else member.first_name
+            )
             for member in cohort.members
         }
 

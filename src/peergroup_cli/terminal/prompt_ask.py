@@ -136,6 +136,8 @@ class PromptAsk:
         from prompt_toolkit.output import create_output
         from prompt_toolkit.styles import Style
 
+        from peergroup_cli.terminal.spelled_line import SpelledLine
+
         style = {"bottom-toolbar": "noreverse", "near": "ansiyellow", "over": "ansired bold"}
         return PromptSession(
             history=DummyHistory(),
@@ -143,6 +145,7 @@ class PromptAsk:
             enable_suspend=True,
             reserve_space_for_menu=0,
             output=create_output(stdout=sys.stderr),
+            input_processors=[SpelledLine()],
         )
 
 
@@ -189,6 +192,7 @@ class _Ending:
 
     def __init__(self) -> None:
         self._signal: int = 0
+        self._interrupted = False
         self._app: Application[Any] | None = None
         self._before: dict[int, Any] = {}
 
@@ -198,9 +202,14 @@ class _Ending:
 
         Raises:
             Ended: a signal came, or the terminal was closed, which may be noticed before it.
+            KeyboardInterrupt: so did that of Ctrl-C, also in the moment after Enter.
         """
         try:
             yield
+            if self._signal:
+                raise Ended(self._signal)
+            if self._interrupted:
+                raise KeyboardInterrupt
         except EOFError:
             # Ctrl-D leaves the keyboard open
             if self._app is None or not self._app.input.closed:
@@ -214,6 +223,9 @@ class _Ending:
     def listen(self, app: "Application[Any]") -> None:
         """Let the question end quietly; what is ignored already, as under nohup, stays so."""
         self._app, loop = app, get_running_loop()
+        # in the place of prompt_toolkit's, which loses what comes while a question is ending
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(signal.SIGINT, self._interrupt, app)
         for number in ENDING:
             before = signal.getsignal(number)
             if before is not signal.SIG_IGN:
@@ -228,6 +240,12 @@ class _Ending:
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 if loop.remove_signal_handler(number):
                     signal.signal(number, signal.SIG_IGN if self._signal else before)
+
+    def _interrupt(self, app: "Application[Any]") -> None:
+        self._interrupted = True
+        answered()
+        if app.is_running and not app.is_done:
+            app.exit(exception=KeyboardInterrupt(), style="class:aborting")
 
     def _end(self, app: "Application[Any]", number: int) -> None:
         self._signal = self._signal or number

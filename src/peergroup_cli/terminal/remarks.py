@@ -1,11 +1,18 @@
 """Quiet lines that say what has just become of an answer, and what was noted before."""
 
+import re
 from collections.abc import Iterator
 
 from peergroup_cli.model.agenda import Agenda, Segment
+from peergroup_cli.model.plain_text import one_line
+from peergroup_cli.session.forms.lists import lines_of
+from peergroup_cli.session.forms.marks import marks_given
+from peergroup_cli.session.question import folded
+from peergroup_cli.session.scene import Scene
 from peergroup_cli.session.walk import Session, questions
 
 _NOTED_LINES = 8
+_MOST_MARKED = 5
 
 
 def what_was_taken(before: Session, after: Session, typed: str) -> Iterator[str]:
@@ -13,12 +20,44 @@ def what_was_taken(before: Session, after: Session, typed: str) -> Iterator[str]
     known = {one.id: one for one in before.meeting.strategies}
     for one in after.meeting.strategies:
         earlier = known.get(one.id)
-        words = " ".join(one.text.split())
+        words = one_line(one.text)
         is_new = one.text not in (earlier.text if earlier else "", "")
         if is_new and one.source != "own" and one.text not in typed:
             yield f"Taken over: {words}" + (f" ({one.same_as})" if one.same_as else "")
         elif earlier and one.same_as and one.same_as != earlier.same_as:
             yield f"On the list already, and now linked with {one.same_as}: {words}"
+
+
+def what_is_odd(before: Session, after: Session, typed: str) -> Iterator[str]:
+    """What looks like a slip in a line of a list: said twice, or a name that is nobody's here."""
+    segment, asked = before.segment, before.question
+    if segment is None or asked is None or after.segment != segment:
+        return
+    scene = after.scene(segment)
+    lines = lines_of(scene, asked)
+    mine = next((one for one in lines if one.id == after.last_noted), None)
+    if mine is None:
+        return
+    same = [n for n, one in enumerate(lines, start=1) if folded(one.text) == folded(mine.text)]
+    if len(same) > 1:
+        yield f"That stands there already, as line {same[0]}. /remove takes it out here."
+    head = typed.partition(":")[0].strip()
+    if mine.member is None and mine.text.startswith(f"{head}:") and _means_members(scene, head):
+        yield f"“{head}” is nobody's name here, so it stands in the words. /back to correct it."
+
+
+def _means_members(scene: Scene, head: str) -> bool:
+    """Whether words before a colon are names with a slip, or of more than one member."""
+    # it costs time to load, and a list is typed into by a person
+    from difflib import get_close_matches
+
+    here = [m for m in scene.context.cohort.members if m.id in scene.meeting.taking_part]
+    names = [folded(name) for m in here for name in (m.name, m.first_name)]
+    parts = [folded(part) for part in re.split(r",|&|/|\band\b", head) if part.strip()]
+    return bool(parts) and all(get_close_matches(part, names, 1, _NEAR) for part in parts)
+
+
+_NEAR = 0.74
 
 
 def what_enter_did(before: Session, after: Session) -> Iterator[str]:
@@ -46,6 +85,18 @@ def what_a_no_leaves(before: Session, after: Session) -> Iterator[str]:
         yield "Then the words stay as they were. /back twice, to word them otherwise."
 
 
+def what_the_marks_say(before: Session, after: Session) -> Iterator[str]:
+    """How the marks fell, once the last of a segment is given."""
+    segment = before.segment
+    if segment is None or segment.capture != "marks" or after.segment == segment:
+        return
+    given = marks_given(after.scene(segment))
+    if given:
+        yield "How the marks fell:"
+    for line, count in given[:_MOST_MARKED]:
+        yield f"  {count}  for {line}"
+
+
 def what_was_stepped_over(agenda: Agenda, key: str, now: Segment) -> Iterator[str]:
     """The segments without a question between the one with a key, if it is one, and this one."""
     keys = [segment.key for segment in agenda.segments]
@@ -62,6 +113,6 @@ def what_was_noted(session: Session) -> Iterator[str]:
     here = [one.ref for one in asked].index(now.ref) if now else 0
     for question in [one for one in asked[:here] if one.earlier][-_NOTED_LINES:]:
         who = session.context.cohort.name_of(question.member) if question.member else ""
-        line = " ".join(question.earlier.split())
+        line = one_line(question.earlier)
         label = question.label if question.label.endswith("?") else f"{question.label}:"
         yield f"{who + ' · ' if who else ''}{label} {line[:70]}"

@@ -19,10 +19,11 @@ def wrapped(text: str, columns: int | None = None) -> str:
         columns: the width; without it that of the terminal.
     """
     # both cost a few milliseconds, and most commands never wrap
-    from shutil import get_terminal_size
     from textwrap import wrap
 
-    width = columns or get_terminal_size().columns
+    from peergroup_cli.terminal.width import columns as terminal_columns
+
+    width = columns or terminal_columns()
     # a path or a command is copied: it may be too long for a line, and is broken nowhere
     lines = (
         wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]

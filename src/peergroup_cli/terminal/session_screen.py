@@ -17,11 +17,14 @@ from peergroup_cli.session.walk import Session, wants_offers
 from peergroup_cli.terminal.ask import Ask, Asking, Pieces, Pressed, worth_correcting
 from peergroup_cli.terminal.clock_line import clock_line
 from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
-from peergroup_cli.terminal.editor import edited
+from peergroup_cli.terminal.editor import no_editor
+from peergroup_cli.terminal.elsewhere import Elsewhere, NowhereElse, Refused, keep_elsewhere
 from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.remarks import (
     what_a_no_leaves,
     what_enter_did,
+    what_is_odd,
+    what_the_marks_say,
     what_was_noted,
     what_was_stepped_over,
     what_was_taken,
@@ -29,7 +32,15 @@ from peergroup_cli.terminal.remarks import (
 from peergroup_cli.terminal.segment_card import show_segment
 from peergroup_cli.terminal.show import plain, show_line
 from peergroup_cli.terminal.steering import NobodyWatches, Present, Steering, Stopped
-from peergroup_cli.terminal.words import WORDS, Word, as_typed, split_off, steering, unsteered
+from peergroup_cli.terminal.words import (
+    KEYS,
+    WORDS,
+    Word,
+    as_typed,
+    split_off,
+    steering,
+    unsteered,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,6 +56,12 @@ LONG_GONE = timedelta(hours=3)
 
 _AWOKEN = "away"
 
+_DETAIL = "   "
+"""How a line begins that says more about the numbered one above it."""
+
+_BESIDE_LISTS = 6
+"""So many lines of a screen a question needs for itself."""
+
 
 @dataclass
 class SessionScreen:
@@ -58,6 +75,7 @@ class SessionScreen:
         drafts: keeps what is half-typed.
         present: is told where the meeting stands, for those who watch it elsewhere.
         edit: gives a text as it is when the person's own editor is closed.
+        elsewhere: writes the meeting where `save` does not take it.
         tried: finds what groups here have tried on the causes of a meeting.
         find: gives lines on what groups here have learned about some words, or on a strategy.
     """
@@ -68,7 +86,8 @@ class SessionScreen:
     now: Callable[[], datetime]
     drafts: Drafts = field(default_factory=DraftsInMind)
     present: Present = field(default_factory=NobodyWatches)
-    edit: Callable[[str], str] = edited
+    edit: Callable[[str], str] = no_editor
+    elsewhere: Elsewhere = field(default_factory=NowhereElse)
     tried: Callable[[Meeting], tuple[Offered, ...]] = lambda _meeting: ()
     find: Callable[[str], list[str]] = lambda _words: []
     _segment: str = ""
@@ -79,6 +98,7 @@ class SessionScreen:
     _slept_from: datetime | None = None
     _many_lines_at: str = ""
     _saved: Session | None = None
+    _refused: Refused | None = None
 
     def __post_init__(self) -> None:
         self._steering = Steering(
@@ -154,11 +174,12 @@ class SessionScreen:
             if stopped.meeting != session.meeting:
                 self._save(stopped)
 
-    def _save(self, session: Session) -> None:
+    def _save(self, session: Session, answer: str | None = None) -> None:
         """Put the meeting on disk, where it is not there yet."""
         if session is not self._saved:
+            self._refused = Refused(session, answer)
             self.save(session.meeting)
-            self._saved = session
+            self._saved, self._refused = session, None
 
     def _next(self, session: Session, question: Question) -> Session:
         """One answer or steering word, asked again until it can be done."""
@@ -204,12 +225,12 @@ class SessionScreen:
                 # where nobody sees the line, what stands in it was not erased for the word
                 stays = word.name == "edit" or not self.ask.interactive
                 self.drafts.keep(question.ref, draft if stays else "")
-            if word is not None and word.name == "edit":
+            if word is not None and word.name in _AT_A_QUESTION:
                 return self._pressed(session, question, Pressed(text))
             if word is not None and word.name == "long":
                 self._many_lines_at = question.ref
                 return replace(self._asking(session, question), hint=_MANY_LINES)
-            after = self._done(session, text)
+            after = self._done(session, *self._lines(question, text, draft))
         except (ValueError, IllegalMove, NotSaved) as error:
             if not self.ask.interactive:
                 raise self._unusable(question, error) from None
@@ -221,13 +242,20 @@ class SessionScreen:
             self.drafts.keep(question.ref, "")
         return after
 
+    def _lines(self, question: Question, text: str, draft: str) -> list[str]:
+        """The answers that a text is: lines that are pasted into a list are a line of it each."""
+        is_a_list = question.stays and not question.earlier and self.ask.interactive
+        one_answer = question.ref == self._many_lines_at or "\n" in draft
+        lines = [line for line in text.split("\n") if line.strip()]
+        return lines if is_a_list and not one_answer and len(lines) > 1 else [text]
+
     def _tried_with_a_word(
         self, session: Session, question: Question, text: str, word: str
     ) -> Session | Asking:
         """A word in the last line of an answer: do at once what does not move the meeting."""
         self.drafts.keep(question.ref, text)
         named = steering(word)
-        if named == Word("edit"):
+        if named and named.name in _AT_A_QUESTION:
             return self._pressed(session, question, Pressed(word))
         asking = replace(self._asking(session, question), hint=_alone(word), prefill=text)
         if not word.startswith(("/note ", "/park ")):
@@ -270,6 +298,9 @@ class SessionScreen:
             if named.name == "edit":
                 self._edit(question)
                 return session
+            if named.name == "elsewhere":
+                self._keep_elsewhere(session, question, named.rest)
+                return session
             after = self._steering.does(session, named)
             if after is not session:
                 self._save(after)
@@ -287,6 +318,18 @@ class SessionScreen:
         typed = self.drafts.text(question.ref) or as_typed(question.earlier)
         self._keep(question, self.edit(typed))
 
+    def _keep_elsewhere(self, session: Session, question: Question, place: str) -> None:
+        """Write the meeting, with what was not saved, to another place.
+
+        Raises:
+            KeptElsewhere: it is there.
+        """
+        if self._refused is None:
+            raise IllegalMove("Everything is saved here.", "To stop: /stop")
+        typed = self.drafts.text(question.ref)
+        meeting = self._refused.with_what_waits(session, typed, self.now()).meeting
+        keep_elsewhere(self.ask, self._tell, self.elsewhere, meeting, place)
+
     def _awoken(self, session: Session) -> Session:
         since = self._slept_from or self.now()
         gap = self.now() - since
@@ -303,23 +346,31 @@ class SessionScreen:
         return after
 
     def _unusable(self, question: Question, error: Exception) -> Exception:
+        if isinstance(error, NotSaved) and self._refused and self.elsewhere.given:
+            self._tell(str(error))
+            meeting, place = self._refused.session.meeting, self.elsewhere.given
+            keep_elsewhere(self.ask, self._tell, self.elsewhere, meeting, place)
         if isinstance(error, NotSaved):
             return error
         return UsageProblem(f"At {question.ref}: {error}", _SAVED)
 
-    def _done(self, session: Session, text: str) -> Session:
-        word = steering(text)
-        if word is None:
-            after = step(session, events.Answer(self.now(), unsteered(text)))
-        else:
+    def _done(self, session: Session, *texts: str) -> Session:
+        """The session after a word, or after one answer or more, with what is to be said of it."""
+        after, remarks = session, list[str]()
+        word = steering(texts[0])
+        if word is not None:
             after = self._steering.does(session, word)
+        else:
+            for text in texts:
+                before, after = after, step(after, events.Answer(self.now(), unsteered(text)))
+                if text.strip():
+                    remarks += what_was_taken(before, after, text)
+                    remarks += what_is_odd(before, after, text)
+                elif self.ask.interactive:
+                    remarks += what_enter_did(before, after)
         if after is not session:
-            self._save(after)
-        if word is None and text.strip():
-            self._tell(*what_was_taken(session, after, text))
-        elif word is None and self.ask.interactive:
-            self._tell(*what_enter_did(session, after))
-        self._tell(*what_a_no_leaves(session, after))
+            self._save(after, None if word else "\n".join(texts))
+        self._tell(*remarks, *what_the_marks_say(session, after), *what_a_no_leaves(session, after))
         return after
 
     def _asking(self, session: Session, question: Question) -> Asking:
@@ -380,11 +431,20 @@ class SessionScreen:
             self._about = ()
         again = self._asked_since_about >= _QUESTIONS_UNTIL_SHOWN_AGAIN
         if question.about and (question.about != self._about or again):
-            for line in question.about:
+            for line in self._fitting(question.about):
                 show_line(self.console, line, "cyan")
             self._about = question.about
             self._asked_since_about = 0
         self._asked_since_about += 1
+
+    def _fitting(self, about: tuple[str, ...]) -> tuple[str, ...]:
+        """The lines; without their details where those would push the question off the screen."""
+        short = tuple(line for line in about if not line.startswith(_DETAIL))
+        wide = sum(-(-len(line) // self.console.width) for line in about)
+        fits = not self.console.is_terminal or wide + _BESIDE_LISTS <= self.console.height
+        if fits or len(short) == len(about):
+            return about
+        return (*short, "/find and a number tells all on it, such as /find 1.")
 
     def _show_again(self, session: Session) -> None:
         self._segment = ""
@@ -404,7 +464,7 @@ def _alone(word: str) -> str:
 def _reason(error: Exception) -> str:
     hint = error.hint if isinstance(error, PeergroupError) else ""
     if isinstance(error, NotSaved):
-        return f"{error}\n{hint} What you answered is not lost: enter it again."
+        return f"{error}\n{hint} What you answered is not lost: enter it again.\n{_OR_ELSEWHERE}"
     return f"{error} {hint}".strip()
 
 
@@ -421,5 +481,11 @@ def _in_words(gap: timedelta) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
+_AT_A_QUESTION = ("edit", "elsewhere")
+"""Words that do something with what stands in the line."""
+
+_OR_ELSEWHERE = (
+    f"Or Alt-{KEYS['elsewhere'].upper()} or /elsewhere: the whole meeting goes into another file."
+)
 _MANY_LINES = "An empty line ends it."
 _SAVED = "Everything that was answered before is saved; peergroup run-session goes on from there."

@@ -30,6 +30,8 @@ def show_made(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
     """Show what was made, each experiment with its date and partner, and what comes next."""
     ended = "is complete" if meeting.state == "finished" else "ended early; what was noted stands"
     console.print(plain(f"Meeting {meeting.number} · {meeting.agenda.title} {ended}.", "bold"))
+    # on a small screen the first lines scroll away: what the group takes along stands last
+    _show_time(console, cohort, meeting)
     made = [_count(meeting, field) for field in _COUNTED if getattr(meeting, field)]
     if made:
         console.print(plain("It made: " + ", ".join(made) + "."))
@@ -50,7 +52,6 @@ def show_made(console: "Console", cohort: Cohort, meeting: Meeting) -> None:
         console.print(plain(f"Next time {name} facilitates."))
     if meeting.next_date:
         console.print(plain(f"The group meets again on {meeting.next_date.isoformat()}."))
-    _show_time(console, cohort, meeting)
 
 
 def _show_time(console: "Console", cohort: Cohort, meeting: Meeting) -> None:

@@ -61,7 +61,7 @@ def show_line(console: "Console", line: str, style: str = "") -> None:
     console.print(grid)
 
 
-_LINE_START = re.compile(r" {3}(?:fits|fails) +|\d+  ")
+_LINE_START = re.compile(r" {3}(?:fits|fails) +|\d+  |· ")
 """How a line begins that is one of several to choose from."""
 
 

@@ -1,6 +1,6 @@
 """What each word that steers a meeting does. An answer is none of its business."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
+from peergroup_cli.model.plain_text import one_line
+from peergroup_cli.model.stages import Lesson
 from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened
 from peergroup_cli.session.clock import clock_of, least_heard
-from peergroup_cli.session.forms.lists import shown_as
+from peergroup_cli.session.forms.lists import shown_as, told_of
 from peergroup_cli.session.machine import step
 from peergroup_cli.session.question import YES_NO, Choice, numbered, one_of
 from peergroup_cli.session.walk import Session
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _FIVE_MINUTES = 5
+_WORDS_SHOWN = 60
 
 
 class Stopped(Exception):
@@ -89,6 +92,7 @@ class Steering:
             "next": lambda session, _: step(session, events.Answer(self.now(), "")),
             "back": lambda session, _: step(session, events.Back(self.now())),
             "pass": lambda session, _: step(session, events.Pass(self.now())),
+            "remove": self._remove,
             "skip": lambda session, _: step(session, events.Skip(self.now())),
             "park": self._park,
             "note": self._note,
@@ -106,6 +110,7 @@ class Steering:
             "pause": self._pause,
             "long": self._only_at_a_question,
             "edit": self._only_at_a_question,
+            "elsewhere": self._only_at_a_question,
             "say": self._say,
             "stop": self._stop,
             "end": self._end,
@@ -179,6 +184,16 @@ class Steering:
         self.tell("Parked for later." if word == "park" else "Noted, for the facilitator alone.")
         return after
 
+    def _remove(self, session: Session, rest: str) -> Session:
+        if rest and not rest.isdecimal():
+            raise ValueError("Give the number of the line, as in /remove 2.")
+        after = step(session, events.Remove(self.now(), int(rest) if rest else None))
+        known = {one.id for one in after.meeting.captured}
+        for gone in (one for one in session.meeting.captured if one.id not in known):
+            words = one_line(str(getattr(gone, "text", "")))
+            self.tell(f"Taken out: {words[:_WORDS_SHOWN]}")
+        return after
+
     def _class(self, session: Session, rest: str) -> Session:
         record = session.meeting.record(session.last_noted)
         name = rest.lower()
@@ -186,10 +201,12 @@ class Steering:
         if disclosure is None:
             raise ValueError(" · ".join(f"{one}: {MEANING[one]}" for one in WIDENING))
         yes = False
+        if disclosure == "organisation" and not isinstance(record, Lesson):
+            raise IllegalMove("Only a lesson can be released, with the dated yes of its owner.")
         if record is not None and is_wider(disclosure, record.open_to):
             yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
         after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
-        words = " ".join(str(getattr(record, "text", "") or getattr(record, "title", "")).split())
+        words = one_line(str(getattr(record, "text", "") or getattr(record, "title", "")))
         shown = f"“{words[:50]}{'…' if len(words) > 50 else ''}”" if words else session.last_noted
         self.tell(f"{shown}: {MEANING[disclosure]}.")
         return after
@@ -235,10 +252,13 @@ class Steering:
         words = rest
         if not words and self.ask.interactive:
             words = self.ask(Asking("What shall be looked for?")).strip()
+        found: Sequence[str] = ()
         if words and session.segment:
-            words = shown_as(session.scene(session.segment), words) or words
+            scene = session.scene(session.segment)
+            found = told_of(scene, words)
+            words = shown_as(scene, words) or words
         if words:
-            for line in self.find(words) or ["Nothing was found."]:
+            for line in found or self.find(words) or ["Nothing was found."]:
                 self.console.print(plain(line))
         return session
 

@@ -7,6 +7,7 @@ WORDS: dict[str, str] = {
     "next": "leave this question as it is, and go on; in a list, end the list",
     "back": "one question back, to correct; nothing is deleted",
     "pass": "this member passes; on to the next turn",
+    "remove": "take the last line of this list out again; /remove 2: its second line",
     "skip": "leave out the rest of this segment",
     "park": "/park TEXT puts a thought aside for later",
     "note": "/note TEXT is for the facilitator alone",
@@ -24,6 +25,7 @@ WORDS: dict[str, str] = {
     "pause": "stop the clock, for a break",
     "long": "answer this question in many lines; an empty line ends them",
     "edit": "write this answer in your own editor ($VISUAL or $EDITOR)",
+    "elsewhere": "after “not saved”: write the whole meeting into another file, and stop",
     "say": "show this segment once more: what to say, do, and the rescue line",
     "stop": "stop here; go on later at this very question",
     "end": "end the meeting as far as it went; what is open carries over",
@@ -49,6 +51,7 @@ KEYS: dict[str, str] = {
     "shorten": "x",
     "pause": "z",
     "edit": "e",
+    "elsewhere": "v",
     "say": "y",
     "stop": "q",
     "help": "?",
@@ -95,7 +98,8 @@ def split_off(text: str) -> tuple[str, str]:
 
     Args:
         text: what was typed. A word counts where it stands alone in the last of many lines; at
-            the end of a line, behind a blank; and /note or /park with their text behind them.
+            the end of a line, behind a blank; and /note, /park or /elsewhere with what belongs
+            to them.
 
     Returns:
         what stands before it and the word; the text and an empty word where there is none.
@@ -109,7 +113,7 @@ def split_off(text: str) -> tuple[str, str]:
     return (rest + line_end + last[: found.start()], found[1]) if found else (text, "")
 
 
-_BEHIND = re.compile(rf"\s+(/(?:{'|'.join(WORDS)})|/(?:note|park)\s.+)$", re.IGNORECASE)
+_BEHIND = re.compile(rf"\s+(/(?:{'|'.join(WORDS)})|/(?:note|park|elsewhere)\s.+)$", re.IGNORECASE)
 """A word behind an answer in the same line."""
 
 

@@ -1,7 +1,9 @@
 """The closing, and silence: the two forms that ask the whole group for little or nothing."""
 
 from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.session.question import Question, day, one_of
+from peergroup_cli.session.forms.experiments import strategies_to_pick
+from peergroup_cli.session.forms.lists import numbered_lines
+from peergroup_cli.session.question import Question, coming_day, one_of
 from peergroup_cli.session.scene import Scene
 
 
@@ -15,7 +17,7 @@ class Closing:
     def note(self, scene: Scene, question: Question, text: str) -> Meeting:
         """Note the next facilitator or the next date."""
         if question.field == "next-date":
-            return scene.meeting.changed(next_date=day(text, scene.today))
+            return scene.meeting.changed(next_date=coming_day(text, scene.today))
         return scene.meeting.changed(next_facilitator=one_of(text, question.choices))
 
     def _facilitator(self, scene: Scene) -> Question:
@@ -46,7 +48,10 @@ class Closing:
 
 
 class Silence:
-    """Time to think and write, each alone. Nothing is noted."""
+    """Time to think and write, each alone. Nothing is noted.
+
+    Before a round of plans the strategies to pick from stand there, with their marks.
+    """
 
     def questions(self, scene: Scene) -> list[Question]:
         """One question, which waits."""
@@ -56,8 +61,16 @@ class Silence:
                 label="Enter when the group is ready",
                 segment=scene.segment.key,
                 subject="everybody",
+                about=self._to_look_at(scene),
             )
         ]
+
+    def _to_look_at(self, scene: Scene) -> tuple[str, ...]:
+        segments = scene.meeting.agenda.segments
+        following = segments[segments.index(scene.segment) + 1 :]
+        if not following or following[0].capture != "experiments":
+            return ()
+        return numbered_lines(scene, strategies_to_pick(scene), with_marks=True)
 
     def note(self, scene: Scene, question: Question, text: str) -> Meeting:  # noqa: ARG002
         """Refuse a text, which would be lost here.

@@ -7,7 +7,7 @@ from peergroup_cli.model.stages import Experiment, Strategy
 from peergroup_cli.session.forms.form import in_turn, turn_of
 from peergroup_cli.session.forms.lists import by_number, new_strategy, numbered_lines
 from peergroup_cli.session.partners import practice_partner
-from peergroup_cli.session.question import Question, day, one_of
+from peergroup_cli.session.question import Question, coming_day, folded, one_of
 from peergroup_cli.session.scene import Scene
 
 _BEGINNINGS = {"situation": r"^\s*if\s+", "action": r"^\s*(then\s+)?(I(\s+will|'ll|’ll)?\s+)?"}
@@ -28,7 +28,7 @@ class Experiments:
         plan = _plan(scene, question.member) or scene.draft(Experiment, member=question.member)
         value: object = text
         if question.field == "by":
-            value = day(text, scene.today)
+            value = coming_day(text, scene.today)
         elif question.field == "partner":
             value = one_of(text, question.choices)
         elif question.field in _BEGINNINGS:
@@ -56,7 +56,7 @@ class Experiments:
         return list(turn_of(scene, member, *questions))
 
     def _pick(self, scene: Scene, plan: Experiment | None) -> Question:
-        offered = _offered(scene)
+        offered = strategies_to_pick(scene)
         picked = scene.made(Strategy).get(plan.grew_from[0]) if plan and plan.grew_from else None
         return Question(
             field="strategy",
@@ -69,8 +69,12 @@ class Experiments:
 
     def _with_strategy(self, scene: Scene, question: Question, text: str) -> Meeting:
         meeting = scene.meeting
+        listed = (s for s in strategies_to_pick(scene) if folded(s.text) == folded(text))
         if text.strip().isdigit():
             picked = one_of(text, question.choices)
+        elif same := next(listed, None):
+            # the very words of one that stands there: it is that one
+            picked = same.id
         else:
             own = new_strategy(scene, "own").changed(text=text, member=question.member)
             meeting = meeting.with_record(own)
@@ -121,7 +125,7 @@ def _met_by_others(scene: Scene, plan: Experiment) -> tuple[str, ...]:
     return tuple(f"Others dropped it where: {w}" for one in offered for w in one.failed_where)
 
 
-def _offered(scene: Scene) -> list[Strategy]:
+def strategies_to_pick(scene: Scene) -> list[Strategy]:
     """The strategies to pick from: this meeting's, then those of the last meeting that had any."""
     offered = list(scene.meeting.strategies)
     for meeting in reversed(scene.context.earlier):

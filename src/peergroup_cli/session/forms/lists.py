@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from peergroup_cli.model.meeting import Entry, Meeting, Offered
 from peergroup_cli.model.module import Material
+from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.stages import (
     CONTROLS,
     OUTCOMES,
@@ -164,16 +165,26 @@ class Strategies:
         return " ".join(given)
 
 
+def lines_of(scene: Scene, question: Question) -> Sequence[Entry | Thought | Strategy]:
+    """The lines of the list that a question belongs to; none where it belongs to no list."""
+    meeting, capture = scene.meeting, scene.segment.capture
+    if capture == "list":
+        return [e for e in scene.here(meeting.entries) if e.question == question.field]
+    if question.field != "text":
+        return []
+    return scene.here(meeting.thoughts if capture == "thoughts" else meeting.strategies)
+
+
 def material_lines(material: Sequence[Material]) -> tuple[str, ...]:
     """What a module offers, numbered, each with when it fits and when it fails."""
     return (
         "What others have found, as material, not as answers:",
-        *(
-            line
-            for number, one in enumerate(material, start=1)
-            for line in (f"{number}  {one.text}", f"   fits  {one.fits}", f"   fails {one.fails}")
-        ),
+        *(line for number, one in enumerate(material, start=1) for line in _material(number, one)),
     )
+
+
+def _material(number: int, one: Material) -> tuple[str, ...]:
+    return f"{number}  {one.text}", f"   fits  {one.fits}", f"   fails {one.fails}"
 
 
 def offered_lines(offered: Sequence[Offered], first: int) -> tuple[str, ...]:
@@ -191,6 +202,13 @@ def offered_lines(offered: Sequence[Offered], first: int) -> tuple[str, ...]:
             )
         ),
     )
+
+
+def told_of(scene: Scene, number: str) -> tuple[str, ...]:
+    """All that a module says of the strategy that is shown with this number; else nothing."""
+    outside = dict(enumerate(_from_outside(scene), start=1))
+    one = outside.get(int(number)) if number.isdecimal() else None
+    return _material(int(number), one) if isinstance(one, Material) else ()
 
 
 def shown_as(scene: Scene, number: str) -> str:
@@ -270,14 +288,14 @@ def numbered_lines(
     marks = Counter(record for row in scene.meeting.marks for record in row.to)
     first = {row.record for row in scene.meeting.decided}
     return tuple(
-        f"{number}  {one_line(scene, record)}"
+        f"{number}  {line_of(scene, record)}"
         + (f" · marks: {marks[record.id]}" if with_marks and marks[record.id] else "")
         + (" · goes first" if with_marks and record.id in first else "")
         for number, record in enumerate(records, start=1)
     )
 
 
-def one_line(scene: Scene, record: Captured) -> str:
+def line_of(scene: Scene, record: Captured) -> str:
     """What a record says, in one line, with its owner where one is known."""
     if isinstance(record, Challenge):
         words = record.title
@@ -333,5 +351,5 @@ def _with_text(scene: Scene, record: L, text: str) -> Meeting:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= 70 else f"{line[:69]}…"

@@ -76,6 +76,16 @@ class GiveMarks:
         ]
 
 
+def marks_given(scene: Scene) -> list[tuple[str, int]]:
+    """What was given marks in this segment, with how many, the most first; each in a line."""
+    candidates = _candidates(scene)
+    rows = (row for row in scene.meeting.marks if row.segment == scene.segment.key)
+    given = Counter(record for row in rows for record in row.to)
+    lines = zip(numbered_lines(scene, candidates), candidates, strict=True)
+    counted = [(line, given[record.id]) for line, record in lines if given[record.id]]
+    return sorted(counted, key=lambda pair: -pair[1])
+
+
 def _tied(scene: Scene, meeting: Meeting) -> tuple[set[str], int]:
     """The ids of those with the most marks of this segment, and how many marks that is."""
     rows = (row for row in meeting.marks if row.segment == scene.segment.key)

@@ -38,12 +38,13 @@ class Opening:
             absent = {a.member for a in scene.meeting.attendance if a.presence == "absent"}
             members = [member for member in members if member not in absent]
         so_far = [a.member for a in scene.meeting.attendance if a.presence == presence]
+        enter = "as it stands; “nobody” takes it back" if so_far else "nobody"
         return Question(
             segment=scene.segment.key,
             subject="everybody",
             field=presence,
             label="Who is missing today?" if presence == "absent" else "Who joins later?",
-            hint="Numbers or first names; Enter: nobody",
+            hint=f"Numbers or first names; Enter: {enter}",
             choices=scene.people(members),
             earlier=", ".join(scene.name(member) for member in so_far),
             default="nobody",
