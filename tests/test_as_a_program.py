@@ -107,7 +107,7 @@ HEAVY = {"pydantic_core", "prompt_toolkit", "rich", "filelock", "tomli_w", "sqli
 def loaded_by(*words: str) -> set[str]:
     """The modules that a fresh interpreter has loaded when the program is done."""
     program = (
-        f"import sys; sys.argv = {['peergroup', *words]!r}\n"
+        f"import os, sys; sys.argv = {['peergroup', *words]!r}; os._exit = sys.exit\n"
         "try:\n    import peergroup_cli.__main__ as m; m.run()\n"
         "except SystemExit:\n    pass\n"
         "print(*sys.modules)"
