@@ -34,7 +34,8 @@ _PATIENCE = 60
 
 _HEAD = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" \
-role="img" aria-label="A step of a meeting in the terminal: what to say and do, two thoughts noted">
+role="img" \
+aria-label="A segment of a meeting in the terminal: what to say and do, two thoughts noted">
 <style>
 .{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, monospace; \
 font-size: {char_height}px; line-height: {line_height}px; }}
@@ -65,7 +66,7 @@ class _Screen(pyte.Screen):
 
 
 def picture() -> str:
-    """A step of an Explore meeting, as it stands on the screen."""
+    """A segment of an Explore meeting, as it stands on the screen."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         _run(folder, "init", ".")

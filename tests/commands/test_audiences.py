@@ -59,9 +59,15 @@ def test_a_name_in_the_sheet_of_the_sponsor_stops_the_export(naming: Peergroup) 
     assert stopped.exit_code == 21
     assert "m1-lesson-1, insight: Bo" in stopped.stderr
     assert "--accept-names" in stopped.stderr
+    (file,) = (naming.folder / "cohorts/north/meetings").glob("001-*.toml")
+    assert f"cohorts/north/meetings/{file.name[:4]}" in stopped.stderr
+    assert "As BO said" in file.read_text("utf-8")
+    assert "peergroup withdraw-consent north m1-lesson-1." in " ".join(stopped.stderr.split())
     assert "free text can tell who is meant" in stopped.stderr
     assert "say it first" not in stopped.output
     assert changed(before, naming.folder) == set()
+    naming.done("withdraw-consent", "north", "m1-lesson-1")
+    assert naming("export-notes", "--for", "sponsor").exit_code == 0
 
 
 def test_a_name_that_was_accepted_may_stand_and_is_said_again(naming: Peergroup) -> None:

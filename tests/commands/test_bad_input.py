@@ -124,6 +124,7 @@ def test_an_unknown_command_or_option_is_a_usage_error(peergroup: Peergroup) -> 
         ("   ", 2),
         ("x" * 10_000, 2),
         ("line\nbreak", 2),
+        ("?", 2),
         ("\x1b[2J", 2),
         ("../../etc/passwd", 0),
         ("[red]North[/red]", 0),

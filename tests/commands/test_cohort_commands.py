@@ -149,6 +149,7 @@ def test_seven_members_and_one_member_are_refused(notes: Workspace) -> None:
     few = run("new-cohort", *NAMED, "--member", ADA)
     assert (many.exit_code, few.exit_code) == (2, 2)
     assert "at most 6 members" in many.stderr
+    assert "The first too many is “G”." in many.stderr
     assert "at least 2 members" in few.stderr
     assert notes.cohort_ids() == []
 

@@ -116,6 +116,8 @@ def test_without_a_terminal_more_than_six_are_refused_with_two_ways_out(name: st
     done = run("new-cohort", *NAMED, "--from", name)
     assert done.exit_code == 2
     assert f"{name} lists 7 people, and a cohort has at most 6 members." in done.stderr
+    line = " in line 8" if name.endswith("csv") else ""
+    assert f"The first too many is “{rows[6][1]}”{line}." in done.stderr
     assert "In a terminal this command proposes six of them." in done.stderr
     assert "peergroup form-cohorts" in done.stderr
     assert changed(before) == set()

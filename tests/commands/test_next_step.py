@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from peergroup_cli.main import app
+from peergroup_cli.model.days import day
 from tests.commands.peergroup import Peergroup
 
 
@@ -34,7 +35,8 @@ def test_an_unfinished_meeting_goes_on(peergroup: Peergroup) -> None:
     peergroup.form("North")
     peergroup.hold("", agenda="learning-together")
     shown = peergroup.done()
-    assert "meeting 1 · learning-together is unfinished" in shown
+    begun = day(peergroup.meetings[0].held_on)
+    assert f"meeting 1 · learning-together is unfinished, begun on {begun}" in shown
     assert "goes on with it" in shown
 
 

@@ -85,6 +85,9 @@ def test_in_a_terminal_a_short_form_opens(
     script = answers("Rang", "/back", "Rang two", "They moved", "")
     practising.done("log-practice", experiment_of(practising, "ada-brook"))
     assert script.done
+    assert {asking.hint for asking in script.asked if asking.long} == {
+        "Empty line ends it; Enter alone leaves it out. /back, /cancel"
+    }
     (log,) = practice_of(practising).logs
     assert (log.did, log.happened, log.learned) == ("Rang two", "They moved", "")
 
@@ -188,6 +191,7 @@ def test_the_form_of_a_report_asks_what_belongs_to_the_outcome(
     script = answers(*given)
     practising.done("report-practice", "--member", "Ada")
     assert script.done
+    assert all("mpty line ends it" in one.hint for one in script.asked if one.long)
     (report,) = practice_of(practising).reports
     parts = ("did", "happened", "surprise", "hindered")
     assert {part: getattr(report, part) for part in parts if getattr(report, part)} == told
@@ -206,7 +210,7 @@ def test_the_meeting_takes_up_what_was_reported_and_reads_out_what_was_logged(
     practising.done("report-practice", "--member", "Ada", "--outcome", "tried", "--did", "Rang")
     typed = "".join(f"{line}\n" for line in ("", "", "", "", *"ttt", "/skip", *[""] * 20))
     held = practising("run-session", "--agenda", "reflect", "--date", "2026-12-11", typed=typed)
-    assert "Logged 10 December: did Rang two; learned Ask" in " ".join(held.output.split())
+    assert "Logged 10 December: did Rang two · learned Ask" in " ".join(held.output.split())
     assert SECRET not in held.output
     report = next(r for r in practising.meetings[1].reports if r.member == "ada-brook")
     assert (report.did, report.grew_from) == ("Rang", (experiment_of(practising, "ada-brook"),))

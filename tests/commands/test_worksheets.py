@@ -1,6 +1,7 @@
 """Worksheets go out to the members and come back into their logs."""
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from peergroup_cli.model.worksheet import READ_BY
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.folders import changed, files
 from tests.commands.peergroup import Peergroup
@@ -38,6 +40,21 @@ def fill(path: Path, **answers: str) -> Path:
             text = text.replace(f"{words}:\n", f"{words}: {answer}\n", 1)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def next_cycle(program: Peergroup) -> None:
+    """The experiments are heard and closed, and Ada and Bo have a new one each."""
+    first = program.meetings[0]
+    plans = tuple(
+        plan.changed(id=plan.id.replace("m1", "m2"))
+        for plan in first.experiments
+        if plan.member in ("ada-brook", "bo-lind")
+    )
+    for member in ("Ada", "Bo", "Cleo", "Dov"):
+        program.done("drop-experiment", "--member", member, "--reason", "Done")
+    nothing = dict.fromkeys(("challenges", "thoughts", "strategies", "entries", "parked"), ())
+    second = first.changed(**nothing, number=2, experiments=plans)
+    Workspace(program.folder).add_meeting(second)
 
 
 # --- out
@@ -70,16 +87,95 @@ def test_one_member_alone_and_toml_where_it_is_wanted(
     assert printed.split() == [str(folder / f"bo-lind.{end}") for end in ("md", "html", "toml")]
 
 
-def test_a_sheet_that_is_there_is_not_overwritten_unless_it_is_the_same(
+def test_every_sheet_is_written_and_one_that_is_there_is_kept_filled_or_not(
     practising: Peergroup, sheets: Path
 ) -> None:
-    practising.done("export-worksheets", "--output", str(sheets))
     fill(sheets / "ada-brook.md", what_i_did="Rang")
+    (sheets / "cleo-hart.md").unlink()
     before = files(sheets)
-    assert practising("export-worksheets", "--output", str(sheets)).exit_code == 13
+    again = practising("export-worksheets", "--output", str(sheets))
+    assert (again.exit_code, again.stdout) == (0, f"{sheets / 'cleo-hart.md'}\n")
+    assert changed(before, sheets) == {"cleo-hart.md"}
+    kept = [line for line in again.stderr.splitlines() if "kept, as it is there already" in line]
+    assert len(kept) == 7
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"day": "5 December"},
+        {"what_i_did": "Rang"},
+        {"outcome": "fine"},
+        {"what_surprised_me": "Both moved"},
+        {},
+    ],
+    ids=["a day", "a log", "no outcome", "a report", "a line below"],
+)
+def test_force_writes_anew_what_nobody_has_written_in(
+    practising: Peergroup, sheets: Path, written: dict[str, str]
+) -> None:
+    path = fill(sheets / "ada-brook.md", **written)
+    if not written:
+        path.write_text(path.read_text("utf-8") + "\nSee you on Monday\n", encoding="utf-8")
+    older = sheets / "bo-lind.md"
+    text = older.read_text("utf-8").replace("If it is late", "If it was late")
+    older.write_text("\n".join(one for one in text.split("\n") if "read out" not in one), "utf-8")
+    page = sheets / "ada-brook.html"
+    page.write_text(page.read_text("utf-8").replace("If it is late", ""), encoding="utf-8")
+    before = files(sheets)
+    done = practising("export-worksheets", "--output", str(sheets), "--force")
+    assert (done.exit_code, changed(before, sheets)) == (0, {"bo-lind.md", "ada-brook.html"})
+    assert f"{path}: kept, as somebody has written in it" in done.stderr
+    assert "read out" in older.read_text("utf-8")
+
+
+def test_force_keeps_a_document_for_word_that_somebody_has_written_in(
+    practising: Peergroup, tmp_path: Path
+) -> None:
+    asked = ("export-worksheets", "--format", "docx", "-o", str(tmp_path / "out"), "--force")
+    practising.done(*asked)
+    path = tmp_path / "out" / "ada-brook.docx"
+    assert str(path) in practising.done(*asked)
+    document = docx.Document(str(path))
+    document.tables[0].rows[0].cells[1].paragraphs[0].add_run("Rang")
+    document.save(str(path))
+    before = files(tmp_path / "out")
+    assert str(path) not in practising.done(*asked)
+    assert changed(before, tmp_path / "out") == set()
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)], ids=["as it is", "with force"])
+def test_the_sheet_of_an_earlier_experiment_stays_and_the_new_one_has_its_own_name(
+    practising: Peergroup, sheets: Path, force: tuple[str, ...]
+) -> None:
+    fill(sheets / "ada-brook.md", what_i_did="Rang")
+    earlier = sheets / "bo-lind.md"
+    next_cycle(practising)
+    before = files(sheets)
+    asked = ("export-worksheets", "--output", str(sheets), *force)
+    practising.done(*asked)
+    new = {f"{name}-{experiment_of(practising, name, 1)}" for name in ("ada-brook", "bo-lind")}
+    names = {f"{name}{ending}" for name in new for ending in (".md", ".html")}
+    assert changed(before, sheets) == names
+    practising.done("export-worksheets", "--format", "docx", "--output", str(sheets))
+    assert changed(before, sheets) - names == {f"{name}.docx" for name in new}
+    # a name that has become free does not give a sheet a second one
+    earlier.rename(sheets.parent / "bo-lind.md")
+    (sheets / "bo-lind.html").unlink()
+    before = files(sheets)
+    practising.done(*asked)
     assert changed(before, sheets) == set()
-    practising.done("export-worksheets", "--output", str(sheets), "--force")
-    assert changed(before, sheets) == {"ada-brook.md"}
+
+
+def test_a_file_that_is_no_sheet_is_not_touched(practising: Peergroup, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "ada-brook.md").write_text("Dear Cleo", encoding="utf-8")
+    (folder / "bo-lind.md").mkdir()
+    practising.done("export-worksheets", "--output", str(folder), "--force")
+    assert (folder / "ada-brook.md").read_text("utf-8") == "Dear Cleo"
+    for name in ("ada-brook", "bo-lind"):
+        assert (folder / f"{name}-{experiment_of(practising, name)}.md").is_file()
 
 
 def test_whoever_has_two_open_experiments_gets_a_sheet_for_each(
@@ -134,6 +230,21 @@ def test_a_filled_sheet_is_shown_and_stored_after_a_yes(
     (report,) = practice_of(practising).reports
     assert (report.outcome, report.hindered, report.on) == ("tried", "Nothing", TODAY)
     assert "Rang" not in done.stdout
+
+
+def test_who_reads_a_sheet_is_no_answer_and_no_strange_line_of_it(
+    practising: Peergroup, sheets: Path
+) -> None:
+    path = fill(sheets / "ada-brook.md", what_i_did="Rang")
+    (said,) = (line for line in path.read_text("utf-8").split("\n") if "read out" in line)
+    older = path.read_text("utf-8").replace(f"{said}\n\n", "")
+    broken = path.read_text("utf-8").replace(said, said.replace(" and ", "\n> and\n> "))
+    other = path.read_text("utf-8").replace(said, READ_BY["member"])
+    for text in (older, broken, other, path.read_text("utf-8")):
+        path.write_text(text, encoding="utf-8")
+        done = practising("import-worksheet", str(path), "--yes")
+        assert (done.exit_code, "ot understood" in done.output) == (0, False)
+    assert [log.did for log in practice_of(practising).logs] == ["Rang"]
 
 
 def test_after_a_no_nothing_is_stored(
@@ -201,6 +312,11 @@ def test_what_is_not_understood_is_named_with_its_line(practising: Peergroup, sh
     assert "not understood: line 1: Dear Cleo," in done.stderr
     assert f"not understood: line {text.count(chr(10))}: Best" in done.stderr
     assert "this day is not understood" in done.stderr
+    for text in ("soon", "fine"):
+        (line,) = (line for line in done.stderr.splitlines() if f": {text}" in line)
+        assert line.endswith(")")
+    numbers = re.findall(r"line ([0-9]+): ", done.stderr)
+    assert len(numbers) == len(set(numbers)) == 4
     assert "Not understood: 4 lines." in done.stdout
     assert practice_of(practising).logs[0].on == TODAY
 

@@ -57,8 +57,9 @@ def test_what_was_left_out_is_counted_by_class(audience: Audience) -> None:
         for challenge in meeting.challenges
         if challenge.case and challenge.case not in str(notes.meeting)
     )
-    others = {"private note": 2, "objection": 2}
-    assert out.withheld == records + cases + Counter(others)
+    # that another member objected is one more entry of class member
+    objected = Counter("objection" if who == audience.member else "member" for who in ("bo", "cy"))
+    assert out.withheld == records + cases + objected + Counter({"private note": 2})
 
 
 @settings(deadline=None, max_examples=30)
@@ -96,6 +97,58 @@ def test_every_part_of_a_practice_is_decided_on() -> None:
     out = release(marked().meetings, ADA, practice=marked().practice)
     assert (out.practice.reports, out.practice.dropped) == ((), ())
     assert {log.member for log in out.practice.logs} == {"ada"}
+
+
+@pytest.mark.parametrize(
+    ("audience", "key"),
+    [
+        (Audience("sponsor"), "member"),
+        (MINUTES, "member"),
+        (ADA, "member"),
+        (Audience("member", "bo"), "objection"),
+        (Audience("facilitator"), "objection"),
+    ],
+    ids=lambda one: getattr(one, "member", None) or getattr(one, "kind", one),
+)
+def test_that_there_was_an_objection_is_told_to_its_owner_and_the_facilitator(
+    audience: Audience, key: str
+) -> None:
+    voices = (Voice(member="bo", consents=False, objection="My boss asks"),)
+    agreed = learning_together().guidelines
+    assert agreed is not None
+    silent = release(
+        [learning_together().changed(guidelines=agreed.changed(voices=()))],
+        audience,
+        cohort=cohort(),
+    ).withheld
+    heard = release(
+        [learning_together().changed(guidelines=agreed.changed(voices=voices))],
+        audience,
+        cohort=cohort(),
+    ).withheld
+    assert heard - silent == Counter({key: 1})
+
+
+@pytest.mark.parametrize("audience", [MINUTES, ADA], ids=["members", "ada"])
+def test_in_a_trio_both_practice_partners_are_named(audience: Audience) -> None:
+    named = {"ada": "bo", "bo": "cy", "cy": "ada"}
+    plans = tuple(e.changed(partner=named[e.member]) for e in explore().experiments)
+    meeting = explore().changed(experiments=plans)
+    out = release([meeting], audience)
+    ada = next(plan.id for plan in plans if plan.member == "ada")
+    assert out.partners[ada] == ("bo", "cy")
+    for name, form in FORMATS.items():
+        words = " ".join(words_of(name, form.render(cohort(), out)).split())
+        assert "and Cy" in words.replace("\\", "")
+
+
+def test_a_pair_that_only_a_plan_for_one_member_tells_of_is_not_in_the_minutes() -> None:
+    named = {"ada": "bo", "bo": None, "cy": "ada"}
+    plans = tuple(e.changed(partner=named[e.member]) for e in explore().experiments)
+    own = tuple(e.changed(disclosure="member") if e.member == "cy" else e for e in plans)
+    out = release([explore().changed(experiments=own)], MINUTES)
+    ada = next(plan.id for plan in plans if plan.member == "ada")
+    assert out.partners[ada] == ("bo",)
 
 
 def test_what_is_left_out_of_the_practice_is_counted() -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from markdown_it import MarkdownIt
 from peergroup_cli.errors import UsageProblem
 from peergroup_cli.exports import worksheet_docx, worksheet_html, worksheet_markdown
 from peergroup_cli.exports.worksheet import NOT_WRITTEN, worksheet, worksheet_table
-from peergroup_cli.model.disclosure import Disclosure
+from peergroup_cli.model.disclosure import WIDENING, Disclosure
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.record import clean_text
 from peergroup_cli.model.worksheet import Worksheet
@@ -83,6 +84,21 @@ def test_a_plan_that_stays_in_the_room_is_not_written_down(
     for document in all_forms(own).values():
         assert ("name the time" in document) == written
         assert "m2-experiment-1" in document
+
+
+@pytest.mark.parametrize("disclosure", WIDENING)
+def test_a_sheet_tells_its_member_who_will_read_it(disclosure: Disclosure) -> None:
+    plan = explore().experiments[0].changed(disclosure=disclosure)
+    own = sheet(explore().with_record(plan))
+    shared = disclosure in ("group", "organisation")
+    written = all_forms(own)
+    assert "disclosure" not in written.pop("toml")
+    for document in written.values():
+        words = " ".join(unescape(document).split())
+        assert "send the sheet to whoever facilitates. Write" in words
+        assert ("read out there, and stand in the group's minutes" in words) == shared
+        assert ("are not read out" in words) != shared
+        assert ("stand in your own notes alone" in words) == (disclosure == "member")
 
 
 class _Page(HTMLParser):

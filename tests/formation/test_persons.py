@@ -127,6 +127,7 @@ def test_commas_always_part_slots() -> None:
     ("row", "reason"),
     [
         ("1,,,L,U,,,,,,", "the name is missing"),
+        ("1,?,,L,U,,,,,,", "the name has no letter and no digit in it"),
         ("1,Ada,,,U,,,,,,", "the level of responsibility is missing"),
         (
             "1,Ada,, , ,,,,,,",
@@ -174,7 +175,7 @@ def test_a_row_names_whom_it_is_about_and_quotes_nothing_else() -> None:
 
 
 def test_letters_and_blanks_of_all_scripts_may_stand_in_a_name() -> None:
-    names = ["Zoë\xa0Ängström", "山田 太郎", "שלום", "👩\u200d💻"]
+    names = ["Zoë\xa0Ängström", "山田 太郎", "שלום", "Kim 👩\u200d💻"]
     found = roster("name,level,unit", *(f"{name},l,u" for name in names))
     assert {person.name for person in found.people} == set(names)
 

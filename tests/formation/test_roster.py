@@ -20,6 +20,7 @@ from peergroup_cli.formation.roster import (
     with_fields,
 )
 from peergroup_cli.model.cohort import Cohort
+from peergroup_cli.model.record import says_a_name
 
 from .people import DAY, someone
 
@@ -74,8 +75,7 @@ def test_what_is_wrong_with_a_line_is_said_by_its_part(line: str, problem: str) 
     [
         ("[red]Ada[/]", "red-ada"),
         ("../../etc/passwd", "etc-passwd"),
-        ("..", "member"),
-        ("🎉", "member"),
+        ("李 🎉", "member"),
         ("שלום", "member"),
         ("\u202eadA", "ada"),
         ("Zoë Ängström", "zoe-angstrom"),
@@ -86,6 +86,20 @@ def test_what_is_wrong_with_a_line_is_said_by_its_part(line: str, problem: str) 
 def test_any_name_has_an_id_that_is_safe_in_a_path(name: str, made: str) -> None:
     member = member_from_line(f"{name}; r; l; u", set(), DAY)
     assert (member.name, member.id) == (name, made)
+
+
+@pytest.mark.parametrize("name", ["?", "..", "🎉", "- –"])
+def test_a_name_without_a_letter_or_digit_is_refused_and_an_older_one_stays(name: str) -> None:
+    refusal = "the name has no letter and no digit in it"
+    with pytest.raises(ValueError, match=refusal):
+        member_from_line(f"{name}; r; l; u", set(), DAY)
+    with pytest.raises(UnreadableFile, match=f"line 2: {refusal}"):
+        members_from_csv(f"name;role;level;unit\n{name};r;l;u", DAY)
+    ada = member_from_line("Ada; r; l; u", set(), DAY)
+    with pytest.raises(ValueError, match=refusal):
+        with_fields(ada, {"name": name})
+    older = ada.changed(name=name)
+    assert with_fields(older, {"name": name, "unit": "Rail"}).unit == "Rail"
 
 
 def test_two_people_called_the_same_have_distinct_ids() -> None:
@@ -283,7 +297,11 @@ CELL = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_s
 
 
 @given(
-    st.lists(st.tuples(CELL, CELL, CELL, CELL).filter(lambda row: all(map(str.strip, row)))),
+    st.lists(
+        st.tuples(CELL, CELL, CELL, CELL).filter(
+            lambda row: all(map(str.strip, row)) and says_a_name(row[0])
+        )
+    ),
     st.sampled_from(",;\t"),
 )
 def test_what_a_spreadsheet_writes_is_read_as_it_was(

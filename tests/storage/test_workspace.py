@@ -158,6 +158,13 @@ def test_with_several_cohorts_one_must_be_named(workspace: Workspace) -> None:
     assert "Say which" in caught.value.hint
 
 
+def test_of_many_cohorts_six_are_named_and_the_others_counted(workspace: Workspace) -> None:
+    for number in range(9):
+        workspace.add_cohort(a_cohort(f"north-{number}", f"North {number}"))
+    with pytest.raises(UsageProblem, match=r"north-0, .*, north-5 and 3 more\.$"):
+        workspace.cohort(None)
+
+
 def test_a_name_that_two_cohorts_have_is_not_guessed(workspace: Workspace) -> None:
     workspace.add_cohort(a_cohort("managers", "The Managers"))
     workspace.add_cohort(a_cohort("managers-2", "the managers"))

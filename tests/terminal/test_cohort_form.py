@@ -75,10 +75,23 @@ def test_a_line_with_a_part_missing_is_shown_again_with_what_is_missing() -> Non
     assert "level of responsibility and the part of the organisation are missing" in again.hint
 
 
+@pytest.mark.parametrize("text", ["?", " … ", "🎉"])
+def test_a_name_or_theme_without_a_letter_or_digit_is_asked_for_again(text: str) -> None:
+    filled = fill(text, "港 3", text, "Зачем", text, ADA, BEN, "", "")
+    hints = [asking.hint for asking in filled.script.asked if "no letter" in asking.hint]
+    assert [hint.partition(" has no letter and no digit in it")[0] for hint in hints] == [
+        "The name",
+        "The theme",
+        "The name",
+    ]
+    assert (filled.draft.name, filled.draft.theme) == ("港 3", "Зачем")
+
+
 def test_more_lines_than_six_members_are_shown_again() -> None:
     seven = "\n".join((*SIX, "Gil; g; head of unit; G"))
     filled = fill(*START, seven, "\n".join(SIX), "")
-    assert filled.script.asked[3].hint == "A cohort has at most 6 members"
+    hint = filled.script.asked[3].hint
+    assert hint == "A cohort has at most 6 members. The first too many is “Gil” in line 7"
     assert len(filled.names) == 6
 
 

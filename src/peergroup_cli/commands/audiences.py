@@ -1,5 +1,6 @@
 """Who reads an export: found by name, given what they may read, and told of what is left out."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,8 @@ from peergroup_cli.commands.results import result
 from peergroup_cli.errors import NamesStand, UsageProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peergroup_cli.commands.note_files import Wanted
     from peergroup_cli.exports.audience import Audience, Release
     from peergroup_cli.model.cohort import Cohort
@@ -126,15 +129,20 @@ def say_left_out(cohort: "Cohort", notes: "Release", *, accept_names: bool) -> N
     from peergroup_cli.terminal.show import tell
 
     if notes.sheet:
-        say_names(_places(cohort, notes), accept_names=accept_names)
+        say_names(_places(cohort, notes), cohort.id, accept_names=accept_names)
     if notes.audience.kind == "facilitator":
         warning = "Your private notes are in this export: it is for the facilitator alone."
         tell(warning, "bold red")
     tell(withheld_sentence(notes.withheld))
 
 
-def say_names(places: Sequence[str], *, accept_names: bool) -> None:
+def say_names(places: Sequence[str], cohort: str = "", *, accept_names: bool) -> None:
     """Say which names stand in what leaves for a sponsor, and that free text can tell as much.
+
+    Args:
+        places: where, and the name; of several cohorts each lesson is named with its cohort.
+        cohort: the id of the only cohort.
+        accept_names: whether they may stand.
 
     Raises:
         NamesStand: a name stands somewhere and was not accepted.
@@ -142,16 +150,34 @@ def say_names(places: Sequence[str], *, accept_names: bool) -> None:
     from peergroup_cli.terminal.show import tell
 
     if places and not accept_names:
+        ways = " ".join(_ways_out(places, cohort))
         raise NamesStand(
-            list(places),
-            "Reword them with their owner, or say that they may stand: --accept-names. "
-            + FREE_TEXT,
+            list(places), f"{ways} Or say that they may stand: --accept-names. {FREE_TEXT}"
         )
     if places:
         tell("Names that stand, as was accepted:", "red")
     for place in places:
         tell(f"  {place}")
     tell(FREE_TEXT)
+
+
+_LESSON = re.compile(r"(?:([a-z0-9-]+)/)?(m([0-9]+)-lesson-[0-9]+), (?!role:)")
+
+
+def _ways_out(places: Sequence[str], cohort: str) -> "Iterator[str]":
+    """What can be done about the names: the command, and the files in which they stand."""
+    found = [_LESSON.match(place) for place in places]
+    lessons = {(one[1] or cohort, one[2], int(one[3])) for one in found if one}
+    own = cohort or "COHORT"
+    if len(lessons) == 1:
+        ((where, lesson, meeting),) = lessons
+        yield f"To take the lesson back: peergroup withdraw-consent {where} {lesson}."
+        yield f"To reword it with its owner: cohorts/{where}/meetings/{meeting:03}-….toml."
+    elif lessons:
+        yield f"To take a lesson back: peergroup withdraw-consent {own} LESSON."
+        yield f"To reword one with its owner: in cohorts/{own}/meetings, the file of its meeting."
+    if None in found:
+        yield f"To reword what is not a lesson's own: cohorts/{own}/cohort.toml."
 
 
 def _places(cohort: "Cohort", notes: "Release") -> list[str]:

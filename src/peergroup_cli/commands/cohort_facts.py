@@ -55,6 +55,7 @@ def read_facts(workspace: "Workspace", cohort_id: str) -> dict[str, Any]:
         "ended": cohort.ended is not None,
         "meetings": len(meetings),
         "unfinished": unfinished,
+        "begun": last.held_on.isoformat() if last and unfinished else None,
         "next": last.agenda.key if last and unfinished else proposal.agenda,
         "reason": "It goes on where it stopped." if unfinished else proposal.reason,
         "next_date": last.next_date.isoformat() if last and last.next_date else None,

@@ -182,7 +182,7 @@ def _about(lacking: "Sequence[Group]", formation: "Formation") -> str:
 
 
 def _asked_theme(ask: "Ask", about: str) -> str:
-    from peergroup_cli.model.record import clean_name
+    from peergroup_cli.model.record import new_name
     from peergroup_cli.terminal.ask import Asking
     from peergroup_cli.terminal.member_form import Back, put
 
@@ -193,7 +193,7 @@ def _asked_theme(ask: "Ask", about: str) -> str:
     )
     while True:
         try:
-            return put(ask, asking, clean_name)
+            return put(ask, asking, new_name)
         except Back:
             continue
 
@@ -201,7 +201,7 @@ def _asked_theme(ask: "Ask", about: str) -> str:
 def _names_in(path: Path, workspace: "Workspace") -> Iterator[str]:
     from peergroup_cli.commands.damage import readable_cohorts
     from peergroup_cli.formation.rules import folded
-    from peergroup_cli.model.record import clean_name
+    from peergroup_cli.model.record import new_name
     from peergroup_cli.storage.text_file import read_text
 
     taken = {folded(stored.record.name) for stored in readable_cohorts(workspace)}
@@ -210,7 +210,7 @@ def _names_in(path: Path, workspace: "Workspace") -> Iterator[str]:
         if not line.strip():
             continue
         try:
-            name = clean_name(line)
+            name = new_name(line)
         except ValueError as error:
             raise UsageProblem(f"{path}, line {number}: the name {error}.") from None
         if folded(name) in names:

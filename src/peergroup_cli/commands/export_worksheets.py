@@ -9,7 +9,7 @@ from peergroup_cli.commands.completing import member_ids
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, result
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from datetime import date
 
     from peergroup_cli.commands.practising import PracticeDesk
     from peergroup_cli.ledger.practising import Standing
@@ -50,7 +50,7 @@ def export_worksheets(
     ] = False,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Overwrite sheets that are there, also if they are filled."),
+        typer.Option("--force", help="Write sheets anew in which nobody has written."),
     ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -63,6 +63,11 @@ def export_worksheets(
     of anybody else. A plan of class room is not written down: the sheet has its place all the
     same.
 
+    It tells its member who will read what is written on it. A sheet that is there already is
+    kept, and that is said. With --force it is written anew, but for one in which somebody has
+    written: move that away first. The sheet of an earlier experiment stays too, and the new one is
+    called by its experiment as well, such as ada-brook-m4-experiment-1.md.
+
     Whoever has several open experiments gets a sheet for each. The line “Experiment: …” says
     whose it is when it comes back to the command import-worksheet.
 
@@ -72,14 +77,16 @@ def export_worksheets(
       peergroup export-worksheets north-star --member Ada --output ~/to-send
       peergroup export-worksheets --format docx
 
-    Exit codes: 0 written, 2 the library for Word is not installed, 12 no open experiment or no such
-    format, 13 a sheet is there already and not the same, 18 not saved.
+    Exit codes: 0 each sheet is there, 2 the library for Word is not installed, 12 no open
+    experiment or no such format, 18 not saved.
     """
     from peergroup_cli.commands.membership import member_called
     from peergroup_cli.commands.practising import PracticeDesk
+    from peergroup_cli.commands.sheets_there import ENDINGS, name_for
     from peergroup_cli.errors import NotFound
-    from peergroup_cli.storage.durable import refusals_named, write_out
+    from peergroup_cli.storage.durable import refusals_named
     from peergroup_cli.storage.flushing import make_folder
+    from peergroup_cli.terminal.show import tell
 
     wanted = _wanted(form or [*_USUAL], toml=toml)
     desk = PracticeDesk.at(workspace, cohort)
@@ -92,17 +99,41 @@ def export_worksheets(
     if not still:
         who = owner.name if owner else desk.cohort.name
         raise NotFound(f"{who} has no open experiment.", "See: peergroup list-experiments")
-    sheets = [(_file_name(one, still), _sheets(desk, one, wanted)) for one in still]
+    sheets = [_sheet(desk, one) for one in still]
+    # all of them are made before the first is written
+    made = [{ENDINGS[name]: _rendered(sheet, name) for name in wanted} for sheet in sheets]
     with refusals_named(output):
         make_folder(output)
-    for name, written in sheets:
-        for ending, content in written.items():
-            write_out(output / f"{name}{ending}", content, overwrite=force)
-            result(str(output / f"{name}{ending}"))
+    whose = [one.experiment.member for one in still]
+    kept = 0
+    for its, sheet, contents in zip(whose, sheets, made, strict=True):
+        name = name_for(output, its, sheet, alone=whose.count(its) == 1)
+        for ending, content in contents.items():
+            path = output / f"{name}{ending}"
+            kept += not _put(path, content, sheet, desk.today, anew=force)
+    if kept and not force:
+        tell("With --force those are written anew in which nobody has written.")
 
 
 _USUAL = ("markdown", "html")
-_ENDINGS = {"markdown": ".md", "html": ".html", "docx": ".docx", "toml": ".toml"}
+
+
+def _put(path: Path, content: bytes, sheet: "Worksheet", today: "date", *, anew: bool) -> bool:
+    """Write one file of a sheet, or say that the one that is there is kept."""
+    from peergroup_cli.commands.sheets_there import is_written_in
+    from peergroup_cli.storage.durable import write_out
+    from peergroup_cli.terminal.show import tell
+
+    if path.exists():
+        if not anew:
+            tell(f"{path}: kept, as it is there already.")
+            return False
+        if is_written_in(path, sheet, today):
+            tell(f"{path}: kept, as somebody has written in it. Move it away for a new one.")
+            return False
+    write_out(path, content, overwrite=anew)
+    result(str(path))
+    return True
 
 
 def _wanted(forms: list[str], *, toml: bool) -> list[str]:
@@ -111,30 +142,21 @@ def _wanted(forms: list[str], *, toml: bool) -> list[str]:
     Raises:
         NotFound: there is none of that name.
     """
+    from peergroup_cli.commands.sheets_there import ENDINGS
     from peergroup_cli.errors import NotFound
 
     for name in forms:
-        if name not in _ENDINGS:
-            raise NotFound.named("format", name, list(_ENDINGS))
+        if name not in ENDINGS:
+            raise NotFound.named("format", name, list(ENDINGS))
     return list(dict.fromkeys([*forms, *(["toml"] if toml else [])]))
 
 
-def _file_name(standing: "Standing", still: "list[Standing]") -> str:
-    owner = standing.experiment.member
-    several = sum(one.experiment.member == owner for one in still) > 1
-    return f"{owner}-{standing.experiment.id}" if several else owner
-
-
-def _sheets(
-    desk: "PracticeDesk", standing: "Standing", wanted: "Sequence[str]"
-) -> dict[str, bytes]:
-    """The sheet in each of the formats, by the ending of the file's name."""
+def _sheet(desk: "PracticeDesk", standing: "Standing") -> "Worksheet":
     from peergroup_cli.commands.practising import tips_for
     from peergroup_cli.exports.worksheet import worksheet
 
     tips = tips_for(desk.workspace, desk.cohort, standing.meeting)
-    sheet = worksheet(desk.cohort, standing.meeting, standing.experiment, tips)
-    return {_ENDINGS[name]: _rendered(sheet, name) for name in wanted}
+    return worksheet(desk.cohort, standing.meeting, standing.experiment, tips)
 
 
 def _rendered(sheet: "Worksheet", name: str) -> bytes:

@@ -64,7 +64,8 @@ def given_cohort(
     if members or source.path:
         for finding in check(members):
             if finding.severity == "refused":
-                raise UsageProblem(finding.sentence, "No cohort was formed.")
+                hint = f"{_first_too_many(members)}No cohort was formed."
+                raise UsageProblem(finding.sentence, hint)
     return CohortDraft(
         format=FORMAT,
         name=name_in("--name", name),
@@ -73,18 +74,27 @@ def given_cohort(
     )
 
 
+def _first_too_many(members: "Sequence[Member]") -> str:
+    from peergroup_cli.model.cohort import LARGEST
+    from peergroup_cli.terminal.cohort_table import shortened
+
+    if len(members) <= LARGEST:
+        return ""
+    return f"The first too many is “{shortened(members[LARGEST].name)}”. "
+
+
 def name_in(option: str, text: str | None) -> str | None:
     """The name that an option gives, if it was given.
 
     Raises:
         UsageProblem: it is no name.
     """
-    from peergroup_cli.model.record import clean_name
+    from peergroup_cli.model.record import new_name
 
     if text is None:
         return None
     try:
-        return clean_name(text)
+        return new_name(text)
     except ValueError as error:
         raise UsageProblem(f"{option} {error}.") from None
 
@@ -127,7 +137,9 @@ def _members_in(path: Path, source: FromList, ask: "Ask", workspace: Path | None
     text = read_text(path)
     rows = rows_in_csv(text, path)
     if len(rows) > LARGEST:
-        raise _too_many(path, len(rows))
+        seventh = rows[LARGEST]
+        where = f" in line {seventh.line}"
+        raise _too_many(path, len(rows), seventh.fields.get("name", ""), where)
     members = members_from_csv(text, today(), path)
     if unused := unused_columns(text):
         columns = shortened(", ".join(unused))
@@ -154,7 +166,7 @@ def _chosen_from(
     )
     people = given.people
     if len(people) > LARGEST and not ask.interactive:
-        raise _too_many(path, len(people))
+        raise _too_many(path, len(people), people[LARGEST].name)
     group = people
     if len(people) > LARGEST:
         group = tuple(_proposal(_without_members(people, workspace), ask))
@@ -209,11 +221,13 @@ def _proposal(people: "Sequence[Person]", ask: "Ask") -> "list[Person]":
     return ProposalForm(ask, screen(), people, group).fill_in()
 
 
-def _too_many(path: Path, count: int) -> UsageProblem:
+def _too_many(path: Path, count: int, first: str, where: str = "") -> UsageProblem:
     from peergroup_cli.model.cohort import LARGEST
+    from peergroup_cli.terminal.cohort_table import shortened
 
     return UsageProblem(
-        f"{path} lists {count:,} people, and a cohort has at most {LARGEST} members.",
+        f"{path} lists {count:,} people, and a cohort has at most {LARGEST} members. The first too "
+        f"many is “{shortened(first)}”{where}.",
         "In a terminal this command proposes six of them. Or form groups of the whole list: "
         "`peergroup form-cohorts`.",
     )

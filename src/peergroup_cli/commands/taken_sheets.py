@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from peergroup_cli.commands.practising import PracticeDesk
     from peergroup_cli.ledger.practising import Standing
     from peergroup_cli.model.practice import EarlyReport, PracticeLog
-    from peergroup_cli.model.worksheet import SheetLog
+    from peergroup_cli.model.worksheet import SheetLog, Worksheet
     from peergroup_cli.storage.worksheet_text import Understood
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.ask import Ask
@@ -111,9 +111,17 @@ class TakenSheet:
                 f"  Week {log.week} is empty now: what is stored of it stays. To take it out: "
                 f"peergroup log-practice {self.desk.cohort.id} {log.experiment} --remove {number}"
             )
-        yield from (f"  {remark}" for remark in self.sheet.remarks)
-        for line in self.sheet.strange:
-            yield f"  not understood: line {line.number}: {line.text.strip()}"
+        strange = {f"line {line.number}": line.text.strip() for line in self.sheet.strange}
+        # what was said of such a line stands with it, so that each is named once
+        why = dict.fromkeys(strange, "")
+        for remark in self.sheet.remarks:
+            place, _, said = remark.partition(": ")
+            if place in why:
+                why[place] += f" ({said})"
+            else:
+                yield f"  {remark}"
+        for place, text in strange.items():
+            yield f"  not understood: {place}: {text}{why[place]}"
 
     def store(self) -> None:
         """Store what is new.
@@ -140,8 +148,6 @@ def taken_from(workspace: "Workspace", sheet: "Understood", disclosure: str | No
     """
     from peergroup_cli.commands.practising import PracticeDesk, disclosure_in, tips_for
     from peergroup_cli.exports.worksheet import worksheet
-    from peergroup_cli.exports.worksheet_docx import printed_words
-    from peergroup_cli.exports.worksheet_markdown import render
     from peergroup_cli.model.practice import PracticeLog
 
     desk = PracticeDesk(workspace, sheet.cohort)
@@ -169,10 +175,20 @@ def taken_from(workspace: "Workspace", sheet: "Understood", disclosure: str | No
     report, about = _report(desk, standing, sheet, disclosure)
     tips = tips_for(workspace, desk.cohort, standing.meeting)
     empty = worksheet(desk.cohort, standing.meeting, made, tips)
-    own = sheet.without(f"{render(empty)}\n{printed_words(empty)}")
+    own = without_printed(sheet, empty)
     stored = len(sheet.logs) - len(changes)
     cleared = tuple(log for log in matched.left if log.week)
     return TakenSheet(desk, standing, own, tuple(changes), stored, report, about, cleared)
+
+
+def without_printed(sheet: "Understood", empty: "Worksheet") -> "Understood":
+    """What was understood, without the lines that stand on the empty sheet already."""
+    from peergroup_cli.exports.worksheet_docx import printed_words
+    from peergroup_cli.exports.worksheet_markdown import render
+    from peergroup_cli.model.worksheet import READ_BY
+
+    # the class may have changed since the sheet was written
+    return sheet.without("\n".join((render(empty), printed_words(empty), *READ_BY.values())))
 
 
 class _Matching:

@@ -56,10 +56,14 @@ def this_week(facts: dict[str, Any], day: date) -> dict[str, Any]:
 def in_a_line(facts: dict[str, Any], week: dict[str, Any]) -> str:
     """A cohort in one line: what is next, when, by whom, and what is due."""
     if facts["unfinished"]:
-        head = f"meeting {facts['unfinished']} · {facts['next']} is unfinished"
+        from peergroup_cli.model.days import day
+
+        begun = day(date.fromisoformat(facts["begun"]))
+        head = f"meeting {facts['unfinished']} · {facts['next']} is unfinished, begun on {begun}"
+        head += f"; the next one {week['meets']}" if week["meets"] else ""
     else:
         head = f"next {facts['next']}"
-    head += f", {week['meets']}" if week["meets"] else ""
+        head += f", {week['meets']}" if week["meets"] else ""
     head += f", {facts['facilitator']} facilitates" if facts["facilitator"] else ""
     counts = [
         f"{week['open']} open" if week["open"] else "",

@@ -93,7 +93,8 @@ class Release:
     """What an audience may read, and how much was left out of `notes`, counted by class.
 
     `notes` are made when they are asked for, so that the meetings need not all be in memory.
-    `marks` are totals: the id of a record that may be read, and its number of marks. `practice`
+    `marks` are totals: the id of a record that may be read, and its number of marks. `partners` are
+    the members with whom the owner of an experiment practises, by the experiment's id. `practice`
     holds logs and nothing else: those of the experiments in the notes, as far as they may be read.
     `worksheets` are those of the own open experiments, in a packet. `sheet` is there for the
     sponsor, and is all that there is to read; of the meetings are left those with a released
@@ -107,6 +108,7 @@ class Release:
     notes: Sequence[Notes]
     earlier: Sequence[Meeting] = ()
     marks: Mapping[str, int] = field(default_factory=dict)
+    partners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     practice: Practice = NO_PRACTICE
     withheld: Counter[str] = field(default_factory=Counter)
     worksheets: "tuple[Worksheet, ...]" = ()
@@ -184,6 +186,7 @@ def release(
         notes=notes,
         earlier=before,
         marks={one: number for one, number in survey.marks.items() if one in survey.places},
+        partners=survey.partners,
         practice=NO_PRACTICE.changed(logs=survey.logs),
         withheld=sum(survey.withheld, Counter()),
         worksheets=tuple(worksheets) if audience.kind == "member" else (),

@@ -73,8 +73,8 @@ def _experiment(sheet: Sheet, experiment: Experiment) -> Iterator[Line]:
     yield from _detail("Sign", experiment.sign)
     if experiment.by:
         yield fact("By", Run(day(experiment.by)))
-    if experiment.partner:
-        yield fact("Practice partner", sheet.name(experiment.partner))
+    if partners := sheet.release.partners.get(experiment.id):
+        yield fact("Practice partner", *joined(map(sheet.name, partners), " and "))
     for log in sheet.release.practice.logs_of(experiment.id):
         yield from _log(log)
 

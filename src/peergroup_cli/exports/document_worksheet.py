@@ -55,6 +55,7 @@ def _facts(sheet: Worksheet) -> Iterator[Line]:
         yield fact("Practice partner", *joined(map(name, sheet.partners), " and "))
     if sheet.by:
         yield fact("Until", Run(day(sheet.by)))
+    yield (Run(sheet.read_by),)
 
 
 def _plan(sheet: Worksheet) -> Iterator[Line]:

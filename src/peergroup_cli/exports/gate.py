@@ -1,7 +1,7 @@
 """Who reads, and the one place that says what may leave for whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,6 +68,16 @@ class Gate:
         as_told = experiment.changed(disclosure=log.disclosure)
         return log.member == experiment.member and self.lets(experiment) and self.lets(as_told)
 
+    def partners(self, meeting: Meeting) -> dict[str, tuple[str, ...]]:
+        """With whom the owner of each experiment practises, as far as this reader may know it.
+
+        In a trio each has named one and is named by another; so the experiments of others that the
+        whole group may read are looked at for a member's own packet too.
+        """
+        known = [e for e in meeting.experiments if self.lets(e) or e.disclosure in SHARED]
+        whole = meeting.model_copy(update={"experiments": tuple(known)})
+        return {e.id: whole.partners_of(e.member) for e in known if self.lets(e)}
+
     @property
     def lets_figures(self) -> bool:
         """The numbers of a meeting are for those who were all in the room together."""
@@ -99,11 +109,21 @@ class Gate:
         )
         cases = [c for c in meeting.challenges if c.case and not self.lets_case(c)]
         counted.update(self.reason(_case_class(challenge)) for challenge in cases)
-        voices = meeting.guidelines.voices if meeting.guidelines else ()
         if self.audience.kind != "facilitator":
             counted[PRIVATE_NOTE] = len(meeting.private_notes)
-        counted[OBJECTION] = sum(bool(v.objection or v.worked_in) for v in voices)
+        counted.update(self._objections(meeting))
         return +counted
+
+    def _objections(self, meeting: Meeting) -> Iterator[str]:
+        """For each objection to the guidelines under which key it is counted.
+
+        That there was one is between that member and the group's facilitator: for all others it is
+        one more thing that somebody said for themselves.
+        """
+        for voice in meeting.guidelines.voices if meeting.guidelines else ():
+            if voice.objection or voice.worked_in:
+                known = self.audience.kind == "facilitator" or voice.member == self.audience.member
+                yield OBJECTION if known else "member"
 
 
 def _is_owned_by(record: Captured, audience: Audience) -> bool:

@@ -75,12 +75,13 @@ def _strategy(page: Page, strategy: Strategy) -> str:
 
 
 def _experiment(page: Page, experiment: Experiment) -> str:
+    partners = page.release.partners.get(experiment.id, ())
     rows = (
         _headline(page, experiment, plan(experiment)) + _links(experiment, "tries"),
         *_detail("Obstacle", experiment.obstacle),
         *_detail("Sign", experiment.sign),
         *_fact("By", day(experiment.by) if experiment.by else ""),
-        *_fact("Practice partner", page.name(experiment.partner) if experiment.partner else ""),
+        *_fact("Practice partner", " and ".join(map(page.name, partners))),
         *(row for log in page.release.practice.logs_of(experiment.id) for row in _log(log)),
     )
     return "\n".join(rows)

@@ -66,7 +66,7 @@ class Held(Published):
     next_facilitator: str = Field("", description="The id of the member.")
     next_date: date | None = None
     attendance: tuple[Attending, ...] = ()
-    not_held: tuple[str, ...] = Field((), description="Titles of steps that left no trace.")
+    not_held: tuple[str, ...] = Field((), description="Titles of segments that left no trace.")
     guidelines: Agreed | None = None
     entries: tuple[Row, ...] = ()
 

@@ -137,7 +137,7 @@ def _minutes(meeting: MeetingFigures) -> Iterator[Picture]:
         words.append(f"{title}: {figures}")
         cells.append((title, str(one.planned), str(one.took)))
     title = f"Meeting {meeting.number}: minutes taken, of those planned"
-    yield picture(title, rows, words, grid(("Step", "Planned", "Taken"), cells))
+    yield picture(title, rows, words, grid(("Segment", "Planned", "Taken"), cells))
 
 
 def _airtime(meeting: MeetingFigures) -> Iterator[Picture]:

@@ -42,7 +42,7 @@ class Row(Published):
         description="The id of the entry, such as m2-thought-3; of a log, that of its experiment.",
     )
     stage: str = Field("", description="The stage of the agenda, by its title.")
-    segment: str = Field("", description="The step of the agenda, by its title.")
+    segment: str = Field("", description="The segment of the agenda, by its title.")
     member: str = Field("", description="The id of the member who said it, if that was noted.")
     name: str = Field("", description="The name of that member.")
     question: str = Field("", description="The question that an entry answers.")
@@ -57,7 +57,9 @@ class Row(Published):
     obstacle: str = Field("", description="What could get in the way of an experiment.")
     sign: str = Field("", description="How its owner will see that an experiment works.")
     by: date | None = Field(None, description="The last day of an experiment.")
-    partner: str = Field("", description="The name of the practice partner.")
+    partner: str = Field(
+        "", description="The name of the practice partner; in a trio both, with “and”."
+    )
     on: date | None = Field(None, description="The day of a log.")
     outcome: str = Field("", description="tried, partly, not or no-occasion.")
     did: str = Field("", description="What was done.")
@@ -100,7 +102,7 @@ def _records(cohort: Cohort, release: Release, meeting: Meeting) -> Iterator[tup
 
 def _row(cohort: Cohort, release: Release, meeting: Meeting, record: Captured) -> Row:
     fields: dict[str, Any] = vars(record)
-    partner: str | None = getattr(record, "partner", None)
+    partners = release.partners.get(record.id, ())
     released = record.disclosure == "organisation"
     return Row(
         kind=ID_WORDS[type(record)],
@@ -109,7 +111,7 @@ def _row(cohort: Cohort, release: Release, meeting: Meeting, record: Captured) -
         **_who(cohort, getattr(record, "member", None)),
         question=_question(meeting, record) if isinstance(record, Entry) else "",
         text=_said(record),
-        partner=cohort.name_of(partner) if partner else "",
+        partner=" and ".join(map(cohort.name_of, partners)),
         marks=release.marks.get(record.id, 0),
         grew_from=tuple(link for link in record.grew_from if _ID.fullmatch(link)),
         disclosure=record.disclosure,

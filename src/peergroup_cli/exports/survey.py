@@ -35,6 +35,7 @@ class Survey:
     marks: Counter[str] = field(default_factory=Counter)
     withheld: list[Counter[str]] = field(default_factory=list)
     logs: list[PracticeLog] = field(default_factory=list)
+    partners: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _seen: int = 0
     _told: dict[str, tuple[int, Experiment]] = field(default_factory=dict)
     _heard: list[Meeting] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Survey:
         self.marks.update(one for row in meeting.marks for one in row.to)
         if leaves:
             self._keep_experiments(meeting)
+            self.partners |= self.gate.partners(meeting)
             self.withheld.append(self.gate.withheld(meeting))
             self._count(meeting)
         if self.practice.reports:

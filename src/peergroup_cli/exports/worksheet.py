@@ -46,13 +46,15 @@ def worksheet(
         obstacle=readable.obstacle,
         sign=readable.sign,
         tips=tips[:WEEKS],
+        disclosure=experiment.disclosure,
         logs=(SheetLog(),) * WEEKS,
     )
 
 
 def worksheet_table(sheet: Worksheet) -> dict[str, Any]:
     """The worksheet as a table to be filled in: every place is there, also the empty ones."""
-    without = {"logs", "report"} if sheet.tips else {"logs", "report", "tips"}
+    # who reads it is a sentence for the member; a program has no use for it
+    without = {"logs", "report", "disclosure", *(() if sheet.tips else ("tips",))}
     whole = sheet.model_dump(exclude=without, exclude_none=True)
     logs = [_places(SheetLog, row) for row in sheet.logs]
     return {**whole, "logs": logs, "report": _places(SheetReport, sheet.report)}

@@ -62,6 +62,7 @@ def printed_words(sheet: Worksheet) -> str:
 
 def _head(sheet: Worksheet) -> Iterator[str]:
     yield HOW
+    yield sheet.read_by
     yield f"{EXPERIMENT}: {sheet.cohort} {sheet.experiment}"
     yield f"For: {shown(one_line(sheet.member))}"
     if sheet.partners:

@@ -8,6 +8,7 @@ from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.stages import OUTCOMES
 from peergroup_cli.model.worksheet import (
     EXPERIMENT,
+    HAND_IN,
     LOG_LABELS,
     PLAN,
     REPORT,
@@ -67,6 +68,7 @@ def _head(sheet: Worksheet) -> Iterator[str]:
     if sheet.by:
         facts.append(f"Until <b>{day(sheet.by)}</b>")
     yield f'<p class="facts">{"".join(f"<span>{fact}</span>" for fact in facts)}</p>'
+    yield f"<p>When you have written, {HAND_IN} {sheet.read_by}</p>"
 
 
 def _plan(sheet: Worksheet) -> Iterator[str]:

@@ -34,6 +34,7 @@ def render(sheet: Worksheet) -> str:
 def _head(sheet: Worksheet) -> Iterator[str]:
     yield f"# {TITLE}"
     yield HOW
+    yield sheet.read_by
     yield f"{EXPERIMENT}: {sheet.cohort} {sheet.experiment}"
     yield f"For: {in_line(sheet.member)}"
     if sheet.partners:

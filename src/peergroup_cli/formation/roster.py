@@ -14,7 +14,7 @@ from peergroup_cli.errors import UnreadableFile
 from peergroup_cli.formation.rules import counted, folded, listed
 from peergroup_cli.model.csv_rows import csv_rows
 from peergroup_cli.model.people import Member
-from peergroup_cli.model.record import free_slug
+from peergroup_cli.model.record import free_slug, says_a_name
 
 NEEDED = ("name", "role", "level", "unit")
 OPTIONAL = ("email", "reports_to", "site", "time_zone")
@@ -106,7 +106,7 @@ def member_from_fields(fields: Mapping[str, str], taken_ids: set[str], joined: d
     if missing := _missing(fields):
         raise ValueError(missing)
     made = free_slug(fields["name"], "member", taken_ids)
-    return _checked({**_stored(fields), "id": made, "joined": joined})
+    return _named(_checked({**_stored(fields), "id": made, "joined": joined}))
 
 
 def with_fields(member: Member, fields: Mapping[str, str]) -> Member:
@@ -118,7 +118,9 @@ def with_fields(member: Member, fields: Mapping[str, str]) -> Member:
     if missing := _missing({**fields_of(member), **fields}):
         raise ValueError(missing)
     changed = {field: value for field, value in _stored(fields).items() if field in fields}
-    return _checked({**dict(member), **changed})
+    new = _checked({**dict(member), **changed})
+    # a name that was taken before is left as it is
+    return new if new.name == member.name else _named(new)
 
 
 def fields_of(member: Member) -> dict[str, str]:
@@ -195,6 +197,12 @@ def sentences(error: ValidationError) -> list[str]:
 def _missing(fields: Mapping[str, str]) -> str:
     missing = [LABELS[field] for field in NEEDED if not fields.get(field, "").strip()]
     return f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} missing" if missing else ""
+
+
+def _named(member: Member) -> Member:
+    if not says_a_name(member.name):
+        raise ValueError(f"{LABELS['name']} has no letter and no digit in it")
+    return member
 
 
 def _stored(fields: Mapping[str, str]) -> dict[str, str | None]:

@@ -17,7 +17,7 @@ from peergroup_cli.formation.columns import COLUMNS, LABELS, NEEDED, Columns
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.rules import counted, listed
 from peergroup_cli.formation.slots import as_written, reading_of
-from peergroup_cli.model.record import slug
+from peergroup_cli.model.record import says_a_name, slug
 
 _BLANKS = re.compile(r"[^\S\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 """Blanks of any width; what else counts as one is refused, not taken for a blank."""
@@ -120,6 +120,8 @@ class Reader:
         self._check_needed(row)
         if len(text) > LONGEST or not text.isprintable():
             _check_text(row)
+        if not row.reasons and not says_a_name(row.name):
+            row.reasons += (f"{LABELS['name']} has no letter and no digit in it",)
         email = row.email
         if email and (email.count("@") != 1 or " " in email or email[0] == "@"):
             row.reasons += (f"{LABELS['email']} is not an e-mail address",)

@@ -61,7 +61,7 @@ class Question(Record):
 
 
 class Segment(Record):
-    """One step of an agenda.
+    """One part of an agenda.
 
     `minutes` are minutes. `prompts` are variants of the same words: each meeting that uses the
     agenda takes the next one, so that the third meeting does not sound like the first. What is

@@ -71,6 +71,25 @@ def clean_name(name: str) -> str:
     return name
 
 
+def new_name(name: str) -> str:
+    """A name that somebody gives now: as `clean_name`, with a letter or a digit of any script.
+
+    Names that are stored already are read as they are.
+
+    Raises:
+        ValueError: the name cannot be used.
+    """
+    cleaned = clean_name(name)
+    if not says_a_name(cleaned):
+        raise ValueError("has no letter and no digit in it")
+    return cleaned
+
+
+def says_a_name(text: str) -> bool:
+    """Whether there is a letter or a digit of any script in a text."""
+    return any(map(str.isalnum, text))
+
+
 Text = Annotated[str, AfterValidator(clean_text)]
 Name = Annotated[str, AfterValidator(clean_name)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

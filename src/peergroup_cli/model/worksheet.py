@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from peergroup_cli.model.disclosure import WIDENING, Disclosure
 from peergroup_cli.model.practice import EarlyReport, PracticeLog
 from peergroup_cli.model.record import Name, Record, Slug, Text
 from peergroup_cli.model.stages import Outcome, PracticeReport
@@ -19,10 +20,20 @@ WEEK = "Week"
 REPORT = "Report"
 TIP = "Tip"
 END = "End of the worksheet"
+HAND_IN = "send the sheet to whoever facilitates."
 HOW = (
     "Write behind the colons, as much as you like, and leave the words before them as they are. "
-    "Then send the sheet to whoever facilitates."
+    f"Then {HAND_IN}"
 )
+READ_BY: dict[Disclosure, str] = {
+    "room": "Write freely: your words are not read out, and stand in no notes. Whoever "
+    "facilitates reads them, and nobody else.",
+    "member": "Write freely: your words are not read out, and stand in your own notes alone. "
+    "Whoever facilitates reads them, and nobody else.",
+    "group": "Write as you would tell it in your group: your words are read out there, and stand "
+    "in the group's minutes.",
+}
+"""Who reads what a member writes, by the class of the experiment."""
 QUOTED = "Quote"
 """The style in a DOCX file of what the sheet brings along, and of no place to write."""
 
@@ -97,7 +108,8 @@ class SheetReport(Record):
 class Worksheet(Record):
     """One worksheet: of one experiment, for the member whose it is.
 
-    `tips` are those of the topic module, one a week, where there is one.
+    `tips` are those of the topic module, one a week, where there is one. `disclosure` is the class
+    of the experiment: what is written is read by no more than those who read the plan.
     """
 
     format: Literal[1]
@@ -110,5 +122,11 @@ class Worksheet(Record):
     obstacle: Text = ""
     sign: Text = ""
     tips: tuple[Text, ...] = ()
+    disclosure: Disclosure = "group"
     logs: tuple[SheetLog, ...] = ()
     report: SheetReport = Field(default_factory=SheetReport)
+
+    @property
+    def read_by(self) -> str:
+        """Who will read what is written, in words for its member."""
+        return READ_BY[min(self.disclosure, "group", key=WIDENING.index)]

@@ -18,7 +18,7 @@ Facts = dict[str, Any]
 DETAILS = "open"
 """The one of them that is long, and needed only where somebody wants the whole account."""
 
-_SHAPE = "5 "
+_SHAPE = "6 "
 """Counts up when facts look otherwise: those of an earlier version are worked out anew."""
 
 

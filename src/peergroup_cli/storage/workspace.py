@@ -465,9 +465,14 @@ def _told(damaged: Damaged | None) -> Iterator[None]:
         damaged(error)
 
 
+_MOST_IDS = 6
+
+
 def _only(ids: Sequence[str], several: str) -> str:
     if len(ids) > 1:
-        raise UsageProblem(f"{several}: {', '.join(ids)}.", "Say which one is meant, by its id.")
+        more = f" and {len(ids) - _MOST_IDS:,} more" if len(ids) > _MOST_IDS else ""
+        named = f"{', '.join(ids[:_MOST_IDS])}{more}"
+        raise UsageProblem(f"{several}: {named}.", "Say which one is meant, by its id.")
     return ids[0]
 
 

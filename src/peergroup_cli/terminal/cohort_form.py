@@ -12,7 +12,7 @@ from peergroup_cli.model.cohort import LARGEST, SMALLEST, Override
 from peergroup_cli.model.cohort_draft import CohortDraft
 from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.model.people import Member
-from peergroup_cli.model.record import clean_name
+from peergroup_cli.model.record import new_name
 from peergroup_cli.terminal.ask import Ask, Asking
 from peergroup_cli.terminal.cohort_table import (
     shortened,
@@ -188,8 +188,10 @@ class CohortForm:
             members = members_from_lines(text, self._ids(), self.day)
         except ValueError as error:
             raise ValueError(f"{error}.\nWrite: Name; role; level; unit; e-mail") from None
-        if len(self.draft.members) + len(members) > LARGEST:
-            raise ValueError(_FULL)
+        room = LARGEST - len(self.draft.members)
+        if too_many := members[room:]:
+            first = f"“{shortened(too_many[0].name)}” in line {room + 1}"
+            raise ValueError(f"{_FULL}. The first too many is {first}")
         return members
 
     def _usual_level(self) -> str:
@@ -290,7 +292,7 @@ class CohortForm:
 
 def _named(what: str, text: str) -> str:
     try:
-        return clean_name(text)
+        return new_name(text)
     except ValueError as error:
         problem = f"The {what} {error}"
     raise ValueError(problem)

@@ -17,7 +17,7 @@ from peergroup_cli.formation.roster import (
 )
 from peergroup_cli.formation.rules import Finding
 from peergroup_cli.model.people import Member
-from peergroup_cli.model.record import NAME_LIMIT, clean_name, clean_text
+from peergroup_cli.model.record import NAME_LIMIT, clean_name, clean_text, new_name
 from peergroup_cli.terminal.ask import Ask, Asking, NotThis, ask_until
 from peergroup_cli.terminal.cohort_table import show_findings
 
@@ -125,7 +125,7 @@ def field_text(field: str, text: str) -> str:
         ValueError: it cannot be used; the message names the field.
     """
     try:
-        return clean_name(text)
+        return new_name(text) if field == "name" else clean_name(text)
     except ValueError as error:
         problem = f"{LABELS[field]} {error}"
     raise ValueError(problem)

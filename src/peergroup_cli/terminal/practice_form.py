@@ -24,7 +24,7 @@ class Part:
     label: str
     long: bool = True
     choices: tuple[Choice, ...] = ()
-    hint: str = "Enter leaves it out. /back, /cancel"
+    hint: str = "Empty line ends it; Enter alone leaves it out. /back, /cancel"
 
 
 LOG = (
@@ -39,7 +39,9 @@ TRIED = (
     Part("surprise", "What surprised you?"),
 )
 NOT_TRIED = (Part("hindered", "What got in the way?"),)
-REASON = Part("reason", "Why is it dropped?", hint="In its owner's words. /cancel")
+REASON = Part(
+    "reason", "Why is it dropped?", hint="In its owner's words; empty line ends it. /cancel"
+)
 
 
 def ask_log(ask: Ask) -> dict[str, str]:

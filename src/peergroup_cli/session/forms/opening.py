@@ -203,7 +203,7 @@ def _log_line(log: PracticeLog, today: date) -> str:
         for part in ("did", "happened", "learned")
         if getattr(log, part).strip()
     ]
-    return f"Logged {day_this_year(log.on, today)}: {'; '.join(said)}"
+    return f"Logged {day_this_year(log.on, today)}: {' · '.join(said)}"
 
 
 def plan_lines(scene: Scene, experiment: Experiment) -> tuple[str, ...]:
