@@ -1,5 +1,6 @@
 """How thoroughly property tests look, and a cache folder that is not the person's own."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -8,7 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("quick", max_examples=30, deadline=None)
+# thousands of tests make much that is kept, and little that is rubbish
+gc.set_threshold(100_000, 50, 50)
+
+settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=300, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -52,11 +52,10 @@ def two(made: Path, tmp_path: Path) -> Path:
 def answered(program: str, line: str, folder: Path, **variables: str) -> tuple[int, str, str]:
     """The exit code of a command line, and what it printed on both streams."""
     code = f"import sys; sys.argv = ['peergroup', *{line.split()!r}]; {program}"
-    cache = {"XDG_CACHE_HOME": str(folder.parent / "cache"), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=folder,
-        env={**os.environ, **cache, **variables},
+        env={**os.environ, **_cache_in(folder), **variables},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -66,17 +65,58 @@ def answered(program: str, line: str, folder: Path, **variables: str) -> tuple[i
     return done.returncode, done.stdout, done.stderr
 
 
+ALL_LINES = """
+import os, sys
+# loaded once for all children
+import typer, peergroup_cli.main, peergroup_cli.storage.workspace
+import peergroup_cli.exports.audience, peergroup_cli.exports.markdown, peergroup_cli.exports.notes_html
+for number, (folder, words) in enumerate({lines!r}):
+    if os.fork() == 0:
+        os.chdir(folder)
+        for stream in (1, 2):
+            os.dup2(os.open(f"{out}/{{number}}.{{stream}}", os.O_WRONLY | os.O_CREAT), stream)
+        sys.argv = ["peergroup", *words]
+        {program}
+        sys.exit(0)
+    with open(f"{out}/{{number}}.0", "w") as file:
+        file.write(str(os.waitstatus_to_exitcode(os.wait()[1])))
+"""
+"""A program that answers many lines, each in a child of its own."""
+
+
+def all_answered(program: str, two: Path, out: Path) -> list[tuple[int, str, str]]:
+    """What each of the lines gives: exit code, and what it printed on both streams."""
+    out.mkdir()
+    lines = [(str(two / "cohorts" if ".." in line else two), line.split()) for line in LINES]
+    code = ALL_LINES.format(lines=lines, out=out, program=program)
+    subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **_cache_in(two)}, check=True, timeout=120
+    )
+    return [
+        (
+            int((out / f"{number}.0").read_text()),
+            (out / f"{number}.1").read_text("utf-8"),
+            (out / f"{number}.2").read_text("utf-8"),
+        )
+        for number in range(len(LINES))
+    ]
+
+
+def _cache_in(folder: Path) -> dict[str, str]:
+    return {"XDG_CACHE_HOME": str(folder.parent / "cache"), "PYTHONIOENCODING": "utf-8"}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="on Windows the parser is always asked")
-@pytest.mark.parametrize("line", LINES)
-def test_the_answer_is_the_same_with_and_without_the_parser(line: str, two: Path) -> None:
-    assert plain_call(line.split())
-    folder = two / "cohorts" if ".." in line else two
-    first = answered(WITHOUT_PARSER, line, folder)
-    assert "Traceback" not in first[2]
-    assert first == answered(WITH_PARSER, line, folder)
-    if not line.startswith("export"):
-        # the second time it is what was remembered that is asked
-        assert first == answered(WITHOUT_PARSER, line, folder)
+def test_the_answer_is_the_same_with_and_without_the_parser(two: Path, tmp_path: Path) -> None:
+    assert all(plain_call(line.split()) for line in LINES)
+    first = all_answered(WITHOUT_PARSER, two, tmp_path / "first")
+    assert not any("Traceback" in errors for _, _, errors in first)
+    assert {code for code, _, _ in first} == {0, 2, 10, 12}
+    with_parser = all_answered(WITH_PARSER, two, tmp_path / "parsed")
+    # the second time it is what was remembered that is asked
+    again = all_answered(WITHOUT_PARSER, two, tmp_path / "again")
+    for line, *answers in zip(LINES, first, with_parser, again, strict=True):
+        assert answers[0] == answers[1] == answers[2], line
 
 
 @pytest.mark.parametrize("line", ["status", "status cohort-2", "search-knowledge delegate"])

@@ -31,7 +31,7 @@ def test_a_save_that_is_refused_any_call_for_any_reason_says_why_and_can_be_trie
     tmp_path: Path,
 ) -> None:
     runs, faults = saves(tmp_path)
-    assert runs > 400
+    assert runs > 200
     assert faults == []
 
 
@@ -45,11 +45,12 @@ def test_an_answer_that_is_refused_stands_in_the_line_again_with_the_reason(
 ) -> None:
     def some(at: int) -> tuple[int, ...]:
         # the first answer, which makes the folder, and the last one, which had a draft
-        return (NUMBERS[at % len(NUMBERS)],) if at < 30 or at > 90 else ()
+        is_one = at % 2 == 0 and (at < 30 or at > 90)
+        return (NUMBERS[at // 2 % len(NUMBERS)],) if is_one else ()
 
     undisturbed(tmp_path, "small")
     runs, faults = swept(lambda one: problems_of_a_meeting(tmp_path, one), some)
-    assert runs > 100
+    assert runs > 50
     assert faults == []
 
 
@@ -57,9 +58,9 @@ def test_a_meeting_that_is_refused_goes_whole_to_another_place_and_comes_back(
     tmp_path: Path,
 ) -> None:
     def some(at: int) -> tuple[int, ...]:
-        return (NUMBERS[at % len(NUMBERS)],) if at % 5 == 0 else ()
+        return (NUMBERS[at % len(NUMBERS)],) if at % 9 == 0 else ()
 
     undisturbed(tmp_path, "small")
     runs, faults = swept(lambda one: problems_of_leaving(tmp_path, one), some)
-    assert runs > 40
+    assert runs > 20
     assert faults == []
