@@ -69,7 +69,7 @@ ALL_LINES = """
 import os, sys
 # loaded once for all children
 import typer, peergroup_cli.main, peergroup_cli.storage.workspace
-import peergroup_cli.exports.audience, peergroup_cli.exports.markdown, peergroup_cli.exports.notes_html
+import peergroup_cli.exports.audience, peergroup_cli.exports.markdown
 for number, (folder, words) in enumerate({lines!r}):
     if os.fork() == 0:
         os.chdir(folder)
