@@ -1,6 +1,5 @@
 """How thoroughly property tests look, and a cache folder that is not the person's own."""
 
-import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -8,9 +7,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
-# thousands of tests make much that is kept, and little that is rubbish
-gc.set_threshold(100_000, 50, 50)
 
 settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=300, deadline=None)

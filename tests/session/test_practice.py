@@ -237,3 +237,17 @@ def test_the_turn_that_was_passed_comes_back_with_one_back_also_behind_settled_q
     assert table.meeting.turns == ()
     assert table.ref.endswith("/hindered")
     assert table.ref != first
+
+
+def test_what_a_meeting_without_reports_noted_is_proposed_in_the_next_one() -> None:
+    between = Table.with_agenda(agenda(segment("silence")), earlier=(explored(),), day=DAY)
+    between.say("", "", "", "", "t", "n")
+    meeting = between.finish()
+    table = Table.with_agenda(agenda(*TELLING), earlier=(explored(), meeting), day=DAY)
+    table.say("", "", "", "")
+    assert table.question.default == "tried"
+    assert "Said last time: tried" in table.question.about
+    table.say("")
+    assert table.question.default == ""
+    assert "Said last time: not tried" in table.question.about
+    assert [report.outcome for report in table.meeting.reports] == ["tried"]

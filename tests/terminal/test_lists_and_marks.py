@@ -9,7 +9,7 @@ from peergroup_cli.errors import UsageProblem
 from peergroup_cli.model.agenda import Question
 from peergroup_cli.session import events
 from peergroup_cli.session.walk import Session
-from peergroup_cli.terminal.ask import LineAsk
+from peergroup_cli.terminal.ask import CLEARING, LineAsk
 from tests.session.table import Table, segment
 from tests.session.test_forms import explored
 from tests.session.test_material import MODULE, outside
@@ -160,3 +160,55 @@ def test_a_long_list_from_outside_fits_the_screen_and_a_number_tells_the_rest(
     told = [line for line in asked.shown.splitlines() if "   fits" in line]
     assert len(told) == len(shown) + 1
     assert fits in told[-1]
+
+
+def test_bullets_of_lines_that_are_pasted_are_left_out_and_a_typed_one_stays() -> None:
+    after = Sitting(["- one\n* two\n• three", "- four"]).run(table(LIST))
+    assert [text for _, text in said(after)] == ["one", "two", "three", "- four"]
+
+
+def test_further_guidelines_are_pasted_as_lines_and_taken_out() -> None:
+    sitting = Sitting(["We listen\nWe start on time\nn", "/remove", "/remove 1"])
+    after = sitting.run(table(segment("guidelines")))
+    assert after.meeting.guidelines is not None
+    assert [line.text for line in after.meeting.guidelines.lines] == ["We start on time"]
+    assert "Taken out: n\n" in sitting.shown
+    assert "Taken out: We listen" in sitting.shown
+
+
+def test_where_a_name_alone_is_no_choice_the_line_is_empty_again() -> None:
+    sitting = Sitting(["Nobody", "Ada,Nobody"])
+    sitting.run(Table.with_agenda(Table.with_forms(LIST).meeting.agenda).session)
+    assert [asking.prefill for asking in sitting.asked] == ["", "", ""]
+    sitting = Sitting(["Ada, Nobody"])
+    sitting.run(Table.with_agenda(Table.with_forms(LIST).meeting.agenda).session)
+    assert [asking.prefill for asking in sitting.asked] == ["", "Ada, Nobody"]
+
+
+def test_how_a_line_is_emptied_is_said_once_where_something_stands_in_it() -> None:
+    sitting = Sitting(["one", "two", "/back", "", "/back", "/back"])
+    sitting.run(table(LIST))
+    assert [CLEARING in asking.hint for asking in sitting.asked].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "told"),
+    [("room", "for the room alone"), ("member", "for that member"), ("group", "for later.\n")],
+)
+def test_who_may_read_what_is_parked_is_said_where_few_may(disclosure: str, told: str) -> None:
+    sitting = Sitting(["/park budgets", "/class group", "y"])
+    form = segment(
+        "round", disclosure=disclosure, questions=(Question(key="takeaway", label="Takeaway"),)
+    )
+    after = sitting.run(table(form))
+    assert told in sitting.shown
+    assert after.meeting.parked[0].disclosure == "group"
+
+
+def test_before_more_may_read_a_note_it_is_shown_with_its_owner() -> None:
+    form = segment(
+        "round", disclosure="member", questions=(Question(key="takeaway", label="Takeaway"),)
+    )
+    sitting = Sitting(["I was afraid", "/class group", "n"])
+    sitting.run(table(form))
+    assert "Ada Brook: “I was afraid”" in sitting.shown

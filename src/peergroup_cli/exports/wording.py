@@ -19,7 +19,7 @@ PRESENCE: dict[Presence, str] = {
 
 SOURCES: dict[Source, str] = {
     "own": "own idea",
-    "material": "from material",
+    "material": "from outside",
     "ledger": "tried here before",
 }
 

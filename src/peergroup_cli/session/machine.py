@@ -32,6 +32,7 @@ from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened, timing, with_time
 from peergroup_cli.session.forms import FORMS
+from peergroup_cli.session.forms.agreeing import taken_out
 from peergroup_cli.session.forms.lists import lines_of
 from peergroup_cli.session.forms.opening import taken_up
 from peergroup_cli.session.question import Question
@@ -198,6 +199,9 @@ def _passed(meeting: Meeting) -> set[tuple[str, str]]:
 
 def _remove(session: Session, event: events.Remove) -> Session:
     question, segment = _asked(session)
+    if segment.capture == "guidelines" and question.field == "line":
+        meeting = taken_out(session.scene(segment), question, event.number)
+        return _at_the_end_of_the_list(session, replace(session, meeting=meeting))
     lines = lines_of(session.scene(segment), question)
     if not lines:
         raise IllegalMove("There is no line of a list here that could be taken out.")
@@ -206,7 +210,12 @@ def _remove(session: Session, event: events.Remove) -> Session:
     if not 1 <= number <= len(lines):
         raise IllegalMove(f"The list has the lines 1 to {len(lines)}.")
     after = replace(session, meeting=session.meeting.without_line(lines[number - 1]))
-    # the lines behind it have moved up: on to the open end of the list
+    return _at_the_end_of_the_list(session, after)
+
+
+def _at_the_end_of_the_list(session: Session, after: Session) -> Session:
+    """At its open end, as the lines behind the one that is gone have moved up."""
+    question, segment = _asked(session)
     end = [q for q in questions(after, segment) if q.field == question.field][-1]
     ahead = session.meeting.position.ahead if session.meeting.position else ""
     in_the_list = ahead.split("/")[::2] == [segment.key, question.field]

@@ -207,6 +207,9 @@ def worth_correcting(text: str) -> str:
 
 _SLIP = 2
 
+CLEARING = "Enter keeps what stands in the line; Ctrl-U empties it"
+"""Said once where a text stands there to be corrected."""
+
 
 def is_terminal() -> bool:
     """Whether a person sits at both ends: keys come in, and the screen is seen."""

@@ -18,7 +18,7 @@ from peergroup_cli.formation.roster import (
 from peergroup_cli.formation.rules import Finding
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import NAME_LIMIT, clean_name, clean_text, new_name
-from peergroup_cli.terminal.ask import Ask, Asking, NotThis, ask_until
+from peergroup_cli.terminal.ask import CLEARING, Ask, Asking, NotThis, ask_until
 from peergroup_cli.terminal.cohort_table import show_findings
 
 if TYPE_CHECKING:
@@ -177,6 +177,7 @@ def _needed(ask: Ask, fields: Mapping[str, str], question: str, default: str) ->
     takes = "" if earlier else default
     asking = Asking(
         label=f"{_whose(fields)} - {LABELS[question].removeprefix('the ')}",
+        hint=f"{CLEARING}." if earlier and question == "role" else "",
         prefill=earlier,
         default=takes,
     )

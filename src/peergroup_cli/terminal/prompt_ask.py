@@ -311,7 +311,9 @@ def _keys(asking: Asking) -> "KeyBindings":
 
     @keys.add("escape", "enter")
     def _alt_enter(event: "KeyPressEvent") -> None:
-        event.current_buffer.validate_and_handle()
+        buffer = event.current_buffer
+        buffer.text = buffer.text.rstrip("\n") if asking.long else buffer.text
+        buffer.validate_and_handle()
 
     if asking.steered:
         for word, key in KEYS.items():

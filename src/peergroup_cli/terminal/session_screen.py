@@ -1,5 +1,6 @@
 """A meeting on the screen: shows each segment, asks each question, saves each answer."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from peergroup_cli.session.clock import clock_of
 from peergroup_cli.session.machine import step
 from peergroup_cli.session.question import Question
 from peergroup_cli.session.walk import Session, wants_offers
-from peergroup_cli.terminal.ask import Ask, Asking, Pieces, Pressed, worth_correcting
+from peergroup_cli.terminal.ask import CLEARING, Ask, Asking, Pieces, Pressed, worth_correcting
 from peergroup_cli.terminal.clock_line import clock_line
 from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
 from peergroup_cli.terminal.editor import no_editor
@@ -55,6 +56,9 @@ LONG_GONE = timedelta(hours=3)
 """After so long nobody has to be asked whether it was a pause."""
 
 _AWOKEN = "away"
+
+_BULLET = re.compile(r"^\s*[-*•–]\s+")
+"""What stands before each line of a list that is pasted from somewhere else."""
 
 _DETAIL = "   "
 """How a line begins that says more about the numbered one above it."""
@@ -98,6 +102,7 @@ class SessionScreen:
     _slept_from: datetime | None = None
     _many_lines_at: str = ""
     _saved: Session | None = None
+    _told_how_to_clear: bool = False
     _refused: Refused | None = None
 
     def __post_init__(self) -> None:
@@ -235,7 +240,9 @@ class SessionScreen:
             if not self.ask.interactive:
                 raise self._unusable(question, error) from None
             # a word that is not possible now has not to be erased first
-            again = "" if isinstance(error, IllegalMove) else worth_correcting(text)
+            # nor a name alone, where the next one is chosen with a key
+            alone = any(choice.label for choice in question.choices) and len(text.split()) == 1
+            again = "" if isinstance(error, IllegalMove) or alone else worth_correcting(text)
             self._keep(question, again)
             return replace(self._asking(session, question), hint=_reason(error), prefill=again)
         if word is None:
@@ -246,7 +253,7 @@ class SessionScreen:
         """The answers that a text is: lines that are pasted into a list are a line of it each."""
         is_a_list = question.stays and not question.earlier and self.ask.interactive
         one_answer = question.ref == self._many_lines_at or "\n" in draft
-        lines = [line for line in text.split("\n") if line.strip()]
+        lines = [_BULLET.sub("", line) for line in text.split("\n") if line.strip()]
         return lines if is_a_list and not one_answer and len(lines) > 1 else [text]
 
     def _tried_with_a_word(
@@ -395,6 +402,9 @@ class SessionScreen:
     def _hint(self, question: Question) -> str:
         choices = " · ".join(f"{c.key} {c.label}" for c in question.choices if c.label)
         parts = [part for part in (choices, question.hint) if part]
+        if question.earlier and not choices and not self._told_how_to_clear:
+            self._told_how_to_clear = True
+            parts.append(CLEARING)
         hint = "\n".join(parts)
         if not hint or hint in self._hints:
             return ""

@@ -181,16 +181,15 @@ class Steering:
         self.save(after)
         if not rest:
             self.drafts.keep(_half_told(word), "")
-        self.tell("Parked for later." if word == "park" else "Noted, for the facilitator alone.")
+        self.tell(_parked(after) if word == "park" else "Noted, for the facilitator alone.")
         return after
 
     def _remove(self, session: Session, rest: str) -> Session:
         if rest and not rest.isdecimal():
             raise ValueError("Give the number of the line, as in /remove 2.")
         after = step(session, events.Remove(self.now(), int(rest) if rest else None))
-        known = {one.id for one in after.meeting.captured}
-        for gone in (one for one in session.meeting.captured if one.id not in known):
-            words = one_line(str(getattr(gone, "text", "")))
+        known = _lines_in(after)
+        for words in (text for key, text in _lines_in(session).items() if key not in known):
             self.tell(f"Taken out: {words[:_WORDS_SHOWN]}")
         return after
 
@@ -203,11 +202,13 @@ class Steering:
         yes = False
         if disclosure == "organisation" and not isinstance(record, Lesson):
             raise IllegalMove("Only a lesson can be released, with the dated yes of its owner.")
-        if record is not None and is_wider(disclosure, record.open_to):
-            yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
-        after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
         words = one_line(str(getattr(record, "text", "") or getattr(record, "title", "")))
         shown = f"“{words[:50]}{'…' if len(words) > 50 else ''}”" if words else session.last_noted
+        if record is not None and is_wider(disclosure, record.open_to):
+            owner = session.context.cohort.name_of(getattr(record, "member", None) or "")
+            self.tell(f"{owner}: {shown}" if owner else shown)
+            yes = self._says_yes("This lets more people read it. Does its owner say yes? (y/n)")
+        after = step(session, events.Classify(self.now(), disclosure, owner_says_yes=yes))
         self.tell(f"{shown}: {MEANING[disclosure]}.")
         return after
 
@@ -398,6 +399,23 @@ class Steering:
                 before = session.meeting.minutes_of(segment)
                 parts.append(f"{segment.title} {before} → {row.minutes} min")
         return ", ".join(parts)
+
+
+def _lines_in(session: Session) -> dict[str, str]:
+    """What can be taken out of a list, in a line each, by what names it in the file."""
+    guidelines = session.meeting.guidelines
+    lines = {line.key: line.text for line in guidelines.lines} if guidelines else {}
+    texts = {one.id: str(getattr(one, "text", "")) for one in session.meeting.captured}
+    return {key: one_line(text) for key, text in {**lines, **texts}.items()}
+
+
+def _parked(session: Session) -> str:
+    """That a thought is parked; and where few may read it, who, and how more may."""
+    parked = session.meeting.parked[-1]
+    if parked.disclosure == "group":
+        return "Parked for later."
+    alone = "the room" if parked.disclosure == "room" else "that member"
+    return f"Parked for later, for {alone} alone, as this segment is. /class group opens it."
 
 
 def _half_told(word: str) -> str:

@@ -51,6 +51,7 @@ class AgreeGuidelines:
                 turn=key,
                 hint="" if key in wanted else "One that others could see us keep; Enter: no more",
                 earlier=texts.get(key, ""),
+                stays=key not in wanted,
             )
             for key, label in labels.items()
         ]
@@ -129,6 +130,25 @@ class AgreeGuidelines:
         return now.with_voice(voice.changed(wording=now.wording))
 
 
+def taken_out(scene: Scene, question: Question, number: int | None) -> Meeting:
+    """The meeting without a line of the guidelines that are being made.
+
+    Args:
+        scene: where it is said.
+        question: that for a line; without a number, an existing one is the line that is meant.
+        number: that of the line, from 1; None for this one or else the last.
+
+    Raises:
+        ValueError: there is no such line.
+    """
+    now = _as_they_stand(scene)
+    keys = [line.key for line in now.lines]
+    here = keys.index(question.subject) + 1 if question.subject in keys else len(keys)
+    left = revised(now, f"- {here if number is None else number}")
+    left = left.changed(wording=now.wording + bool(now.voices))
+    return scene.meeting.changed(guidelines=_agreed_if_all_consent(scene, left))
+
+
 class CheckGuidelines:
     """Are the guidelines still right? What changes makes a new version, which needs consent."""
 
@@ -190,7 +210,8 @@ def revised(now: Guidelines, text: str) -> Guidelines:
         return now.with_line(_free_key(now), text.strip())
     number = int((reworded or taken_out)[1])  # type: ignore[index]
     if not 1 <= number <= len(now.lines):
-        raise ValueError(f"There are lines 1 to {len(now.lines)}.")
+        lines = f"lines 1 to {len(now.lines)}" if now.lines else "no lines yet"
+        raise ValueError(f"There are {lines}.")
     line = now.lines[number - 1]
     if reworded:
         return now.with_line(line.key, reworded[2].strip())

@@ -7,7 +7,7 @@ from peergroup_cli.model.days import day_this_year
 from peergroup_cli.model.disclosure import WIDENING
 from peergroup_cli.model.meeting import Meeting, Presence
 from peergroup_cli.model.practice import PracticeLog
-from peergroup_cli.model.stages import OUTCOMES, Experiment, PracticeReport
+from peergroup_cli.model.stages import OUTCOMES, Experiment, Outcome, PracticeReport
 from peergroup_cli.session.question import Question, lettered, one_of, some_of
 from peergroup_cli.session.rounds import least_recent_facilitator
 from peergroup_cli.session.scene import Scene
@@ -102,6 +102,7 @@ class Opening:
 
     def _became(self, scene: Scene, experiment: Experiment) -> Question:
         report = report_on(scene.meeting, experiment)
+        before = _said_before(scene, experiment)
         return Question(
             segment=scene.segment.key,
             subject=experiment.id,
@@ -110,13 +111,23 @@ class Opening:
             turn=experiment.id,
             choices=lettered(OUTCOMES.items()),
             earlier=OUTCOMES[report.outcome] if report else "",
+            default=OUTCOMES["tried"] if before == "tried" else "",
             settled=scene.context.early_report(experiment) is not None,
-            about=plan_lines(scene, experiment),
+            about=(
+                *plan_lines(scene, experiment),
+                *([f"Said last time: {OUTCOMES[before]}"] if before else []),
+            ),
         )
 
     def _with_outcome(self, scene: Scene, question: Question, outcome: str) -> Meeting:
         experiment = next(e for e in scene.context.open_experiments if e.id == question.subject)
         return with_outcome(scene, experiment, outcome)
+
+
+def _said_before(scene: Scene, experiment: Experiment) -> Outcome | None:
+    """What an earlier meeting noted of an experiment that is still open, in its opening."""
+    reports = (report_on(meeting, experiment) for meeting in reversed(scene.context.earlier))
+    return next((report.outcome for report in reports if report), None)
 
 
 def _to_remember(scene: Scene) -> tuple[str, ...]:
