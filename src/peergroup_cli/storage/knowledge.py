@@ -131,11 +131,6 @@ class Knowledge:
         """Close the database."""
         self._db.close()
 
-    def __del__(self) -> None:
-        # rows in memory are used to the program's end, and a database that was refused is let go
-        with suppress(sqlite3.Error):
-            self._db.close()
-
     def commit(self) -> None:
         """Keep what was changed."""
         self._db.commit()
