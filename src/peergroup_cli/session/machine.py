@@ -12,7 +12,7 @@ from typing import Any
 
 from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.agenda import Agenda, Segment
-from peergroup_cli.model.disclosure import is_wider
+from peergroup_cli.model.disclosure import Disclosure, is_wider
 from peergroup_cli.model.file_format import FORMAT
 from peergroup_cli.model.meeting import (
     Attendance,
@@ -27,14 +27,13 @@ from peergroup_cli.model.meeting import (
 )
 from peergroup_cli.model.module import Module
 from peergroup_cli.model.record import clean_text
-from peergroup_cli.model.stages import Lesson
+from peergroup_cli.model.stages import Captured, Lesson
 from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened, timing, with_time
 from peergroup_cli.session.forms import FORMS
-from peergroup_cli.session.forms.agreeing import taken_out
-from peergroup_cli.session.forms.lists import lines_of
 from peergroup_cli.session.forms.opening import taken_up
+from peergroup_cli.session.forms.removing import without_line
 from peergroup_cli.session.question import Question
 from peergroup_cli.session.scene import Context, Scene
 from peergroup_cli.session.walk import (
@@ -199,23 +198,9 @@ def _passed(meeting: Meeting) -> set[tuple[str, str]]:
 
 def _remove(session: Session, event: events.Remove) -> Session:
     question, segment = _asked(session)
-    if segment.capture == "guidelines" and question.field == "line":
-        meeting = taken_out(session.scene(segment), question, event.number)
-        return _at_the_end_of_the_list(session, replace(session, meeting=meeting))
-    lines = lines_of(session.scene(segment), question)
-    if not lines:
-        raise IllegalMove("There is no line of a list here that could be taken out.")
-    here = int(question.subject)
-    number = min(here, len(lines)) if event.number is None else event.number
-    if not 1 <= number <= len(lines):
-        raise IllegalMove(f"The list has the lines 1 to {len(lines)}.")
-    after = replace(session, meeting=session.meeting.without_line(lines[number - 1]))
-    return _at_the_end_of_the_list(session, after)
-
-
-def _at_the_end_of_the_list(session: Session, after: Session) -> Session:
-    """At its open end, as the lines behind the one that is gone have moved up."""
-    question, segment = _asked(session)
+    meeting = without_line(session.scene(segment), question, event.number)
+    after = replace(session, meeting=meeting)
+    # the lines behind it have moved up: on to the open end of the list
     end = [q for q in questions(after, segment) if q.field == question.field][-1]
     ahead = session.meeting.position.ahead if session.meeting.position else ""
     in_the_list = ahead.split("/")[::2] == [segment.key, question.field]
@@ -285,12 +270,21 @@ def _classify(session: Session, event: events.Classify) -> Session:
     record = session.meeting.record(session.last_noted)
     if record is None:
         raise IllegalMove("The last thing that was noted is no entry whose class could change.")
-    if event.disclosure == "organisation" and not isinstance(record, Lesson):
-        raise IllegalMove("Only a lesson can be released, with the dated yes of its owner.")
+    refuse_release(record, event.disclosure)
     if is_wider(event.disclosure, record.open_to) and not event.owner_says_yes:
         raise IllegalMove("A wider class needs the owner's yes.")
     opened = record.opened_to(event.disclosure, session.meeting.held_on)
     return replace(session, meeting=session.meeting.with_record(opened))
+
+
+def refuse_release(record: Captured | None, disclosure: Disclosure) -> None:
+    """Refuse to release anything but a lesson; also before its owner is asked.
+
+    Raises:
+        IllegalMove: the class is that of the organisation, and this is no lesson.
+    """
+    if disclosure == "organisation" and not isinstance(record, Lesson):
+        raise IllegalMove("Only a lesson can be released, with the dated yes of its owner.")
 
 
 def _hand_over(session: Session, event: events.HandOver) -> Session:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
 from peergroup_cli.model.plain_text import one_line
-from peergroup_cli.model.stages import Lesson
 from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened
 from peergroup_cli.session.clock import clock_of, least_heard
 from peergroup_cli.session.forms.lists import shown_as, told_of
-from peergroup_cli.session.machine import step
+from peergroup_cli.session.machine import refuse_release, step
 from peergroup_cli.session.question import YES_NO, Choice, numbered, one_of
 from peergroup_cli.session.walk import Session
 from peergroup_cli.terminal.ask import Ask, Asking, Pieces
@@ -200,8 +199,7 @@ class Steering:
         if disclosure is None:
             raise ValueError(" · ".join(f"{one}: {MEANING[one]}" for one in WIDENING))
         yes = False
-        if disclosure == "organisation" and not isinstance(record, Lesson):
-            raise IllegalMove("Only a lesson can be released, with the dated yes of its owner.")
+        refuse_release(record, disclosure)
         words = one_line(str(getattr(record, "text", "") or getattr(record, "title", "")))
         shown = f"“{words[:50]}{'…' if len(words) > 50 else ''}”" if words else session.last_noted
         if record is not None and is_wider(disclosure, record.open_to):
