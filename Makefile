@@ -9,7 +9,7 @@ PYTEST := --quiet --numprocesses auto --basetemp=build/pytest
 comma := ,
 space := $(subst ,, )
 
-.PHONY: help demo test coverage check lint types faults format docs bench audit sbom oldest packages clean
+.PHONY: help demo test coverage check faults format docs bench audit sbom oldest packages clean
 
 help:
 	@echo "make demo    set up, then form a cohort, hold three meetings and show their notes"
@@ -49,15 +49,12 @@ coverage: $(VENV)/.dev-stamp
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=90
 
-check: lint types test
-
-lint: $(VENV)/.dev-stamp
+check: $(VENV)/.dev-stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports
-
-types: $(VENV)/.dev-stamp
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
 
 faults: $(VENV)/.dev-stamp
 	$(BIN)/python benchmarks/faults.py
