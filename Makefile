@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# Else each of the many programs that the tests start compiles all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := --quiet --numprocesses auto --basetemp=build/pytest
 comma := ,
 space := $(subst ,, )

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -35,6 +36,7 @@ class _Commands(dict[str, Any]):
         return self[name] if known else default
 
 
+@cache
 def _command(name: str) -> Any:
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_SETTINGS)
     function = name.replace("-", "_")

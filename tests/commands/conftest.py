@@ -63,12 +63,22 @@ def peergroup(tmp_path: Path) -> Peergroup:
     return Peergroup(tmp_path / "workspace")
 
 
+@pytest.fixture(scope="session")
+def formed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace like that of `formed`; made once, and never changed."""
+    program = Peergroup(tmp_path_factory.mktemp("formed") / "workspace")
+    Workspace.create(program.folder, None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(options, "today", lambda: DAY)
+        program.form()
+        program("run-session", "--agenda", "explore", "--override", "They have held it")
+    return program.folder
+
+
 @pytest.fixture
-def formed(peergroup: Peergroup) -> Peergroup:
+def formed(formed_once: Path, tmp_path: Path) -> Peergroup:
     """The program in a workspace with one cohort, in which Learning Together is overridden."""
-    peergroup.form()
-    peergroup("run-session", "--agenda", "explore", "--override", "They have held it")
-    return peergroup
+    return Peergroup(Path(copytree(formed_once, tmp_path / "workspace")))
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from peergroup_cli.storage.workspace import Workspace
 COHORTS = ("north", "south", "west")
 MEMBERS = ("ada", "bo", "cleo", "dov", "eli", "fay")
 AGENDAS = ("learning-together", "explore", "reflect")
-HELD = [date(2026, 1, 8) + timedelta(weeks=4 * number) for number in range(12)]
+HELD = [date(2026, 1, 8) + timedelta(weeks=8 * number) for number in range(6)]
 MARK = re.compile(rb"MK\w+?Z")
 
 TEXTS = {

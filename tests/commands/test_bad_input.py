@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -12,11 +13,18 @@ from tests.commands.peergroup import MEMBERS, Peergroup
 SECRET = "what-Bo-said-of-his-boss"
 
 
+@pytest.fixture(scope="module")
+def noted_once(formed_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace like that of `noted`; made once, and never changed."""
+    folder = Path(copytree(formed_once, tmp_path_factory.mktemp("noted") / "workspace"))
+    Peergroup(folder).hold("", "", "", "", SECRET, "", "", "", "", "/end")
+    return folder
+
+
 @pytest.fixture
-def noted(formed: Peergroup) -> Peergroup:
+def noted(noted_once: Path, tmp_path: Path) -> Peergroup:
     """A workspace with a meeting in which something confidential is noted."""
-    formed.hold("", "", "", "", SECRET, "", "", "", "", "/end")
-    return formed
+    return Peergroup(Path(copytree(noted_once, tmp_path / "workspace")))
 
 
 def meeting_file(peergroup: Peergroup) -> Path:

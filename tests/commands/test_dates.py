@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from typer.testing import Result
@@ -47,11 +48,21 @@ def north(peergroup: Peergroup) -> Peergroup:
     return peergroup
 
 
+@pytest.fixture(scope="module")
+def explored_here(formed_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace like that of `explored`; made once, and never changed."""
+    folder = Path(copytree(formed_once, tmp_path_factory.mktemp("dates") / "workspace"))
+    opened = ("", "", "", "", "/skip", "/skip", "Call at once", "", "/skip", "")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(options, "now", Clock())
+        Peergroup(folder).hold(*opened, *PLAN, "/end")
+    return folder
+
+
 @pytest.fixture
-def explored(formed: Peergroup) -> Peergroup:
+def explored(explored_here: Path, tmp_path: Path) -> Peergroup:
     """A cohort after an explore meeting with one experiment of Ada, with Bo as partner."""
-    formed.hold("", "", "", "", "/skip", "/skip", "Call at once", "", "/skip", "", *PLAN, "/end")
-    return formed
+    return Peergroup(Path(copytree(explored_here, tmp_path / "workspace")))
 
 
 def dates(peergroup: Peergroup) -> SessionDates:

@@ -1,6 +1,7 @@
 """A terminal to test in: a pseudo-terminal whose screen is read through an emulator."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -64,6 +65,8 @@ class Terminal:
             timeout=30,
         )
         self.screen.child = self.child
+        # pexpect sleeps that long when it closes a terminal
+        self.child.ptyproc.delayafterclose = 0
 
     def __enter__(self) -> "Terminal":
         return self
@@ -74,7 +77,10 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.child.close(force=True)
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        self.child.close()
 
     @property
     def shown(self) -> str:
@@ -115,6 +121,7 @@ class Terminal:
                 self._feed(self.child.read_nonblocking(4096, timeout=20))
             except pexpect.EOF:
                 break
+        self.child.wait()
         self.child.close()
         return -(self.child.signalstatus or 0) or int(self.child.exitstatus or 0)
 

@@ -8,36 +8,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
-
-from peergroup_cli.main import app
-from peergroup_cli.storage.workspace import Workspace
 
 if os.name == "nt":
     pytest.skip("a pseudo-terminal needs POSIX", allow_module_level=True)
 
 import termios
 
+from tests.terminal.piped import OPENING, hold
 from tests.terminal.terminal import Terminal, meeting_in
 
-OPENING = ("", "", "", "")
 TITLE = "Ada Brook · the challenge in a few words ›"
 HALF = "half a sent"
-
-
-@pytest.fixture
-def begun(workspace: Path) -> Path:
-    """A workspace whose explore meeting stopped at its first case."""
-    hold(workspace, *OPENING)
-    return workspace
-
-
-def hold(workspace: Path, *lines: str) -> None:
-    """Hold the meeting with these lines, as in a pipe."""
-    options = ["--agenda", "explore", "--override", "A test"]
-    begun = bool(Workspace(workspace).meetings("north"))
-    arguments = ["run-session", *([] if begun else options), "--workspace", str(workspace)]
-    CliRunner().invoke(app, arguments, input="".join(f"{line}\n" for line in lines))
 
 
 @pytest.fixture

@@ -19,13 +19,10 @@ CASE = "Ada Brook · the case, for the room (empty line ends it) ›"
 
 
 @pytest.fixture
-def exploring(workspace: Path) -> Iterator[Terminal]:
+def exploring(begun: Path) -> Iterator[Terminal]:
     """A terminal in which an explore meeting is at its first case."""
-    reason = ("--override", "A test")
-    with Terminal("run-session", "--agenda", "explore", *reason, cwd=workspace) as terminal:
-        terminal.wait_for("Who is missing today?")
-        for words in ("Who joins later?", "Who facilitates?", "Who writes, as", "Ada Brook · the"):
-            terminal.type("", waiting_for=words)
+    with Terminal("run-session", cwd=begun) as terminal:
+        terminal.wait_for("Ada Brook · the challenge")
         yield terminal
 
 
@@ -46,38 +43,38 @@ def test_a_segment_fits_the_screen_together_with_its_first_question(
 
 
 def test_an_answer_is_on_disk_before_the_next_question_and_survives_kill_9(
-    workspace: Path, exploring: Terminal
+    exploring: Terminal,
 ) -> None:
     exploring.type("They hear it last", waiting_for=CASE)
-    assert meeting_in(workspace).challenges[0].title == "They hear it last"
+    assert meeting_in(exploring.cwd).challenges[0].title == "They hear it last"
     exploring.child.send("half a sent")
     exploring.wait_for("half a sent")
     exploring.child.kill(signal.SIGKILL)
     assert exploring.ended() == -signal.SIGKILL
 
-    with Terminal("run-session", cwd=workspace) as again:
+    with Terminal("run-session", cwd=exploring.cwd) as again:
         shown = again.wait_for(CASE)
         assert "it goes on where it stopped" in again.everything
         assert "Who is missing" not in shown
         again.child.send("The case\rin two lines\r\r")
         again.wait_for("Bo Lind · the challenge")
-    assert meeting_in(workspace).challenges[0].case == "The case\nin two lines"
+    assert meeting_in(exploring.cwd).challenges[0].case == "The case\nin two lines"
 
 
-def test_a_pasted_text_of_many_lines_is_one_answer(workspace: Path, exploring: Terminal) -> None:
+def test_a_pasted_text_of_many_lines_is_one_answer(exploring: Terminal) -> None:
     pasted = "Line one\nline two\n\n" + "x" * 5000
     exploring.child.send(f"\x1b[200~{pasted}\x1b[201~\r")
     exploring.wait_for(CASE)
-    assert meeting_in(workspace).challenges[0].title == pasted
+    assert meeting_in(exploring.cwd).challenges[0].title == pasted
 
 
-def test_ctrl_c_is_safe_and_says_so(workspace: Path, exploring: Terminal) -> None:
+def test_ctrl_c_is_safe_and_says_so(exploring: Terminal) -> None:
     exploring.type("They hear it last", waiting_for=CASE)
     exploring.child.sendintr()
     assert exploring.ended() == 130
     assert "Everything that was noted is saved" in exploring.shown
     assert "Traceback" not in exploring.everything
-    assert meeting_in(workspace).challenges[0].title == "They hear it last"
+    assert meeting_in(exploring.cwd).challenges[0].title == "They hear it last"
 
 
 def test_the_end_of_input_stops_the_meeting(exploring: Terminal) -> None:
@@ -94,26 +91,22 @@ def test_an_answer_that_is_not_understood_stands_in_the_line_again(workspace: Pa
         terminal.wait_for("Marsh.\nWho is missing today? [nobody] › Nobody I know")
 
 
-def test_going_back_shows_the_earlier_answer_to_be_corrected(
-    workspace: Path, exploring: Terminal
-) -> None:
+def test_going_back_shows_the_earlier_answer_to_be_corrected(exploring: Terminal) -> None:
     exploring.type("They hear it last", waiting_for=CASE)
     exploring.type("/back", waiting_for="few words › They hear it last\n")
     exploring.child.send(" of all")
     exploring.wait_for("last of all")
     exploring.child.send("\r")
     exploring.wait_for("(empty line ends it) ›\n")
-    assert meeting_in(workspace).challenges[0].title == "They hear it last of all"
+    assert meeting_in(exploring.cwd).challenges[0].title == "They hear it last of all"
 
 
-def test_no_control_character_of_a_name_or_text_reaches_the_terminal(
-    workspace: Path, exploring: Terminal
-) -> None:
+def test_no_control_character_of_a_name_or_text_reaches_the_terminal(exploring: Terminal) -> None:
     exploring.child.send("\x1b[200~evil \x9b31m \u202e [red]x[/red]\x1b[201~\r")
     exploring.wait_for(CASE)
     exploring.child.sendintr()
     exploring.ended()
-    with Terminal("export-notes", cwd=workspace) as printed:
+    with Terminal("export-notes", cwd=exploring.cwd) as printed:
         assert printed.ended() == 0
         assert "\u202e" not in printed.everything
         assert "\x9b" not in printed.everything
@@ -148,15 +141,13 @@ def test_another_agenda_before_learning_together_asks_why(workspace: Path) -> No
     assert override.reason == "They held it last year"
 
 
-def test_two_keys_end_a_long_answer_and_alt_enter_ends_it_at_once(
-    workspace: Path, exploring: Terminal
-) -> None:
+def test_two_keys_end_a_long_answer_and_alt_enter_ends_it_at_once(exploring: Terminal) -> None:
     exploring.type("A title", waiting_for=CASE)
     exploring.child.send("one\r\rBo's title\r")
     exploring.wait_for("Bo Lind · the case, for the room (empty line ends it) ›")
     exploring.child.send("two\rlines\x1b\r")
     exploring.wait_for("Cleo Hart · the challenge")
-    told = meeting_in(workspace).challenges
+    told = meeting_in(exploring.cwd).challenges
     assert [(one.title, one.case) for one in told] == [
         ("A title", "one"),
         ("Bo's title", "two\nlines"),

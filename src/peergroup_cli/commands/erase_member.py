@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.people import Member
     from peergroup_cli.privacy.erasing import Erasure
-    from peergroup_cli.privacy.names import Standing
+    from peergroup_cli.privacy.names import Roll, Standing
     from peergroup_cli.storage.packs import Damaged
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.storage.workspace import Workspace
@@ -267,14 +267,16 @@ def _earlier_bosses(workspace: "Workspace", cohort_id: str, erasure: "Erasure") 
 def _left(workspace: "Workspace", plan: Plan, cohort: "Cohort", who: "Member") -> "Iterator[str]":
     """Places that name the member and stay as they are: other people's texts, and other files."""
     from peergroup_cli.privacy.erasing import named_in_cohort, named_in_meeting, named_in_practice
+    from peergroup_cli.privacy.names import Roll
     from peergroup_cli.storage.leftovers import files_naming, is_sealed
 
+    roll = Roll([who])
     after = {one.stored.path: one.record for one in plan.changes}
     known = {*after, *plan.empty, *plan.history}
 
-    def named(stored: "Stored[Any]", find: "Callable[[Any, Member], Iterator[Standing]]") -> Any:
+    def named(stored: "Stored[Any]", find: "Callable[[Any, Roll], Iterator[Standing]]") -> Any:
         known.add(stored.path)
-        for place in find(after.get(stored.path, stored.record), who):
+        for place in find(after.get(stored.path, stored.record), roll):
             yield f"{stored.path.relative_to(workspace.folder)}: {place.where}"
 
     yield from named(workspace.cohort(cohort.id), named_in_cohort)

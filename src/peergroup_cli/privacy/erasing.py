@@ -25,7 +25,7 @@ from peergroup_cli.model.practice import (
 from peergroup_cli.model.record import Record, free_slug
 from peergroup_cli.model.stages import Captured, Experiment, Strategy
 from peergroup_cli.privacy.keeping import released_chains
-from peergroup_cli.privacy.names import FORMER, Standing, standing_in
+from peergroup_cli.privacy.names import FORMER, Roll, Standing
 
 NOT_KEPT = "not kept"
 
@@ -196,36 +196,36 @@ def _leading_nowhere(cohort: Cohort, meetings: Sequence[Meeting]) -> frozenset[s
     return frozenset(one.to for one in found if one.what == "record" and "/" not in one.to)
 
 
-def named_in_cohort(cohort: Cohort, member: Member) -> Iterator[Standing]:
-    """Where the cohort's own texts name a member."""
+def named_in_cohort(cohort: Cohort, roll: Roll) -> Iterator[Standing]:
+    """Where the cohort's own texts name somebody of a roll."""
     texts = [("name", cohort.name), ("theme", cohort.theme)]
     texts += [(f"reason for {one.rule}", one.reason) for one in cohort.overrides]
     texts += [(f"{one.id}, reports_to", one.reports_to) for one in cohort.members if one.reports_to]
     for where, text in texts:
-        yield from standing_in(where, text, [member])
+        yield from roll.standing_in(where, text)
 
 
-def named_in_meeting(meeting: Meeting, member: Member) -> Iterator[Standing]:
-    """Where what was noted in a meeting names a member, by id and key."""
+def named_in_meeting(meeting: Meeting, roll: Roll) -> Iterator[Standing]:
+    """Where what was noted in a meeting names somebody of a roll, by id and key."""
     for record in meeting.captured:
-        yield from _named(record.id, record, member)
+        yield from _named(record.id, record, roll)
     for note in meeting.private_notes:
-        yield from _named(f"private note in {note.segment}", note, member)
+        yield from _named(f"private note in {note.segment}", note, roll)
     for line in meeting.guidelines.lines if meeting.guidelines else ():
-        yield from _named(f"guideline {line.key}", line, member)
+        yield from _named(f"guideline {line.key}", line, roll)
     for voice in meeting.guidelines.voices if meeting.guidelines else ():
-        yield from _named(f"voice of {voice.member}", voice, member)
+        yield from _named(f"voice of {voice.member}", voice, roll)
 
 
-def named_in_practice(practice: Practice, member: Member) -> Iterator[Standing]:
-    """Where what was told between the meetings names a member."""
+def named_in_practice(practice: Practice, roll: Roll) -> Iterator[Standing]:
+    """Where what was told between the meetings names somebody of a roll."""
     rows: list[PracticeLog | EarlyReport | Dropped] = [*practice.logs]
     rows += [*practice.reports, *practice.dropped]
     for row in rows:
-        yield from _named(f"{row.experiment} on {row.on.isoformat()}", row, member)
+        yield from _named(f"{row.experiment} on {row.on.isoformat()}", row, roll)
 
 
-def _named(where: str, record: Record, member: Member) -> Iterator[Standing]:
+def _named(where: str, record: Record, roll: Roll) -> Iterator[Standing]:
     for key, text in record:
         if isinstance(text, str) and key not in _WORDLESS:
-            yield from standing_in(f"{where}, {key}", text, [member])
+            yield from roll.standing_in(f"{where}, {key}", text)
