@@ -1,10 +1,10 @@
-"""A meeting on the screen: shows each segment, asks each question, saves each answer."""
+"""A meeting on the screen: asks each question, does what was typed, saves each answer."""
 
 import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,13 @@ from peergroup_cli.session.clock import clock_of
 from peergroup_cli.session.machine import step
 from peergroup_cli.session.question import Question
 from peergroup_cli.session.walk import Session, wants_offers
-from peergroup_cli.terminal.ask import CLEARING, Ask, Asking, Pieces, Pressed, worth_correcting
+from peergroup_cli.terminal.absence import Absence
+from peergroup_cli.terminal.ask import Ask, Asking, Pieces, Pressed, worth_correcting
 from peergroup_cli.terminal.clock_line import clock_line
 from peergroup_cli.terminal.drafts import Drafts, DraftsInMind
 from peergroup_cli.terminal.editor import no_editor
 from peergroup_cli.terminal.elsewhere import Elsewhere, NowhereElse, Refused, keep_elsewhere
+from peergroup_cli.terminal.lead_in import LeadIn
 from peergroup_cli.terminal.names import Names
 from peergroup_cli.terminal.remarks import (
     what_a_no_leaves,
@@ -27,11 +29,9 @@ from peergroup_cli.terminal.remarks import (
     what_is_odd,
     what_the_marks_say,
     what_was_noted,
-    what_was_stepped_over,
     what_was_taken,
 )
-from peergroup_cli.terminal.segment_card import show_segment
-from peergroup_cli.terminal.show import plain, show_line
+from peergroup_cli.terminal.show import plain
 from peergroup_cli.terminal.steering import NobodyWatches, Present, Steering, Stopped
 from peergroup_cli.terminal.words import (
     KEYS,
@@ -46,25 +46,10 @@ from peergroup_cli.terminal.words import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-_QUESTIONS_UNTIL_SHOWN_AGAIN = 6
-"""After so many questions a list to choose from has left a screen of 24 lines."""
-
-AWAY = timedelta(minutes=3)
-"""A computer that was silent for longer was asleep, and what lay between may be a pause."""
-
-LONG_GONE = timedelta(hours=3)
-"""After so long nobody has to be asked whether it was a pause."""
-
 _AWOKEN = "away"
 
 _BULLET = re.compile(r"^\s*[-*•–]\s+")
 """What stands before each line of a list that is pasted from somewhere else."""
-
-_DETAIL = "   "
-"""How a line begins that says more about the numbered one above it."""
-
-_BESIDE_LISTS = 6
-"""So many lines of a screen a question needs for itself."""
 
 
 @dataclass
@@ -94,29 +79,25 @@ class SessionScreen:
     elsewhere: Elsewhere = field(default_factory=NowhereElse)
     tried: Callable[[Meeting], tuple[Offered, ...]] = lambda _meeting: ()
     find: Callable[[str], list[str]] = lambda _words: []
-    _segment: str = ""
-    _about: tuple[str, ...] = ()
-    _asked_since_about: int = 0
-    _hints: set[str] = field(default_factory=set)
-    _last_beat: datetime | None = None
-    _slept_from: datetime | None = None
     _many_lines_at: str = ""
     _saved: Session | None = None
-    _told_how_to_clear: bool = False
     _refused: Refused | None = None
 
     def __post_init__(self) -> None:
+        self._lead_in = LeadIn(self.console)
         self._steering = Steering(
             self.ask,
             self.console,
             self.now,
             self.drafts,
             self._save,
-            self._show_again,
+            self._lead_in.show_again,
             self.present,
             self.find,
             self._status,
         )
+        self._lead_in.at_a_segment = self._steering.offer_to_shorten
+        self._absence = Absence(self.now, self._steering.is_a_pause)
 
     def run(self, session: Session) -> Session:
         """Walk the meeting from its next question on, until it is over or stopped.
@@ -132,10 +113,10 @@ class SessionScreen:
         """
         goes_on = bool(session.meeting.spans)
         self._names = Names(session.context.cohort)
-        no_pause = goes_on and not self._was_a_pause(session)
+        no_pause = goes_on and self.ask.interactive and not self._absence.stopped(session)
         session = step(session, events.Resume(self.now(), no_pause=no_pause))
         self._saved = session if goes_on else None
-        self._show_place(session)
+        self._lead_in.show(session)
         if goes_on:
             self._tell(*what_was_noted(session))
         self._steering.tell_what_is_half_told()
@@ -143,7 +124,7 @@ class SessionScreen:
             while (question := session.question) is not None:
                 if wants_offers(session):
                     session = step(session, events.Offer(self.now(), self.tried(session.meeting)))
-                self._show_place(session)
+                self._lead_in.show(session)
                 session = self._next(session, question)
         except (Stopped, EOFError):
             self._stand_still(session)
@@ -160,14 +141,6 @@ class SessionScreen:
             self._stop_the_clock()
             self.present(session, paused=True)
 
-    def _was_a_pause(self, session: Session) -> bool:
-        """Whether the time since the meeting stopped was a pause; asked where one may doubt it."""
-        last = session.meeting.last_activity()
-        gap = self.now() - last if last else timedelta(0)
-        if not AWAY < gap < LONG_GONE or not self.ask.interactive:
-            return True
-        return self._steering.is_a_pause(f"It stopped {_in_words(gap)} ago.")
-
     def _stop_the_clock(self) -> None:
         """Count the time up to here, where the meeting has a file already."""
         session = self._saved
@@ -175,7 +148,7 @@ class SessionScreen:
             return
         # what matters is saved; that the last minutes count is no reason to fail now
         with suppress(PeergroupError, OSError):
-            stopped = step(session, events.Pause(self._slept_from or self.now()))
+            stopped = step(session, events.Pause(self._absence.since))
             if stopped.meeting != session.meeting:
                 self._save(stopped)
 
@@ -284,17 +257,12 @@ class SessionScreen:
 
     def _typed(self, asking: Asking) -> str:
         """What was typed. A computer that slept meanwhile is asked about before anything else."""
-        self._last_beat = self.now()
+        self._absence.somebody_is_here()
         return self.ask(asking)
 
     def _beat(self) -> str:
         """Notice that the computer slept."""
-        now, last = self.now(), self._last_beat
-        self._last_beat = now
-        if last is None or now - last <= AWAY:
-            return ""
-        self._slept_from = last
-        return _AWOKEN
+        return _AWOKEN if self._absence.beat() else ""
 
     def _pressed(self, session: Session, question: Question, word: Pressed) -> Session:
         """What a key does in mid-sentence: what was being typed waits at its question."""
@@ -338,18 +306,10 @@ class SessionScreen:
         keep_elsewhere(self.ask, self._tell, self.elsewhere, meeting, place)
 
     def _awoken(self, session: Session) -> Session:
-        since = self._slept_from or self.now()
-        gap = self.now() - since
-        was_a_pause = gap >= LONG_GONE or self._steering.is_a_pause(
-            f"This computer rested for {_in_words(gap)}."
-        )
-        self._slept_from = None
-        if not was_a_pause:
-            return session
-        paused = step(session, events.Pause(since))
-        after = step(paused, events.Resume(self.now()))
-        self._save(after)
-        self._tell(f"{_in_words(gap)} are left out of the time.")
+        after, gap = self._absence.left_out(session)
+        if after is not session:
+            self._save(after)
+            self._tell(f"{gap} are left out of the time.")
         return after
 
     def _unusable(self, question: Question, error: Exception) -> Exception:
@@ -388,7 +348,7 @@ class SessionScreen:
         return Asking(
             label=(f"{who} · {question.label}" if who else question.label)
             + (" (empty line ends it)" if question.long else ""),
-            hint=self._hint(question),
+            hint=self._lead_in.hint(question),
             long=long,
             prefill=as_typed(earlier) if free_text else "",
             default=earlier if earlier and not free_text else question.default,
@@ -398,18 +358,6 @@ class SessionScreen:
             beat=self._beat,
             steered=True,
         )
-
-    def _hint(self, question: Question) -> str:
-        choices = " · ".join(f"{c.key} {c.label}" for c in question.choices if c.label)
-        parts = [part for part in (choices, question.hint) if part]
-        if question.earlier and not choices and not self._told_how_to_clear:
-            self._told_how_to_clear = True
-            parts.append(CLEARING)
-        hint = "\n".join(parts)
-        if not hint or hint in self._hints:
-            return ""
-        self._hints.add(hint)
-        return hint
 
     def _keep(self, question: Question, text: str) -> None:
         self.drafts.keep(question.ref, "" if text == as_typed(question.earlier) else text)
@@ -427,38 +375,6 @@ class SessionScreen:
             return clock_line(clock, agenda, self._names, width, ascii_only=ascii_only)
 
         return lambda width: at(self.now(), width)
-
-    def _show_place(self, session: Session) -> None:
-        segment, question = session.segment, session.question
-        if segment is None or question is None:
-            return
-        if segment.key != self._segment:
-            self._tell(*what_was_stepped_over(session.meeting.agenda, self._segment, segment))
-            show_segment(self.console, session.meeting, segment)
-            self._steering.offer_to_shorten(session)
-            self._segment = segment.key
-            self._hints.clear()
-            self._about = ()
-        again = self._asked_since_about >= _QUESTIONS_UNTIL_SHOWN_AGAIN
-        if question.about and (question.about != self._about or again):
-            for line in self._fitting(question.about):
-                show_line(self.console, line, "cyan")
-            self._about = question.about
-            self._asked_since_about = 0
-        self._asked_since_about += 1
-
-    def _fitting(self, about: tuple[str, ...]) -> tuple[str, ...]:
-        """The lines; without their details where those would push the question off the screen."""
-        short = tuple(line for line in about if not line.startswith(_DETAIL))
-        wide = sum(-(-len(line) // self.console.width) for line in about)
-        fits = not self.console.is_terminal or wide + _BESIDE_LISTS <= self.console.height
-        if fits or len(short) == len(about):
-            return about
-        return (*short, "/find and a number tells all on it, such as /find 1.")
-
-    def _show_again(self, session: Session) -> None:
-        self._segment = ""
-        self._show_place(session)
 
     def _tell(self, *lines: str) -> None:
         for line in lines:
@@ -483,12 +399,6 @@ def _without_prefill(text: str, prefill: str) -> str:
     typed = text.removeprefix(prefill).strip() if prefill else ""
     name = typed.removeprefix("/").partition(" ")[0].casefold()
     return typed if typed.startswith("/") and name in WORDS else text
-
-
-def _in_words(gap: timedelta) -> str:
-    whole = max(1, round(gap / timedelta(minutes=1)))
-    hours, minutes = divmod(whole, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 _AT_A_QUESTION = ("edit", "elsewhere")
