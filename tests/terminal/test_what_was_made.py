@@ -62,7 +62,13 @@ def test_a_meeting_that_was_cut_short_counts_as_it_is() -> None:
     table.happens(events.End)
     shown = said_of(table.meeting)
     assert "ended early; what was noted stands." in shown
-    assert "It made" not in shown
+    assert "It made: 1 answer.\n" in shown
+
+
+def test_where_nothing_was_noted_nothing_is_counted() -> None:
+    table = Table.with_forms(ROUND)
+    table.happens(events.End)
+    assert "It made" not in said_of(table.meeting)
 
 
 def test_the_plan_stands_beside_the_time_that_was_taken_and_who_spoke_how_long() -> None:

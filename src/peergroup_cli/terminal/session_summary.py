@@ -22,6 +22,7 @@ _COUNTED = {
     "reports": ("practice report", "practice reports"),
     "lessons": ("lesson", "lessons"),
     "commitments": ("commitment", "commitments"),
+    "entries": ("answer", "answers"),
     "parked": ("parked thought", "parked thoughts"),
 }
 
