@@ -24,6 +24,11 @@ def changed(before: dict[str, bytes], folder: Path | str = ".") -> set[str]:
     return {name for name, _ in before.items() ^ files(folder).items()}
 
 
+def history(folder: Path) -> dict[str, bytes]:
+    """The earlier versions of all files, with their content."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("cohorts/*/history/*.old"))}
+
+
 @dataclass
 class FillingDisk:
     """A disk on which some more files can be put in place, then one cannot, then again all."""

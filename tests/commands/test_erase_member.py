@@ -9,7 +9,7 @@ import pytest
 
 from peergroup_cli.model.stages import Thought
 from peergroup_cli.storage.workspace import Workspace
-from tests.commands.folders import FillingDisk, changed, files
+from tests.commands.folders import FillingDisk, changed, files, history
 from tests.commands.marked_year import COHORTS, MARK, Told, Year, copied, marked_year
 from tests.commands.peergroup import Peergroup
 from tests.commands.practising import experiment_of, linked_from_south
@@ -143,13 +143,20 @@ def test_whoever_reports_to_them_does_so_no_more(program: Peergroup) -> None:
 def test_when_the_disk_is_full_no_file_is_changed(
     program: Peergroup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for role in ("Lead of all", "Lead of none"):
+        program.done("edit-member", "north", "ada-north", "--role", role)
     before = files(program.folder)
+    kept = history(program.folder)
+    assert kept
     disk = FillingDisk(room=2)
     monkeypatch.setattr(
         Path, "replace", lambda one, other: disk.replace(os.fspath(one), os.fspath(other))
     )
-    assert program("erase-member", "north", "ada-north", "--yes").exit_code == 18
+    refused = program("erase-member", "north", "ada-north", "--yes")
+    assert refused.exit_code == 18
+    assert refused.stdout == ""
     assert changed(before, program.folder) == set()
+    assert history(program.folder) == kept
 
 
 def test_after_a_power_cut_between_two_files_the_same_command_does_the_rest(

@@ -1,5 +1,6 @@
 """purge: what is old enough goes, what was released stays."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from peergroup_cli.commands import options
 from peergroup_cli.privacy.purging import day_before
 from peergroup_cli.storage.workspace import Workspace
-from tests.commands.folders import changed, files
+from tests.commands.folders import FillingDisk, changed, files, history
 from tests.commands.marked_year import MARK, Told, Year, copied, marked_year
 from tests.commands.peergroup import Peergroup
 from tests.commands.practising import linked_from_south
@@ -102,6 +103,26 @@ def test_guidelines_that_hold_stay_while_the_cohort_goes_on(program: Peergroup) 
     program.done("end-cohort", "north", "--on", "2026-06-01")
     program.done("purge", "north", "--older-than", "1d", "--yes")
     assert Workspace(program.folder).meetings("north")[-1].record.guidelines is None
+
+
+def test_when_the_disk_is_full_nothing_is_purged_and_nothing_said(
+    program: Peergroup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    north = program.folder / "cohorts" / "north"
+    (north / "history").mkdir(0o700)
+    first = min((north / "meetings").glob("001-*.toml"))
+    earlier = north / "history" / f"0001.20240301T120000Z.{first.name}.old"
+    earlier.write_bytes(first.read_bytes())
+    assert f"{earlier.name}: goes" in program.done("purge", "--older-than", "1d")
+    before, kept = files(program.folder), history(program.folder)
+    disk = FillingDisk(room=1)
+    monkeypatch.setattr(
+        Path, "replace", lambda one, other: disk.replace(os.fspath(one), os.fspath(other))
+    )
+    refused = program("purge", "--older-than", "1d", "--yes")
+    assert (refused.exit_code, refused.stdout) == (18, "")
+    assert changed(before, program.folder) == set()
+    assert history(program.folder) == kept
 
 
 @pytest.mark.parametrize(

@@ -104,38 +104,30 @@ class Plan:
         self.empty += other.empty
         self.history += other.history
 
-    def show(self, folder: Path) -> None:
-        """Say for each file how many of which kind."""
+    def told(self, folder: Path) -> "Iterator[str]":
+        """For each file a line, with how many of which kind go; told before it is done."""
         from peergroup_cli.storage.folder import is_there
 
         for change in self.changes:
             counted = ", ".join(f"{kind} {number}" for kind, number in change.counts.items())
-            result(f"  {change.stored.path.relative_to(folder)}: {counted or 'links'}")
+            yield f"  {change.stored.path.relative_to(folder)}: {counted or 'links'}"
         for path in filter(is_there, self.empty):
-            result(f"  {path.relative_to(folder)}: goes, nothing is left in it")
+            yield f"  {path.relative_to(folder)}: goes, nothing is left in it"
         for path in self.history:
-            result(f"  {path.relative_to(folder)}: goes, an earlier version")
+            yield f"  {path.relative_to(folder)}: goes, an earlier version"
 
     def carry_out(self, workspace: "Workspace") -> None:
-        """Change all files, or none; earlier versions go first.
-
-        After a power cut in between, the files still say who is meant, and the same command does
-        the rest.
+        """Change all files, or none.
 
         Raises:
             ChangedOnDisk: one was changed meanwhile; none is changed.
             NotSaved: the system refused; none is changed.
         """
-        from peergroup_cli.storage.durable import refusals_named
-        from peergroup_cli.storage.history import forget
         from peergroup_cli.storage.sweeping import forget_what_changed
-        from peergroup_cli.storage.together import save_together
+        from peergroup_cli.storage.together import change_together
 
-        forget(self.history)
-        save_together([(one.stored, one.record) for one in self.changes])
-        for path in self.empty:
-            with refusals_named(path):
-                path.unlink(missing_ok=True)
+        changes = [(one.stored, one.record) for one in self.changes]
+        change_together([*self.history, *self.empty], changes)
         forget_what_changed(workspace.folder, workspace.cohort_ids())
 
 
@@ -182,10 +174,12 @@ def erase_member(
     meetings = [one.record for one in found.meetings(record.id)]
     plan = _plan(found, stored, Erasure.of(record, who, meetings), today())
     left = list(_left(found, plan, record, who))
-    result(f"{'Erased' if yes else 'Would be erased'}: {who.id} of {record.name}")
+    told = list(plan.told(found.folder))
     if yes:
         plan.carry_out(found)
-    plan.show(found.folder)
+    result(f"{'Erased' if yes else 'Would be erased'}: {who.id} of {record.name}")
+    for line in told:
+        result(line)
     if left:
         result("Not changed, and to be looked at, as they name the member:")
         for place in left:

@@ -74,10 +74,12 @@ def purge(
         result(f"Nothing is older than {before.isoformat()}.")
         damage.leave()
         return
-    result(f"{'Purged' if yes else 'Would be purged'}, from before {before.isoformat()}:")
-    plan.show(found.folder)
+    told = list(plan.told(found.folder))
     if yes:
         plan.carry_out(found)
+    result(f"{'Purged' if yes else 'Would be purged'}, from before {before.isoformat()}:")
+    for line in told:
+        result(line)
     name_backups(found.folder)
     result(OUTSIDE)
     if not yes:

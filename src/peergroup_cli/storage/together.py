@@ -16,6 +16,7 @@ from peergroup_cli.storage.cohort_folders import COMPLETE, PREPARED, is_prepared
 from peergroup_cli.storage.durable import LOCK_SECONDS, read_bytes, refusals_named, save_bytes
 from peergroup_cli.storage.flushing import flush_folder, make_folder
 from peergroup_cli.storage.folder import is_there
+from peergroup_cli.storage.history import forget
 from peergroup_cli.storage.toml_file import Stored, write_record
 
 
@@ -54,6 +55,31 @@ def add_together(place: Path, names: Sequence[str], write: Callable[[Path, str],
             _remove(prepared)
             raise
         _put_in_place(place)
+
+
+def change_together(gone: Sequence[Path], changes: Sequence[tuple[Stored[Any], Any]]) -> None:
+    """Take files out for good, and save several records; all of it, or nothing.
+
+    The files go first: after a power cut in between, what is to be changed still says why they
+    went, and the same command does the rest. When something is refused, they come back.
+
+    Args:
+        gone: the files; it is no error where one is gone already.
+        changes: as for `save_together`.
+
+    Raises:
+        ChangedOnDisk: one of the records is not the one that was read; nothing is changed.
+        NotSaved: the system refused; nothing is changed.
+    """
+    before = {path: read_bytes(path) for path in gone if is_there(path)}
+    try:
+        forget(list(before))
+        save_together(changes)
+    except BaseException:
+        for path, content in before.items():
+            if not is_there(path):
+                save_bytes(path, content, replaces=None)
+        raise
 
 
 def save_together(changes: Sequence[tuple[Stored[Any], Any]]) -> None:
