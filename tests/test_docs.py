@@ -78,6 +78,11 @@ def test_every_command_has_a_section(name: str) -> None:
     assert f"\n## {name}\n" in (DOCS / "commands.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_tells_its_exit_codes(name: str) -> None:
+    assert "Exit codes:" in CliRunner().invoke(app, [name, "--help"]).stdout
+
+
 def test_the_page_of_commands_is_what_their_help_says(monkeypatch: pytest.MonkeyPatch) -> None:
     # as wide as no terminal is: the page must not depend on it
     monkeypatch.setenv("COLUMNS", "187")

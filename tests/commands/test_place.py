@@ -116,7 +116,7 @@ def test_nobody_joins_the_own_manager_or_somebody_who_reports_to_them() -> None:
     nowhere = places("Zoe Lund; r; head; Legal; ; Ada")["Zoe Lund"]
     assert nowhere["cohort"] is None
     assert nowhere["why"] == [
-        "in each cohort with room sits the own manager or somebody who reports to them"
+        "in each cohort with room sits their own manager or somebody who reports to them"
     ]
 
 
@@ -435,7 +435,7 @@ def test_a_manager_is_known_without_accents_and_in_either_order(manager: str) ->
     form("North", "Jörg Ångström; Claims", "Bo; Sales", "Cleo; IT")
     found = run("place", f"Zoe; r; head; Legal; ; {manager}")
     assert found.exit_code == 14
-    assert "sits the own manager" in found.stdout
+    assert "sits their own manager" in found.stdout
 
 
 def test_a_manager_in_a_cohort_counts_though_the_list_does_not_have_them() -> None:
@@ -443,4 +443,4 @@ def test_a_manager_in_a_cohort_counts_though_the_list_does_not_have_them() -> No
     path = file(Path("list.csv"), [("E1", "Zoe", "head", "Legal", "", "Ada", "")], COLUMNS)
     found = run("place", "Zoe", "--from", path, "--outside-managers")
     assert found.exit_code == 14
-    assert "sits the own manager" in found.stdout
+    assert "sits their own manager" in found.stdout

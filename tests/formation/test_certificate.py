@@ -105,7 +105,7 @@ def test_every_broken_rule_is_found_from_the_roster_alone() -> None:
         "p12 is in no group",
         "p13 is in no group",
         "p6 is in 2 groups",
-        "g0: p1 is with the own manager",
+        "g0: p1 is with their own manager",
         "g1: its levels are chief, lead",
         "g1: it has 7 people",
         "g2: it has 2 people only",

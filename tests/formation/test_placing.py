@@ -60,12 +60,12 @@ def test_what_speaks_against_a_place_is_said_with_names() -> None:
         (
             a_person("Zoe", reports_to="p1"),
             crew(3),
-            "in each cohort with room sits the own manager or somebody who reports to them",
+            "in each cohort with room sits their own manager or somebody who reports to them",
         ),
         (
             a_person("Zoe"),
             crew(3, reports_to="zoe"),
-            "in each cohort with room sits the own manager or somebody who reports to them",
+            "in each cohort with room sits their own manager or somebody who reports to them",
         ),
     ],
 )

@@ -58,6 +58,10 @@ def add_member(
       peergroup add-member harbour "Cleo Park; head of IT; head of unit; IT; cleo@example.org"
       peergroup add-member harbour --name "Cleo Park" --role "head of IT" \\
         --level "head of unit" --unit IT
+
+    Exit codes: 0 added, 1 asked for a reason and got none, 2 a field cannot be used or there are
+    six already, 12 no such cohort, 15 the cohort was changed meanwhile, 16 something is missing,
+    such as the reason for a rule that is not kept, and there is nobody to ask, 18 not saved.
     """
     from peergroup_cli.commands.membership import given_fields, print_cohort, tell, with_members
     from peergroup_cli.commands.options import asker, today

@@ -28,12 +28,12 @@ def check_cohorts(as_json: JsonOption = False, workspace: WorkspaceOption = None
     reason where one is on record; so is everybody who is in two cohorts. Who was to be apart when
     the groups were formed is still to be apart.
 
-    It ends with exit code 20 where a rule is not kept and no reason is on record, and with 11
-    where a cohort is damaged: that one is named, and the others are checked.
-
     \b
     Example:
       peergroup check-cohorts
+
+    Exit codes: 0 all rules are kept, or a reason is on record, 11 a cohort is damaged (it is named,
+    and the others are checked), 20 a rule is not kept and no reason is on record.
     """
     from peergroup_cli.formation.history import History
     from peergroup_cli.storage.workspace import Workspace

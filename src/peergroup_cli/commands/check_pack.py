@@ -34,6 +34,8 @@ def check_pack(
     Examples:
       peergroup check-pack packs/check-in.toml
       peergroup check-pack packs/remote-teams.toml
+
+    Exit codes: 0 nothing is wrong, 11 something is, 12 no such file.
     """
     from peergroup_cli.model.agenda import Agenda
     from peergroup_cli.storage.toml_file import read_pack

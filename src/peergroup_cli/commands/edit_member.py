@@ -55,6 +55,10 @@ def edit_member(
       peergroup edit-member harbour "Ada Brook" --unit Finance --email ""
       peergroup edit-member harbour ada-brook --back
       peergroup edit-member harbour ada-brook --override "All of them agreed"
+
+    Exit codes: 0 changed, 1 asked for a reason and got none, 2 a field cannot be used,
+    12 no such cohort or member, 15 the cohort was changed meanwhile, 16 something is missing, such
+    as the reason for a rule that is not kept, and there is nobody to ask, 18 not saved.
     """
     from peergroup_cli.commands.membership import (
         given_fields,

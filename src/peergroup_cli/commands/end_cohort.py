@@ -40,6 +40,9 @@ def end_cohort(
     Examples:
       peergroup end-cohort north-star
       peergroup end-cohort north-star harbour --on 2026-12-31
+
+    Exit codes: 0 ended, 2 the day is none on which it can end, 12 no such cohort, 14 it has ended
+    already, 15 a cohort was changed meanwhile, 18 not saved; then none has ended.
     """
     from peergroup_cli.commands.ending import with_end
     from peergroup_cli.commands.options import today

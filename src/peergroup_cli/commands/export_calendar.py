@@ -27,8 +27,8 @@ def export_calendar(
             "--for",
             metavar="MEMBER",
             autocompletion=member_ids,
-            help="The calendar of one member: the talks with the own practice partner, by name, "
-            "and the days on which the own experiments are due.",
+            help="The calendar of one member: the talks with their practice partner, by name, "
+            "and the days on which that member’s own experiments are due.",
             show_default=False,
         ),
     ] = None,

@@ -71,7 +71,7 @@ def export_notes(
 
     members: the group's minutes, with what is of class group or organisation, and with each
     experiment what was logged between the meetings, as far as it is of class group.
-    A member: the own packet, with what that member said, the own experiments and reports, the
+    A member: their own packet, with what that member said, their experiments and reports, the
     worksheets of those that are open, and the group's guidelines.
     sponsor: lessons that their owner has released, with the day of that yes and roles for names;
     numbers only where five people stand behind them. No challenge, and nothing about a person.

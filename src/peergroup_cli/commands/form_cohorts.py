@@ -98,6 +98,10 @@ def form_cohorts(
       peergroup form-cohorts people.xlsx --map unit=Dept --rules rules.csv --out groups.csv
       peergroup form-cohorts people.csv --explain g004
       peergroup form-cohorts people.csv --create --theme "Leading without rank" --people who.csv
+
+    Exit codes: 0 formed, 1 stopped and nothing taken, 2 an option cannot be used, 11 a list, or
+    rows of it, cannot be used, 12 no such list, 13 somebody is in a cohort already (--create), 18
+    not saved, 19 the rules contradict each other.
     """
     from peergroup_cli.commands.grouping import Wanted, groups_wanted
     from peergroup_cli.commands.options import asker

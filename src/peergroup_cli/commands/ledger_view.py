@@ -1,4 +1,4 @@
-"""The ledger as somebody may see it: the organisation's part, and that of the own cohort."""
+"""The ledger as somebody may see it: the organisation's part, and that of one's own cohort."""
 
 import sys
 from collections.abc import Iterator
@@ -22,8 +22,8 @@ class Ledger(NamedTuple):
     Args:
         shared: what the whole organisation may see.
         damage: whether files are missing in it that cannot be read; they are named already.
-        own: what the own cohort may see of itself; None where nobody looks with its eyes.
-        cohort: the own cohort.
+        own: what their own cohort may see of itself; None where nobody looks with its eyes.
+        cohort: their own cohort.
         meetings: its meetings.
     """
 
@@ -95,7 +95,7 @@ class Ledger(NamedTuple):
                 yield found
 
     def owner_of(self, found: "Found") -> str:
-        """Who told a lesson: a name inside the own cohort, else a role."""
+        """Who told a lesson: a name inside one's own cohort, else a role."""
         if self.cohort is not None and found.cohort == self.cohort.id:
             return self.cohort.name_of(found.member)
         return found.role or "a member"

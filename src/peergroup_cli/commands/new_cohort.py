@@ -90,6 +90,11 @@ def new_cohort(
       peergroup new-cohort --name Harbour --theme "Leading without rank" \\
         --member "Ada Brook; head of claims; head of unit; Claims; ada@example.org" \\
         --member "Ben Stone; head of sales; head of unit; Sales"
+
+    Exit codes: 0 formed, 1 cancelled (the answers are kept), 2 an option cannot be used, 11 the
+    list cannot be read, 12 no such list, 16 something is missing, such as the reason for a rule
+    that is not kept, and there is nobody to ask, 18 not saved, 130 stopped with Ctrl-C (the answers
+    are kept).
     """
     from peergroup_cli.commands.given_cohort import FromList, given_cohort, name_in
     from peergroup_cli.commands.membership import need_a_person, need_options, written

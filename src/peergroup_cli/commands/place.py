@@ -72,6 +72,10 @@ def place(
     Examples:
       peergroup place "Zoe Lund; lead; head of unit; Legal"
       peergroup place E417 E502 --from people.csv --add
+
+    Exit codes: 0 everybody has a place, 2 an option cannot be used, 11 a list, or rows of it,
+    cannot be used, 12 no such list or person, 14 somebody has no place, 15 a cohort was changed
+    meanwhile, 18 not saved; then nobody was added.
     """
     from peergroup_cli.commands.damage import readable_cohorts
     from peergroup_cli.commands.options import print_json

@@ -95,6 +95,8 @@ def regroup(
       peergroup regroup
       peergroup regroup next-year.xlsx --out groups.csv
       peergroup regroup --create --theme "Deciding with less"
+
+    Exit codes: as with `peergroup form-cohorts`.
     """
     from peergroup_cli.commands.grouping import Wanted, groups_wanted
     from peergroup_cli.commands.options import asker

@@ -37,6 +37,9 @@ def remove_member(
     Examples:
       peergroup remove-member ada-brook
       peergroup remove-member harbour "Ada Brook" --on 2026-03-31
+
+    Exit codes: 0 noted, 2 the member has left already or there is no such day, 12 no such cohort
+    or member, 15 the cohort was changed meanwhile, 18 not saved.
     """
     from peergroup_cli.commands.membership import member_called, print_cohort, tell
     from peergroup_cli.commands.options import asker

@@ -26,6 +26,8 @@ def show_cohort(
     Examples:
       peergroup show-cohort
       peergroup show-cohort north-star --json
+
+    Exit codes: 0 shown, 11 the cohort's file is damaged, 12 no such cohort.
     """
     from peergroup_cli.storage.workspace import Workspace
 

@@ -31,7 +31,7 @@ def show_lesson(
     """Show what a lesson grew from: challenge, cause, strategy, experiment, and what happened.
 
     Of another cohort's lesson there is only what its owner has released. With --cohort, or where
-    there is only one, the own cohort's chain is shown step by step with its dates.
+    there is only one, your own cohort's chain is shown step by step with its dates.
 
     \b
     Example:
@@ -49,7 +49,7 @@ def show_lesson(
     with ledger(workspace, cohort, outside=outside) as view:
         found = [f for f in view.find(Filter(lesson=one)) if where in ("", f.cohort)]
         if view.cohort and not where:
-            # an id alone is first of all the own cohort's
+            # an id alone is first of all one's own cohort's
             found = [f for f in found if f.cohort == view.cohort.id] or found
         if not found:
             raise NotFound(
@@ -85,7 +85,7 @@ def _show_chain(chain: "list[tuple[str, str, str, str]]") -> None:
 
 
 def _chain(view: "Ledger", found: "Found") -> Iterator[tuple[str, str, str, str]]:
-    """What the own cohort's lesson grew from, nearest first: kind, id, day, and words."""
+    """What one's own cohort's lesson grew from, nearest first: kind, id, day, and words."""
     from peergroup_cli.ledger.following import roots
     from peergroup_cli.ledger.rows import SEEN_BY_THE_GROUP
 

@@ -29,6 +29,8 @@ def show_pulse(
     \b
     Example:
       peergroup show-pulse north-star
+
+    Exit codes: 0 shown, 11 a file is damaged, 12 no such cohort.
     """
     from peergroup_cli.ledger.pulse import pulse_trends
     from peergroup_cli.storage.workspace import Workspace

@@ -96,7 +96,7 @@ class Release:
     `marks` are totals: the id of a record that may be read, and its number of marks. `partners` are
     the members with whom the owner of an experiment practises, by the experiment's id. `practice`
     holds logs and nothing else: those of the experiments in the notes, as far as they may be read.
-    `worksheets` are those of the own open experiments, in a packet. `sheet` is there for the
+    `worksheets` are those of their own open experiments, in a packet. `sheet` is there for the
     sponsor, and is all that there is to read; of the meetings are left those with a released
     lesson, with nothing else in them and without names. `earlier` are meetings to which the notes
     point back; they are filtered in the same way. `find` finds a record in all of them by its id,

@@ -24,7 +24,7 @@ SHARED: tuple[Disclosure, ...] = ("group", "organisation")
 
 @dataclass(frozen=True)
 class Audience:
-    """Who reads: all members together (the minutes), one of them (the own packet), or another.
+    """Who reads: all members together (the minutes), one of them (their own packet), or another.
 
     The sponsor reads what was released, the facilitator the minutes with the private notes.
 

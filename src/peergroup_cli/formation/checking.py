@@ -84,7 +84,7 @@ def _within(members: Sequence[Person], whole: Mapping[str, int]) -> list[str]:
         problems.append(f"it has {len(members)} people only")
     ids = {person.id for person in members}
     problems += [
-        f"{person.id} is with the own manager"
+        f"{person.id} is with their own manager"
         for person in members
         if person.reports_to != person.id and person.reports_to in ids
     ]

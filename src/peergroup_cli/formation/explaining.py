@@ -28,7 +28,7 @@ def explain(formation: Formation, people: Sequence[Person], group_id: str) -> li
     names = listed([person.name for person in members])
     sentences = [
         f"{names}: {counted(len(members), 'person', 'people')} of “{group.level}”.",
-        "Nobody is with the own manager, and the apart and together rules are kept.",
+        "Nobody is with their own manager, and the apart and together rules are kept.",
     ]
     for figure in formation.figures:
         if figure.asked:
@@ -54,7 +54,7 @@ def person_called(people: Sequence[Person], word: str) -> Person:
 
 
 def explain_to(formation: Formation, people: Sequence[Person], person_id: str) -> list[str]:
-    """Why a person is in the own group, in words that hold nobody else's data.
+    """Why a person is in their group, in words that hold nobody else's data.
 
     Raises:
         NotFound: the person is in no group.

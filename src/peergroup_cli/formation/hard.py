@@ -1,7 +1,7 @@
 """What a group must keep, and the smallest sets of rules that cannot be kept together.
 
 A group has at most 6 people of one level of responsibility, at least 4 where arithmetic allows,
-and nobody with the own manager; "apart" and "together" hold always.
+and nobody with their own manager; "apart" and "together" hold always.
 """
 
 from collections.abc import Iterable, Sequence

@@ -15,7 +15,7 @@ class Person:
         unit: the part of the organisation: a group wants different ones.
         email: where the list gives one.
         site: where the person works.
-        reports_to: the id of the own manager, where that is a person of the list.
+        reports_to: the id of their manager, where that is a person of the list.
         topics: challenges that the person would work on.
         slots: times at which the person can meet.
         past_groups: groups in which the person was before.

@@ -106,10 +106,10 @@ class _Placing:
             return f"others take the seats that cohorts of the level “{person.level}” had left"
         if any(person.id in pair for pair in self.apart):
             return (
-                "in each cohort with room sits the own manager, somebody who reports to them, or "
+                "in each cohort with room sits their own manager, somebody who reports to them, or "
                 "somebody from whom they are to be apart"
             )
-        return "in each cohort with room sits the own manager or somebody who reports to them"
+        return "in each cohort with room sits their own manager or somebody who reports to them"
 
     def _try(self, number: int, unplaced: int, pairs: tuple[int, int, int]) -> None:
         """Place this one and those behind; pairs are of units, earlier groups and sites."""

@@ -2,7 +2,7 @@
 
 Which groups meet at which slot decides how well all else can be met, and hardly any exchange of
 people leads from one such plan to another. So a group is given another slot at once, or people who
-must be together change places with as many others. Whoever then lacks the slot of the own group
+must be together change places with as many others. Whoever then lacks the slot of their group
 moves on round a ring of groups; when all have it, people are rotated, and what is better is kept.
 """
 

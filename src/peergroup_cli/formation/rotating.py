@@ -1,7 +1,7 @@
 """Simulated annealing that keeps every group's slot: people move on round a ring of groups.
 
 Where slots are scarce, two people can seldom change seats so that both groups still have a common
-slot. Three or four can: each goes to a group whose slot is one of the own, the last one to where
+slot. Three or four can: each goes to a group whose slot is one of their own, the last one to where
 the first came from.
 """
 
@@ -104,7 +104,7 @@ class Rotating:
         """Cool down once; `best` and `best_cost` are then the best grouping on the way.
 
         Args:
-            seats: where to begin; everybody has the slot of the own group.
+            seats: where to begin; everybody has the slot of their group.
             heat: the first and the last temperature, measured in the highest wish but slots.
             evaluations: how many steps to other groups may be drawn.
 

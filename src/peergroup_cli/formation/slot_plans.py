@@ -160,7 +160,7 @@ class _Matching:
 
 
 def _choices(level: Level) -> tuple[list[int], list[tuple[int, ...]]]:
-    """The slots that matter, and for each person the numbers of the own ones and of `ANY`.
+    """The slots that matter, and for each person the numbers of their own and of `ANY`.
 
     A slot does not matter where all who have it have another one: a group could meet there.
     """
