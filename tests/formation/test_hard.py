@@ -128,6 +128,53 @@ def test_a_manager_of_the_whole_level_is_named_once() -> None:
     assert found.sentence.startswith("Name 0 can sit with 0 of the 5 others of “lead” only")
 
 
+def test_where_all_sit_in_one_group_two_who_cannot_are_all_that_is_named() -> None:
+    rules = [*together("p00-p01", "p01-p02"), *apart("p00-p02", "p03-p04")]
+
+    found = contradictions(people(5), rules)
+
+    assert [one.who for one in found] == [("p00", "p02"), ("p03", "p04")]
+    assert [one.rules for one in found] == [
+        ("Name 0 and Name 2 apart",),
+        ("Name 3 and Name 4 apart",),
+    ]
+
+
+def test_where_all_sit_in_one_group_all_rules_of_a_person_have_to_go() -> None:
+    (found,) = contradictions(people(6), apart("p00-p01", "p00-p02"))
+
+    assert found.sentence == (
+        "Name 0 can sit with 3 of the 5 others of “lead” only, and everybody needs 5: "
+        "Name 0 and Name 1 apart and Name 0 and Name 2 apart. All two rules have to go."
+    )
+
+
+@pytest.mark.parametrize(("count", "largest"), [(8, 4), (9, 5), (13, 5), (10, 6), (14, 6)])
+def test_who_must_be_together_are_no_more_than_the_largest_group_of_so_many(
+    count: int, largest: int
+) -> None:
+    rules = together(*(f"p{n:02}-p{n + 1:02}" for n in range(largest)))
+
+    (found,) = contradictions(people(count), [*rules, *apart(f"p00-p{largest:02}")])
+
+    # whom the chain joins need not be apart: they are too many as it is
+    assert (found.kind, len(found.rules)) == ("too-large", largest)
+    assert not contradictions(people(count), rules[1:])
+
+
+def test_of_two_rules_that_bar_the_same_person_from_a_block_one_is_named() -> None:
+    rules = [
+        *together("p00-p01"),
+        *apart(*(f"p0{n % 2}-p{n:02}" for n in range(2, 11))),
+        *apart("p00-p03", "p01-p02"),
+    ]
+
+    (found,) = contradictions(people(12), rules)
+
+    assert found.rules[-1] == "Name 0 and Name 1 together"
+    assert len(found.rules) == 10
+
+
 def test_those_who_must_be_together_can_be_too_few_for_a_group() -> None:
     rules = [*together("p00-p01"), *apart(*(f"p0{n % 2}-p{n:02}" for n in range(2, 11)))]
 

@@ -92,8 +92,7 @@ def bound_given_slots(level: Level, wish: Wish, groups: int) -> Bound | None:
     band the bound is that of the most groups that can lie there.
     """
     if wish == "topic":
-        both = _both(level)
-        value = groups - most_in_common(level, both, groups)
+        value = groups - most_in_common(level, both(level), groups)
         return Bound(value, "no more groups can share a slot and a topic", _GIVEN)
     if wish == "slot":
         return None
@@ -237,7 +236,7 @@ def _held(masks: Sequence[int]) -> Counter[int]:
     return counts
 
 
-def _both(level: Level) -> list[int]:
+def both(level: Level) -> list[int]:
     """For each person the pairs of an own slot and an own topic, as the bits of a number."""
     width = max((mask.bit_length() for mask in level.topics), default=0)
     return list(_joined(level, width))

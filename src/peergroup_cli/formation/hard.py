@@ -4,7 +4,7 @@ A group has at most 6 people of one level of responsibility, at least 4 where ar
 and nobody with their own manager; "apart" and "together" hold always.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal
@@ -17,11 +17,19 @@ from peergroup_cli.formation.level import (
     SMALLEST_GROUP,
     TOO_SMALL,
     Level,
-    level_from,
     levels_of,
 )
 from peergroup_cli.formation.packing import arranged, most_groups
 from peergroup_cli.formation.person import PairRule, Person
+from peergroup_cli.formation.rule_sets import (
+    MOST_RULES,
+    fewest,
+    is_reporting,
+    name_at,
+    rules_about,
+    rules_within,
+    why_apart,
+)
 from peergroup_cli.formation.rules import folded, listed
 
 Kind = Literal[
@@ -40,7 +48,6 @@ BUDGET = 200_000
 """Evaluations in the search for a grouping that keeps the rules; ten more for each person."""
 
 _SHOWN = 12
-_SMALL_PROOF = 120
 _MOST_RULED = 3
 
 
@@ -93,10 +100,12 @@ def examined(people: Sequence[Person], rules: Sequence[PairRule] = ()) -> Examin
         return Examined(against, [])
     levels = []
     for level in levels_of(people, rules):
-        alone = _alone(level, rules)
+        # where all sit in one group, any two who cannot are a contradiction by themselves
+        several = most_groups(len(level.people)) > 1
+        alone = _alone(level, rules) if several else _not_with_all(level, rules)
         named = {one for contradiction in alone for one in contradiction.who}
         simple = [
-            *_enemies_together(level, rules),
+            *(_enemies_together(level, rules) if several else ()),
             *_too_large(level, rules),
             *alone,
             # with somebody who is named already, one line says enough
@@ -110,13 +119,6 @@ def examined(people: Sequence[Person], rules: Sequence[PairRule] = ()) -> Examin
             against.append(_unpackable(level, rules, decided=search.decided))
     against.sort(key=lambda one: (len(one.rules), len(one.who), one.who, one.kind))
     return Examined(against, [] if against else levels)
-
-
-def called(person: Person, people: Iterable[Person]) -> str:
-    """The person's name; with the id where somebody else has the same name."""
-    if any(other.name == person.name and other.id != person.id for other in people):
-        return f"{person.name} ({person.id})"
-    return person.name or person.id
 
 
 def _unusable(people: Sequence[Person], rules: Sequence[PairRule]) -> list[Contradiction]:
@@ -148,8 +150,12 @@ def _two_levels(a: Person, b: Person) -> Contradiction:
 
 
 def _enemies_together(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
-    """People kept apart, or own managers, whom a chain of "together" rules joins."""
+    """People kept apart, or own managers, whom a chain of "together" rules joins.
+
+    A chain that no group could hold is a contradiction without those who are kept apart.
+    """
     found = []
+    largest = _largest_group(len(level.people))
     if len(level.blocks) == len(level.people):
         return []
     links = links_of(level, rules)
@@ -157,13 +163,15 @@ def _enemies_together(level: Level, rules: Sequence[PairRule]) -> list[Contradic
         for b in sorted(foes):
             if a < b and level.block_of[a] == level.block_of[b]:
                 joining = chain(links, a, b)
+                if len(joining) >= largest:
+                    continue
                 words = [
-                    *(f"{_name(level, x)} and {_name(level, y)} together" for x, y in joining),
-                    _why_apart(level, rules, a, b),
+                    *(f"{name_at(level, x)} and {name_at(level, y)} together" for x, y in joining),
+                    why_apart(level, rules, a, b),
                 ]
                 who = level.ids({one for link in joining for one in link})
                 text = f"{listed(words)} cannot all be kept."
-                line = _is_reporting(level, rules, a, b)
+                line = is_reporting(level, rules, a, b)
                 found.append(Contradiction("apart-together", who, tuple(words), text, line))
     return found
 
@@ -171,20 +179,23 @@ def _enemies_together(level: Level, rules: Sequence[PairRule]) -> list[Contradic
 def _too_large(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
     """A smallest connected part of a block of "together" that no group can hold."""
     found = []
-    if max(map(len, level.blocks), default=0) <= LARGEST_GROUP:
+    count = len(level.people)
+    largest = _largest_group(count)
+    if max(map(len, level.blocks), default=0) <= largest:
         return []
     links = links_of(level, rules)
     for block in level.blocks:
-        if len(block) <= LARGEST_GROUP:
+        if len(block) <= largest:
             continue
-        part, used = first_joined(links, block[0], LARGEST_GROUP + 1)
-        words = tuple(f"{_name(level, a)} and {_name(level, b)} together" for a, b in used)
+        part, used = first_joined(links, block[0], largest + 1)
+        words = tuple(f"{name_at(level, a)} and {name_at(level, b)} together" for a, b in used)
+        where = f" of the {count} of “{level.name}”" if largest < LARGEST_GROUP else ""
         text = (
-            f"Together rules join {len(block)} people, and a group holds {LARGEST_GROUP}: "
+            f"Together rules join {len(block)} people, and a group{where} holds {largest}: "
             f"{listed(words)}."
         )
         # each rule that goes makes one part more of it at most
-        least = -(-len(block) // LARGEST_GROUP) - 1
+        least = -(-len(block) // largest) - 1
         if least > 1:
             text += f" At least {_in_words(least)} of the rules that join them have to go."
         found.append(Contradiction("too-large", level.ids(part), words, text, least=least))
@@ -199,23 +210,69 @@ def _alone(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
     needed, found = _smallest_group(count) - 1, []
     for block in level.blocks:
         foes = frozenset().union(*(level.foes[one] for one in block)).difference(block)
-        mates = count - 1 - len(foes)
-        if mates >= needed:
-            continue
-        pairs = [(one, foe) for one in block for foe in sorted(level.foes[one].difference(block))]
-        # of thousands nobody reads more, and each name is looked up among all
-        words = tuple(_why_apart(level, rules, a, b) for a, b in pairs[:_SHOWN])
-        more = f" and {len(pairs) - _SHOWN:,} more" if len(pairs) > _SHOWN else ""
-        text = (
-            f"{listed([_name(level, one) for one in block])} can sit with {mates:,} of the "
-            f"{count - 1:,} others of “{level.name}” only, and everybody needs {needed}: "
-            f"{', '.join(words) if more else listed(words)}{more}."
-            f"{_have_to_go(needed - mates, len(pairs))}"
-        )
-        line = any(_is_reporting(level, rules, a, b) for a, b in pairs)
-        least = needed - mates
-        found.append(Contradiction("alone", level.ids(block), words, text, line, least))
+        if count - 1 - len(foes) < needed:
+            pairs = [(one, foe) for one in block for foe in sorted(level.foes[one] - set(block))]
+            if len(block) > 1 and len(pairs) <= MOST_RULES:
+                found.append(_alone_together(level, rules, block, needed))
+            else:
+                found.append(_alone_with(level, rules, (block, pairs), needed))
     return found
+
+
+def _not_with_all(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
+    """Where all sit in one group: those who cannot sit with two others and more."""
+    return [
+        _alone_with(
+            level, rules, ((one,), [(one, foe) for foe in sorted(foes)]), len(level.foes) - 1
+        )
+        for one, foes in enumerate(level.foes)
+        if len(foes) > 1
+    ]
+
+
+def _alone_with(
+    level: Level,
+    rules: Sequence[PairRule],
+    barred: tuple[Sequence[int], Sequence[tuple[int, int]]],
+    needed: int,
+) -> Contradiction:
+    """That people and those whom they cannot sit with leave them too few others."""
+    block, pairs = barred
+    mates = len(level.people) - 1 - len({foe for _, foe in pairs})
+    # of thousands nobody reads more, and each name is looked up among all
+    words = tuple(why_apart(level, rules, a, b) for a, b in pairs[:_SHOWN])
+    more = f" and {len(pairs) - _SHOWN:,} more" if len(pairs) > _SHOWN else ""
+    least = needed - mates
+    text = (
+        f"{_can_sit_with(level, block, mates, needed)}: "
+        f"{', '.join(words) if more else listed(words)}{more}.{_have_to_go(least, len(pairs))}"
+    )
+    line = any(is_reporting(level, rules, a, b) for a, b in pairs)
+    return Contradiction("alone", level.ids(block), words, text, line, least)
+
+
+def _alone_together(
+    level: Level, rules: Sequence[PairRule], block: Sequence[int], needed: int
+) -> Contradiction:
+    """The same of people who must be together, with the fewest rules that are needed for it.
+
+    The rules that join them are among these; who is barred by two rules needs only one of them.
+    """
+    kept = fewest(level, rules_about(level, rules, block))
+    about = {one for rule in kept for one in rule[1:3]}
+    members = [one for one in block if one in about]
+    mates = len(level.people) - 1 - len(about.difference(block))
+    words = tuple(rule[0] for rule in kept)
+    text = f"{_can_sit_with(level, members, mates, needed)}: {listed(words)}."
+    line = any(kind == "apart" and is_reporting(level, rules, a, b) for _, a, b, kind in kept)
+    return Contradiction("alone", level.ids(members), words, text, line)
+
+
+def _can_sit_with(level: Level, some: Sequence[int], mates: int, needed: int) -> str:
+    return (
+        f"{listed([name_at(level, one) for one in some])} can sit with {mates:,} of the "
+        f"{len(level.people) - 1:,} others of “{level.name}” only, and everybody needs {needed}"
+    )
 
 
 def _have_to_go(least: int, rules: int) -> str:
@@ -234,11 +291,19 @@ def _in_words(count: int) -> str:
 
 def _smallest_group(count: int) -> int:
     """The size of the smallest group that so many people can form, where they form several."""
-    if most_groups(count) == 1:
-        # all of them sit together, and whoever cannot is named pair by pair
-        return SMALLEST_GROUP
     return next(
         size for size in range(SMALLEST_GROUP, LARGEST_GROUP + 1) if count - size not in TOO_SMALL
+    )
+
+
+def _largest_group(count: int) -> int:
+    """The size of the largest group that so many people can form: of 8 people no group holds 5."""
+    if count in TOO_SMALL:
+        return LARGEST_GROUP
+    return next(
+        size
+        for size in range(LARGEST_GROUP, SMALLEST_GROUP - 1, -1)
+        if size <= count and count - size not in TOO_SMALL
     )
 
 
@@ -248,16 +313,16 @@ def _cliques(level: Level, rules: Sequence[PairRule]) -> list[Contradiction]:
     found = []
     for clique in cliques_beyond(most, level.foes):
         pairs = list(combinations(clique, 2))
-        words = tuple(_why_apart(level, rules, a, b) for a, b in pairs)
+        words = tuple(why_apart(level, rules, a, b) for a, b in pairs)
         text = (
-            f"{listed([_name(level, one) for one in clique])} need {len(clique)} groups of "
+            f"{listed([name_at(level, one) for one in clique])} need {len(clique)} groups of "
             f"“{level.name}”, and its {len(level.people)} people form {most} at most: "
             f"{listed(words[:_SHOWN])}{' and so on' if len(words) > _SHOWN else ''}."
         )
         # in so few groups at least so many pairs of them sit together
         least = pair_bound([len(clique)], most)
         text += _have_to_go(least, len(pairs))
-        line = any(_is_reporting(level, rules, a, b) for a, b in pairs)
+        line = any(is_reporting(level, rules, a, b) for a, b in pairs)
         found.append(Contradiction("clique", level.ids(clique), words, text, line, least))
     return found
 
@@ -269,9 +334,9 @@ def _unpackable(level: Level, rules: Sequence[PairRule], *, decided: bool) -> Co
             f"budget; it is not proven that there is none. {_most_ruled(level, rules)}"
         )
         return Contradiction("undecided", (), (), text)
-    kept = _rules_within(level, rules)
-    if len(kept) <= _SMALL_PROOF:
-        kept = min(_smallest(level, kept), _smallest(level, kept[::-1]), key=len)
+    kept = rules_within(level, rules)
+    if len(kept) <= MOST_RULES:
+        kept = fewest(level, kept)
     who = {one for rule in kept for one in (rule[1], rule[2])}
     words = tuple(rule[0] for rule in kept)
     text = (
@@ -280,7 +345,7 @@ def _unpackable(level: Level, rules: Sequence[PairRule], *, decided: bool) -> Co
         if len(level.people) not in TOO_SMALL
         else f"The people of “{level.name}” cannot keep all of this: {listed(words)}."
     )
-    line = any(kind == "apart" and _is_reporting(level, rules, a, b) for _, a, b, kind in kept)
+    line = any(kind == "apart" and is_reporting(level, rules, a, b) for _, a, b, kind in kept)
     return Contradiction("packing", level.ids(who), words, text, line)
 
 
@@ -289,65 +354,4 @@ def _most_ruled(level: Level, rules: Sequence[PairRule]) -> str:
     links = links_of(level, rules)
     counts = {one: len(foes) + len(set(links.get(one, ()))) for one, foes in enumerate(level.foes)}
     most = sorted(counts, key=lambda one: (-counts[one], one))[:_MOST_RULED]
-    return f"Most rules are about {listed([f'{_name(level, o)} ({counts[o]})' for o in most])}."
-
-
-_Rule = tuple[str, int, int, str]
-"""A rule in words, the places of the two people, and its kind."""
-
-
-def _rules_within(level: Level, rules: Sequence[PairRule]) -> list[_Rule]:
-    found: list[_Rule] = [
-        (_why_apart(level, rules, a, b), a, b, "apart")
-        for a, foes in enumerate(level.foes)
-        for b in sorted(foes)
-        if a < b
-    ]
-    found += [
-        (f"{_name(level, a)} and {_name(level, b)} together", a, b, "together")
-        for a, others in sorted(links_of(level, rules).items())
-        for b in others
-        if a < b
-    ]
-    return found
-
-
-def _smallest(level: Level, rules: list[_Rule]) -> list[_Rule]:
-    """The rules without those that the contradiction does not need, left out one by one.
-
-    What is left depends on the order; no rule of it could be left out as well.
-    """
-    for rule in list(rules):
-        fewer = [other for other in rules if other is not rule]
-        search = arranged(_ruled(level, fewer), BUDGET // 10)
-        if search.groups is None and search.decided:
-            rules = fewer
-    return rules
-
-
-def _ruled(level: Level, rules: Iterable[_Rule]) -> Level:
-    """The level's people without managers, with these rules only."""
-    people = [Person(one.id, one.name, one.level, one.unit) for one in level.people]
-    pairs = [
-        PairRule("apart" if kind == "apart" else "together", people[a].id, people[b].id)
-        for _, a, b, kind in rules
-    ]
-    return level_from(level.name, people, pairs)
-
-
-def _why_apart(level: Level, rules: Sequence[PairRule], a: int, b: int) -> str:
-    if not _is_reporting(level, rules, a, b):
-        return f"{_name(level, a)} and {_name(level, b)} apart"
-    if level.people[a].reports_to == level.people[b].id:
-        return f"{_name(level, a)} reports to {_name(level, b)}"
-    return f"{_name(level, b)} reports to {_name(level, a)}"
-
-
-def _is_reporting(level: Level, rules: Sequence[PairRule], a: int, b: int) -> bool:
-    """Whether it is only because one reports to the other that the two sit apart."""
-    pair = {level.people[a].id, level.people[b].id}
-    return not any(rule.kind == "apart" and {rule.a, rule.b} == pair for rule in rules)
-
-
-def _name(level: Level, place: int) -> str:
-    return called(level.people[place], level.people)
+    return f"Most rules are about {listed([f'{name_at(level, o)} ({counts[o]})' for o in most])}."

@@ -11,8 +11,10 @@ from peergroup_cli.formation.bounds import bound_of
 from peergroup_cli.formation.improving import Exchanging, faulty
 from peergroup_cli.formation.level import Level
 from peergroup_cli.formation.replanning import Replanning
+from peergroup_cli.formation.ringing import with_slots
 from peergroup_cli.formation.rotating import Rotating
 from peergroup_cli.formation.seating import Seating, weights_of
+from peergroup_cli.formation.sharing import sharing
 from peergroup_cli.formation.starting import Enough, slotted, started
 from peergroup_cli.formation.wishes import missed
 from peergroup_cli.model.settings import Wish
@@ -65,9 +67,10 @@ def seated_best(
 ) -> tuple[list[list[int]], int]:
     """A grouping, sorted, and how many of the first wishes are met as well as can be by trying all.
 
-    Deal, then exchange where there is a fault. Up to 400 people: then anneal, and change the plan
-    of slots; more: anneal only the groups with a fault among some others. Up to 60: then try all by
-    plans of slots. Up to 24: then try all.
+    Deal, then exchange where there is a fault. Up to 400 people: then anneal, share slots and
+    topics at once, and change the plan of slots; more: give groups a slot by rings, and anneal only
+    the groups with a fault among some others. Up to 60: then try all by plans of slots. Up to 24:
+    then try all.
 
     Args:
         level: the people and their rules.
@@ -95,6 +98,9 @@ class _Searching:
         if len(level.people) > MOST_PEOPLE:
             part = min(budget.evaluations, _EACH * len(level.people) + _MORE)
         self.settled, self.reached = 0, self.quarter
+        self.replans = _REPLANS * budget.evaluations
+        if len(level.people) <= planning.MOST_PEOPLE:
+            self.replans = min(self.replans, _PERSON * len(level.people))
         self.groups = started(level, start, order, part, budget.part(0, part, part))
         self.weights = weights_of(level, order)
         self.bounds = {wish: bound_of(level, wish, len(self.groups)).value for wish in order}
@@ -108,10 +114,13 @@ class _Searching:
         if not self.above_bounds():
             return
         if count > MOST_PEOPLE:
+            self.ring_slots()
             self.anneal_faults()
         elif count > planning.MOST_PEOPLE:
             self.anneal(3, 0.4 if "slot" in self.order else 1)
             self.plan_slots()
+            self.ring_slots()
+            self.share_topics()
             self.replan(6)
         else:
             self.try_plans()
@@ -120,9 +129,15 @@ class _Searching:
 
     def above_bounds(self) -> bool:
         """Whether something better may exist."""
-        return any(
-            missed(self.level, self.groups, wish) > bound for wish, bound in self.bounds.items()
-        )
+        return any(map(self.above_bound, self.bounds))
+
+    def above_bound(self, wish: Wish) -> bool:
+        """Whether the wish may be met better."""
+        return missed(self.level, self.groups, wish) > self.bounds[wish]
+
+    def cost(self, groups: Sequence[Sequence[int]]) -> int:
+        """What groups cost by the strict weights."""
+        return Seating(self.level, groups, self.weights).total()
 
     def anneal(self, quarters: int, until: float = 1, *, once: bool = False) -> None:
         """Anneal all of it, once where so wanted; then a part of the work is told of as done."""
@@ -168,16 +183,28 @@ class _Searching:
             if missed(self.level, self.groups, "slot") < before:
                 self.anneal(2, 0.5)
 
+    def ring_slots(self) -> None:
+        """Give slots to groups without one, where everything else comes after that."""
+        if self.order[0] == "slot":
+            self.groups = with_slots(self.level, self.groups, self.bounds["slot"])
+
+    def share_topics(self) -> None:
+        """Where plans of slots and topics at once lead to something better, go on from there."""
+        if "topic" not in self.order or not self.above_bound("topic"):
+            return
+        size = self.replans
+        groups = sharing(self.level, self.groups, self.order, size, self.hears(size, 0.5))
+        if groups is not None and self.cost(groups) < self.cost(self.groups):
+            self.groups = groups
+            self.replans //= 4
+
     def replan(self, quarters: int) -> None:
         """Rotate people, by this plan of slots and others, and anneal what that gives."""
         if "slot" in self.order:
             rotating = Rotating(self.level, self.groups, self.order, self.weights)
             replanning = Replanning(rotating, self.target)
-            count, size = len(self.level.people), _REPLANS * self.budget.evaluations
-            if count <= planning.MOST_PEOPLE:
-                size = min(size, _PERSON * count)
             try:
-                replanning.run(size, self.hears(size, 0.9))
+                replanning.run(self.replans, self.hears(self.replans, 0.9))
             finally:
                 self.groups = replanning.groups
             self.anneal(quarters, once=True)
@@ -191,6 +218,7 @@ class _Searching:
         self.groups, self.settled = plans.best, plans.settled
         self.anneal(quarters, 0.4)
         if len(self.level.people) > trying.MOST_PEOPLE:
+            self.share_topics()
             self.replan(3)
         if plans.find_pairs(self.groups):
             self.groups = plans.best

@@ -71,21 +71,38 @@ def slotted(
         order: the wishes in use, the most wanted first; slots come before all else.
         evaluations: how many exchanges may be weighed.
     """
-    weights = weights_of(level, order)
-    best = Seating(level, groups, weights)
-    bounds = {wish: bound_of(level, wish, len(groups)).value for wish in order}
-    for without in range(bounds["slot"], missed(level, groups, "slot")):
+    best = Seating(level, groups, weights_of(level, order))
+    least = bound_of(level, "slot", len(groups)).value
+    for without in range(least, missed(level, groups, "slot")):
         plans = SlotPlans(level, len(groups), without, _LOOKED_AT * len(groups))
-        some = list(islice(plans, _PLANS))
-        if some:
-            plan = min(some, key=PlanTrying(level, weights, 0, 0).least)
-            seating = Seating(level, plans.seated(plan), weights)
-            whole = len(level.blocks) == len(level.people) or _gathered(seating)
-            Exchanging(seating, order, bounds, evaluations, _unheard).run()
-            if whole and seating.total() < best.total():
-                return seating.groups
-            break
+        seating = planned(level, plans, order, evaluations)
+        if seating is not None:
+            return seating.groups if seating.total() < best.total() else best.groups
     return best.groups
+
+
+def planned(
+    level: Level, plans: SlotPlans, order: tuple[Wish, ...], evaluations: int
+) -> Seating | None:
+    """Groups by the plan of slots that allows the least cost; nothing where there is none.
+
+    Rules that keep people apart may still be broken.
+
+    Args:
+        level: the people and their rules.
+        plans: plans of slots for the level.
+        order: the wishes in use, the most wanted first; slots come before all else.
+        evaluations: how many exchanges may be weighed.
+    """
+    some, weights = list(islice(plans, _PLANS)), weights_of(level, order)
+    if not some:
+        return None
+    plan = min(some, key=PlanTrying(level, weights, 0, 0).least)
+    seating = Seating(level, plans.seated(plan), weights)
+    whole = len(level.blocks) == len(level.people) or _gathered(seating)
+    bounds = {wish: bound_of(level, wish, len(seating.groups)).value for wish in order}
+    Exchanging(seating, order, bounds, evaluations, _unheard).run()
+    return seating if whole else None
 
 
 def _dealt_start(
