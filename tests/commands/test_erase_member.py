@@ -133,6 +133,19 @@ def test_texts_of_others_and_other_files_that_name_them_are_listed_and_not_chang
     assert "As Ada said" in [one.text for one in kept.thoughts]
 
 
+def test_their_words_go_out_of_the_lessons_of_others_too(program: Peergroup) -> None:
+    workspace = Workspace(program.folder)
+    stored, later = workspace.meetings("north")
+    said = next(one for one in stored.record.thoughts if one.member == "ada-north")
+    of_bo = next(one for one in later.record.lessons if one.member == "bo-north")
+    with_hers = of_bo.changed(cause=f"Words of Bo; {said.text}", strategy=said.text)
+    workspace.save_meeting(later, later.record.with_record(with_hers))
+    program.done("erase-member", "north", "ada-north", "--yes")
+    kept = workspace.meetings("north")[1].record.lessons
+    lesson = next(one for one in kept if one.id == of_bo.id)
+    assert (lesson.cause, lesson.strategy) == ("Words of Bo", "")
+
+
 def test_whoever_reports_to_them_does_so_no_more(program: Peergroup) -> None:
     program.done("edit-member", "south", "bo-south", "--reports-to", "Ada Northson")
     program.done("erase-member", "north", "ada-north", "--yes")

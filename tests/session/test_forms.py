@@ -333,6 +333,29 @@ def test_a_name_in_a_cause_of_an_earlier_meeting_is_said_with_what_can_be_done_a
     assert table.question.about[-1].endswith("Say no, or leave it.")
 
 
+@pytest.mark.parametrize(
+    ("kind", "index", "left"), [("thoughts", 0, "Cause: "), ("strategies", 0, "Tried: ")]
+)
+def test_the_words_of_somebody_else_go_with_nobodys_yes_but_their_own(
+    kind: str, index: int, left: str
+) -> None:
+    before = explored()
+    of_bo = getattr(before, kind)[index].changed(member="bo-lind")
+    for known, goes in ((of_bo, False), (of_bo.changed(disclosure="organisation"), True)):
+        table = Table.with_forms(
+            segment("reports"),
+            segment("verdicts"),
+            segment("lessons"),
+            earlier=(before.with_record(known),),
+        )
+        table.turns(ada=["t", "I asked", "They laughed", ""], bo=["n", "busy"])
+        table.say("k", "k", "Asking first helps", "")
+        assert any(line.startswith(left) for line in table.question.about) is goes
+        table.say("y")
+        (lesson,) = table.meeting.lessons
+        assert (known.text in (lesson.strategy, lesson.cause)) is goes
+
+
 def test_a_lesson_that_is_taken_back_has_no_consent_any_more() -> None:
     table = reflecting()
     table.say("k", "k", "Asking first helps", "On Fridays", "y")

@@ -216,10 +216,14 @@ def _refuse_open(workspace: "Workspace", cohort: "Cohort") -> None:
 def _plan(
     workspace: "Workspace", stored: "Stored[Cohort]", erasure: "Erasure", today: "date"
 ) -> Plan:
-    """The cohort's file comes last: until then the member can still be named, to go on."""
+    """All that is to be changed, in the order in which it is.
+
+    The newest meeting comes first: what it holds of the words of an earlier one is found by that
+    one. The cohort's file comes last: until then the member can still be named, to go on.
+    """
     plan = Plan()
     cohort_id = stored.record.id
-    for meeting in workspace.meetings(cohort_id):
+    for meeting in reversed(workspace.meetings(cohort_id)):
         plan.add(meeting, *erasure.meeting(meeting.record))
     if told := workspace.practice(cohort_id):
         plan.add(told, *erasure.practice(told.record))

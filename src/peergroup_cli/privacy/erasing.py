@@ -23,7 +23,7 @@ from peergroup_cli.model.practice import (
     PracticeLog,
 )
 from peergroup_cli.model.record import Record, free_slug
-from peergroup_cli.model.stages import Captured, Experiment, Strategy
+from peergroup_cli.model.stages import Captured, Experiment, Lesson, Strategy, Thought
 from peergroup_cli.privacy.keeping import released_chains
 from peergroup_cli.privacy.names import FORMER, Roll, Standing
 
@@ -48,12 +48,14 @@ class Erasure:
         member: the member, as known until now.
         neutral: the id that stands for the member from now on.
         gone: the ids of the records that are taken out.
+        words: what the thoughts and strategies said that are taken out.
         kept: by id the rows that stay, without the name.
     """
 
     member: Member
     neutral: str
     gone: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     kept: Mapping[str, Captured] = field(default_factory=dict)
 
     @classmethod
@@ -70,7 +72,9 @@ class Erasure:
         kept |= {k: row for k, row in done.items() if getattr(row, "member", None) == neutral}
         # and links lead to rows that went with a file before it
         cut = _leading_nowhere(cohort, meetings)
-        return cls(member, neutral, frozenset(own - kept.keys()) | cut, kept)
+        gone = frozenset(own - kept.keys()) | cut
+        said = (r for r in records if r.id in gone and isinstance(r, Thought | Strategy))
+        return cls(member, neutral, gone, frozenset(r.text for r in said), kept)
 
     def cohort(self, cohort: Cohort, today: date) -> tuple[Cohort, Counter[str]]:
         """The cohort's file without the person."""
@@ -149,7 +153,16 @@ class Erasure:
             fields["partner"] = None
         if isinstance(row, Strategy) and row.same_as in self.gone:
             fields["same_as"] = ""
+        if isinstance(row, Lesson) and row.id not in self.kept:
+            # the words of a strategy and of its causes go with the lesson of whoever tried it
+            fields |= {"strategy": self._unsaid(row.strategy), "cause": self._unsaid(row.cause)}
         return row.changed(**fields)
+
+    def _unsaid(self, words: str) -> str:
+        """Words that stand in somebody else's lesson, without those that are taken out."""
+        if words in self.words:
+            return ""
+        return "; ".join(part for part in words.split("; ") if part not in self.words)
 
     def _guidelines(self, guidelines: Guidelines | None, counts: Counter[str]) -> Guidelines | None:
         if guidelines is None:

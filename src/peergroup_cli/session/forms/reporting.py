@@ -190,7 +190,8 @@ def _reports_in_turn(scene: Scene) -> list[PracticeReport]:
 def _tested(scene: Scene, report: PracticeReport) -> tuple[str, str]:
     """The words of the strategy that a report is about, and of the causes that it acts on.
 
-    What its owner has kept to the room or to a member goes nowhere, also not with a lesson.
+    Those that go with the lesson of whoever reports: what its owner has kept to the room or to a
+    member goes nowhere, and what somebody else said goes with nobody's yes but their own.
     """
     known = {
         r.id: r for meeting in (*scene.context.earlier, scene.meeting) for r in meeting.captured
@@ -198,17 +199,20 @@ def _tested(scene: Scene, report: PracticeReport) -> tuple[str, str]:
     plan = next((known[one] for one in report.grew_from if one in known), None)
     strategies = [known[one] for one in (plan.grew_from if plan else ()) if one in known]
     strategy = next((one for one in strategies if isinstance(one, Strategy)), None)
-    if strategy is None or strategy.disclosure not in _WITH_THE_LESSON:
+    if strategy is None or strategy.disclosure not in {"group", "organisation"}:
         return "", ""
     causes = [
         cause.text
         for cause in (known.get(one) for one in strategy.grew_from)
-        if isinstance(cause, Thought) and cause.disclosure in _WITH_THE_LESSON
+        if isinstance(cause, Thought) and _goes_with(report, cause)
     ]
-    return strategy.text, "; ".join(causes)
+    return strategy.text if _goes_with(report, strategy) else "", "; ".join(causes)
 
 
-_WITH_THE_LESSON = ("group", "organisation")
+def _goes_with(report: PracticeReport, words: Strategy | Thought) -> bool:
+    """Whether these words go with the yes of whoever reports: the group's, or their own."""
+    own = words.member in {None, report.member}
+    return words.disclosure == "organisation" or (own and words.disclosure == "group")
 
 
 def _as_others_read(scene: Scene, report: PracticeReport, lesson: Lesson) -> tuple[str, ...]:
