@@ -198,12 +198,14 @@ def test_backups_and_what_was_set_aside_are_named_where_they_cannot_be_rewritten
     program: Peergroup,
 ) -> None:
     program.done("backup", "--output", str(program.folder / "old.zip"))
+    beside = program.done("backup").rpartition(" in ")[2].strip()
     (program.folder / "set-aside").mkdir()
     for command in (
         ["erase-member", "north", "ada-north"],
         ["purge", "--older-than", "1d"],
     ):
         said = program.done(*command)
-        assert "Backups in the workspace" in said
+        assert "Backups that hold it still" in said
         assert "\n  old.zip\n" in said
+        assert f"\n  {beside}\n" in said
         assert "set-aside" in said

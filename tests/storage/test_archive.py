@@ -23,7 +23,7 @@ from peergroup_cli.storage import archive, restoring
 from peergroup_cli.storage.archive import (
     MANIFEST,
     backup_of,
-    backups_in,
+    backups_of,
     manifest_of,
     unusable,
 )
@@ -104,7 +104,7 @@ def test_locks_unfinished_saves_hidden_folders_and_backups_are_not_in_it(full: W
     made = backup_of(full.folder)
     assert made.content == before.content
     assert made.backups == ("old.zip",)
-    assert list(backups_in(full.folder)) == [full.folder / "old.zip"]
+    assert list(backups_of(full.folder)) == [full.folder / "old.zip"]
 
 
 @posix_only
@@ -155,7 +155,7 @@ def test_a_file_that_is_too_large_for_a_backup_is_taken_for_none(
 ) -> None:
     (full.folder / "old.zip").write_bytes(backup_of(full.folder).content)
     monkeypatch.setattr(archive, "LARGEST_OUT", 10)
-    assert list(backups_in(full.folder)) == []
+    assert list(backups_of(full.folder)) == []
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,8 @@ def say_left_out(cohort: "Cohort", notes: "Release", *, accept_names: bool) -> N
     if notes.audience.kind == "facilitator":
         warning = "Your private notes are in this export: it is for the facilitator alone."
         tell(warning, "bold red")
+        if len(notes.notes) > 1:
+            tell("They are those of all meetings, whoever facilitated; of one meeting: --meeting N")
     tell(withheld_sentence(notes.withheld))
 
 

@@ -148,8 +148,8 @@ def erase_member(
 
     Links of other cohorts to strategies that go are cleared. What others said is not changed.
     Where it names the member, the place is listed, and so are other files in the workspace, such
-    as worksheets. Backups cannot be rewritten: those in the workspace are listed. Exports,
-    backups, e-mails and calendars outside of it are yours to do.
+    as worksheets. Backups cannot be rewritten: those in the workspace, or beside it, are listed.
+    Exports, other backups, e-mails and calendars are yours to do.
 
     \b
     Examples:
@@ -191,15 +191,16 @@ def erase_member(
 
 
 def name_backups(folder: Path) -> None:
-    """Name the backups in the workspace: they hold what was there when they were made."""
-    from peergroup_cli.storage.archive import backups_in
+    """Name the backups in the workspace and beside it: they hold what was there before."""
+    from peergroup_cli.storage.archive import backups_of
     from peergroup_cli.storage.layout import SET_ASIDE
 
-    backups = list(backups_in(folder))
+    folder = folder.resolve()
+    backups = list(backups_of(folder))
     if backups:
-        result("Backups in the workspace, which hold it still: delete them, and make a new one.")
+        result("Backups that hold it still: delete them, and make a new one.")
     for path in backups:
-        result(f"  {path.relative_to(folder)}")
+        result(f"  {path.relative_to(folder) if path.is_relative_to(folder) else path}")
     if (folder / SET_ASIDE).is_dir():
         result(f"What a repair has set aside may hold it too: look into {SET_ASIDE}, or delete it.")
 

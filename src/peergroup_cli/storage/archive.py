@@ -11,6 +11,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from peergroup_cli.errors import PeergroupError, UnreadableFile, UsageProblem
@@ -110,17 +111,18 @@ def is_backup(content: bytes) -> bool:
     return content[:2] == b"PK" and content[30 : 30 + len(MANIFEST)] == MANIFEST.encode()
 
 
-def backups_in(workspace: Path) -> Iterator[Path]:
-    """The backups that lie in a workspace."""
-    for name, reason in _names(workspace):
-        if not reason:
-            try:
-                content = read_bytes(workspace / name, LARGEST_OUT)
-            except PeergroupError:
-                # what cannot be read is named elsewhere
-                continue
-            if is_backup(content):
-                yield workspace / name
+def backups_of(workspace: Path) -> Iterator[Path]:
+    """The backups that lie in a workspace, or beside it where `peergroup backup` puts them."""
+    inside = [workspace / name for name, reason in _names(workspace) if not reason]
+    beside = workspace.parent.glob(f"{escape(workspace.name)}-????-??-??*.zip")
+    for path in (*inside, *sorted(beside)):
+        try:
+            content = read_bytes(path, LARGEST_OUT)
+        except PeergroupError:
+            # what cannot be read is named elsewhere
+            continue
+        if is_backup(content):
+            yield path
 
 
 _OF_THE_MOMENT = (".lock", ".session.lock", ".session.toml")

@@ -190,29 +190,42 @@ def _reports_in_turn(scene: Scene) -> list[PracticeReport]:
 def _tested(scene: Scene, report: PracticeReport) -> tuple[str, str]:
     """The words of the strategy that a report is about, and of the causes that it acts on.
 
-    Those that go with the lesson of whoever reports: what its owner has kept to the room or to a
-    member goes nowhere, and what somebody else said goes with nobody's yes but their own.
+    What its owner has kept to the room or to a member goes nowhere, also not with a lesson; nor
+    does what somebody said who is not here to be asked.
     """
+    tested, causes = _behind(scene, report)
+    strategy = "".join(one.text for one in tested if _may_go(scene, report, one))
+    return strategy, "; ".join(one.text for one in causes if _may_go(scene, report, one))
+
+
+def _behind(scene: Scene, report: PracticeReport) -> tuple[list[Strategy], list[Thought]]:
+    """The strategy that a report is about, if any is left to the group, and its causes."""
     known = {
         r.id: r for meeting in (*scene.context.earlier, scene.meeting) for r in meeting.captured
     }
     plan = next((known[one] for one in report.grew_from if one in known), None)
     strategies = [known[one] for one in (plan.grew_from if plan else ()) if one in known]
     strategy = next((one for one in strategies if isinstance(one, Strategy)), None)
-    if strategy is None or strategy.disclosure not in {"group", "organisation"}:
-        return "", ""
-    causes = [
-        cause.text
-        for cause in (known.get(one) for one in strategy.grew_from)
-        if isinstance(cause, Thought) and _goes_with(report, cause)
+    if strategy is None or strategy.disclosure not in _WITH_THE_LESSON:
+        return [], []
+    causes = (known.get(one) for one in strategy.grew_from)
+    return [strategy], [
+        cause
+        for cause in causes
+        if isinstance(cause, Thought) and cause.disclosure in _WITH_THE_LESSON
     ]
-    return strategy.text if _goes_with(report, strategy) else "", "; ".join(causes)
 
 
-def _goes_with(report: PracticeReport, words: Strategy | Thought) -> bool:
-    """Whether these words go with the yes of whoever reports: the group's, or their own."""
-    own = words.member in {None, report.member}
-    return words.disclosure == "organisation" or (own and words.disclosure == "group")
+_WITH_THE_LESSON = ("group", "organisation")
+
+
+def _may_go(scene: Scene, report: PracticeReport, words: Strategy | Thought) -> bool:
+    return not _is_anothers(report, words) or words.member in in_turn(scene)
+
+
+def _is_anothers(report: PracticeReport, words: Strategy | Thought) -> bool:
+    """Whether the yes to these words is not that of whoever reports, and was not said yet."""
+    return words.disclosure != "organisation" and words.member not in {None, report.member}
 
 
 def _as_others_read(scene: Scene, report: PracticeReport, lesson: Lesson) -> tuple[str, ...]:
@@ -231,8 +244,20 @@ def _as_others_read(scene: Scene, report: PracticeReport, lesson: Lesson) -> tup
     return (
         f"{scene.name(report.member)}, others would read:",
         *lines,
+        *_words_of_others(scene, report),
         *_names_said(scene, report, lesson),
     )
+
+
+def _words_of_others(scene: Scene, report: PracticeReport) -> Iterator[str]:
+    tested, causes = _behind(scene, report)
+    for what, words in [("strategy", one) for one in tested] + [("cause", one) for one in causes]:
+        if words.member and _is_anothers(report, words):
+            who = scene.name(words.member)
+            if _may_go(scene, report, words):
+                yield f"{who} said the {what}: a yes only if {who} agrees too."
+            else:
+                yield f"Left out: the {what}. {who} said it, and is not here to agree."
 
 
 def _names_said(scene: Scene, report: PracticeReport, lesson: Lesson) -> Iterator[str]:
