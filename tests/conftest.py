@@ -30,9 +30,20 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """For each number of meetings a folder with the examples, and a workspace that held them."""
+    """For each number of meetings a folder with the examples, and a workspace that held them.
+
+    It takes seconds: where tests run in several processes, one of them makes it for all.
+    """
+    from filelock import FileLock
+
     from tests.examples import build
 
-    folder = tmp_path_factory.mktemp("held")
-    build(folder)
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared if alone else shared.parent) / "held"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            made = tmp_path_factory.mktemp("making")
+            build(made)
+            made.rename(folder)
     return folder

@@ -3,7 +3,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.exports.audience import (
@@ -62,7 +62,6 @@ def test_what_was_left_out_is_counted_by_class(audience: Audience) -> None:
     assert out.withheld == records + cases + objected + Counter({"private note": 2})
 
 
-@settings(deadline=None, max_examples=30)
 @given(data=st.data(), audience=st.sampled_from(AUDIENCES))
 def test_nothing_of_the_room_or_of_another_member_is_ever_released(
     data: st.DataObject, audience: Audience

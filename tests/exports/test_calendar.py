@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.errors import UsageProblem
@@ -355,7 +355,6 @@ typed = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
 @given(typed, st.sampled_from(WISHES))
 def test_no_text_breaks_a_line_or_puts_in_a_property(texts: list[str], wish: Wish) -> None:
     plain = planned()
@@ -369,7 +368,6 @@ def test_no_text_breaks_a_line_or_puts_in_a_property(texts: list[str], wish: Wis
     assert _properties(content) <= _properties(render_calendar(plain, ALL))
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"])))
 def test_a_name_is_read_back_as_it_was_typed(name: str) -> None:
     name = " ".join(name.split()) or "x"

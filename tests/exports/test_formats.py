@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.exports.audience import Audience, release
@@ -126,7 +126,6 @@ def test_the_headings_of_the_page_leave_out_no_level() -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@settings(max_examples=30, deadline=None)
 @given(text=ANYTHING)
 def test_any_text_stands_in_the_page_as_text(text: str) -> None:
     meeting = explore()
@@ -156,7 +155,6 @@ def test_each_row_of_a_csv_has_all_columns_and_no_formula() -> None:
             assert not re.match(r"\s*[=@+\uff1d]|\s*-(?!\d+$)", cell), "a formula"
 
 
-@settings(max_examples=40, deadline=None)
 @given(text=ANYTHING, separator=st.sampled_from(";\t\n"))
 def test_no_text_becomes_a_formula_however_it_is_taken_apart(text: str, separator: str) -> None:
     for part in without_formulas(f"{text}{separator}{text}").split(separator):

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -107,7 +107,6 @@ def _spots() -> tuple[Spot, ...]:
     return tuple(spot for spot in spots if PLAIN in _with_texts({spot: PLAIN}))
 
 
-@settings(deadline=None, max_examples=40)
 @given(data=st.data(), text=TEXTS)
 def test_no_text_changes_the_structure_and_no_word_is_lost(data: st.DataObject, text: str) -> None:
     spot = data.draw(st.sampled_from(_spots()))

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -65,7 +65,6 @@ def test_a_word_that_is_longer_than_a_line_stays_on_the_page() -> None:
     assert max(row.count("x") for row in rows) < 200
 
 
-@settings(max_examples=25, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(HOSTILE))
 def test_any_text_stands_in_a_pdf_as_text(text: str) -> None:
     thought = explore().thoughts[0].changed(text=f"before {clean_text(text)} after")

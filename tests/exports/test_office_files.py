@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.errors import UsageProblem
@@ -117,7 +117,6 @@ def test_a_text_of_a_script_from_the_right_runs_from_the_right() -> None:
     assert f"{WORD}rtl" in tags
 
 
-@settings(max_examples=25, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(HOSTILE))
 def test_any_text_stands_in_a_docx_and_an_xlsx(text: str) -> None:
     thought = explore().thoughts[0].changed(text=f"before {clean_text(text)} after")

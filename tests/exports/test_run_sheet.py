@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -64,7 +64,6 @@ def test_every_agenda_of_the_toolkit_is_a_sheet_with_all_its_segments(key: str, 
             assert all(" ".join(text.split()) in sheet for text in words)
 
 
-@settings(max_examples=30, deadline=None)
 @given(width=st.integers(20, 120), key=st.sampled_from(sorted(shipped_agendas())))
 def test_no_line_is_longer_than_the_paper(width: int, key: str) -> None:
     for sheet in (run_sheet, run_sheet_overview):

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.commands.looks import checked
@@ -112,7 +112,6 @@ def test_no_text_changes_the_structure_of_a_page_with_a_template() -> None:
     assert hostile.open == []
 
 
-@settings(max_examples=25, deadline=None)
 @given(text=st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_name_in_a_template_stands_there_as_text(text: str) -> None:
     theme = "".join(ch for ch in clean_text(text) if ch.isprintable()).strip()[:150]

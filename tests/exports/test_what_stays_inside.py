@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.exports.audience import Audience, release
@@ -51,7 +51,6 @@ BOTH = [(name, one) for name in FORMATS for one in AUDIENCES if not draws(name, 
 
 
 @pytest.mark.parametrize(("name", "audience"), [pair for pair in BOTH if pair[0] in TEXTS])
-@settings(max_examples=15, deadline=None)
 @given(minutes=st.integers(0, 600), member=st.sampled_from(MEMBERS))
 def test_an_export_is_the_same_whoever_spoke_how_long_and_whatever_was_counted(
     name: str, audience: Audience, minutes: int, member: str

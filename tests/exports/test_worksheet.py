@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -120,7 +120,6 @@ def _page(text: str) -> _Page:
     return page
 
 
-@settings(deadline=None, max_examples=40)
 @given(text=TEXTS, field=st.sampled_from(["situation", "action", "obstacle", "sign"]))
 def test_no_text_becomes_html_or_markdown(text: str, field: str) -> None:
     def with_text(words: str) -> dict[str, str]:

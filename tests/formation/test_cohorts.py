@@ -192,7 +192,7 @@ def test_cohorts_of_a_roster_hold_everybody_once_and_need_no_further_reason() ->
 NAMES = st.text(min_size=1, max_size=30).map(str.strip).filter(str.isprintable).filter(bool)
 
 
-@settings(derandomize=True, max_examples=30)
+@settings(derandomize=True)
 @given(st.lists(NAMES, min_size=2, max_size=6), NAMES)
 def test_whatever_people_and_cohorts_are_called_their_ids_are_safe_and_distinct(
     names: list[str], title: str

@@ -298,7 +298,7 @@ def test_an_error_names_all_contradictions_a_line_each() -> None:
     assert "Name 0" in caught.value.message
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(count=st.integers(1, 9), seed=st.integers(0, 500), data=st.data())
 def test_nothing_feasible_is_refused_and_nothing_else_formed(
     count: int, seed: int, data: st.DataObject

@@ -44,7 +44,7 @@ def test_trying_by_plans_finds_what_trying_everything_finds(seed: int) -> None:
     assert not verify(people, rules, groups)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_three_groups_by_plans_are_the_best_three_groups(seed: int) -> None:
     people = some_people(12, 100 + seed)
     level, planning = _planned(people, [], [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]])

@@ -1,7 +1,7 @@
 """How a pulse moves from meeting to meeting."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.ledger.pulse import pulse_trends
@@ -51,7 +51,6 @@ def test_without_meetings_there_is_no_trend() -> None:
     assert pulse_trends([]) == ()
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.dictionaries(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.model.agenda import Question
@@ -44,7 +44,6 @@ def test_nothing_is_seen_but_lines_of_the_group_agenda_and_whose_turn_it_is(key:
         assert secrets.shown <= set(texts_in(view))
 
 
-@settings(deadline=None)
 @given(said=st.text(min_size=1).filter(lambda text: text.strip() and text.isprintable()))
 def test_a_line_is_seen_as_it_was_noted_and_can_be_sent(said: str) -> None:
     table = Table.with_forms(LIST)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.errors import IllegalMove
@@ -78,7 +78,6 @@ class Stopwatch:
         self.counted += NOTHING if is_pause else max(NOTHING, now - before)
 
 
-@settings(deadline=None)
 @given(steps=STEPS)
 def test_each_minute_counts_once_whatever_happens_and_wherever_the_clock_jumps(
     steps: list[Any],
@@ -110,7 +109,6 @@ def test_each_minute_counts_once_whatever_happens_and_wherever_the_clock_jumps(
         )
 
 
-@settings(deadline=None)
 @given(ahead=st.integers(0, 7200), zone=st.sampled_from(ZONES))
 def test_the_time_up_to_now_is_shown_before_it_is_noted(
     ahead: int, zone: Callable[[datetime], datetime]
@@ -240,7 +238,6 @@ def test_with_nothing_behind_it_a_segment_cannot_be_made_up_for() -> None:
         table.happens(events.Shorten)
 
 
-@settings(deadline=None)
 @given(
     key=st.sampled_from(["learning-together", "explore", "reflect"]),
     stand=st.integers(0, 30),
@@ -275,7 +272,6 @@ def _may_be_shorter(one: Segment) -> bool:
     return one.stage not in ("practice", "reflect") and not one.protected
 
 
-@settings(deadline=None)
 @given(
     total=st.integers(-5, 500),
     most=st.dictionaries(st.text(max_size=3), st.integers(0, 60), max_size=9),

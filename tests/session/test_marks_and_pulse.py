@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.model.agenda import Question
@@ -141,7 +141,6 @@ def test_counts_that_are_none_are_refused_in_words(typed: str) -> None:
         counts_in(typed)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 99), min_size=5, max_size=5).filter(any))
 def test_counts_read_as_they_are_typed(counts: list[int]) -> None:
     row = PulseCounts.model_validate({"statement": "safe", "counts": counts})
@@ -149,7 +148,6 @@ def test_counts_read_as_they_are_typed(counts: list[int]) -> None:
     assert 1 <= row.mean <= 5
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="12345:=x×, ;0\uff19\u0663") | st.text())
 def test_any_text_is_five_counts_or_refused_and_never_few_slips(typed: str) -> None:
     table = Table.with_forms(PULSE, size=6)

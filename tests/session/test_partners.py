@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.model.meeting import Meeting
@@ -52,7 +52,6 @@ def pairs_of(pairing: Pairing) -> frozenset[tuple[str, ...]]:
     return frozenset(pair for circle in pairing for pair in combinations(circle, 2))
 
 
-@settings(deadline=None)
 @given(size=SIZES, history=HISTORY)
 def test_everybody_is_in_one_pair_or_in_the_one_trio(
     size: int, history: list[list[tuple[str, str]]]
@@ -64,7 +63,6 @@ def test_everybody_is_in_one_pair_or_in_the_one_trio(
     )
 
 
-@settings(deadline=None)
 @given(size=SIZES, history=HISTORY, order=st.permutations(PEOPLE))
 def test_the_same_meetings_give_the_same_partners_whoever_is_asked_first(
     size: int, history: list[list[tuple[str, str]]], order: list[str]
@@ -74,7 +72,6 @@ def test_the_same_meetings_give_the_same_partners_whoever_is_asked_first(
     assert practice_circles(turned, past) == practice_circles(PEOPLE[:size], past)
 
 
-@settings(deadline=None, max_examples=40)
 @given(size=SIZES, history=HISTORY)
 def test_who_takes_what_is_proposed_ends_up_in_the_pairs_and_the_trio(
     size: int, history: list[list[tuple[str, str]]]
@@ -97,7 +94,6 @@ def test_an_even_group_meets_everybody_before_anybody_again_and_so_on(size: int)
         assert len(met) == size * (size - 1) // 2
 
 
-@settings(deadline=None)
 @given(size=st.sampled_from([4, 6]), history=HISTORY)
 def test_nobody_meets_one_again_before_everybody_else_where_a_pairing_allows_it(
     size: int, history: list[list[tuple[str, str]]]
@@ -119,7 +115,6 @@ def test_nobody_meets_one_again_before_everybody_else_where_a_pairing_allows_it(
     assert too_early(pairs_of(practice_circles(among, past))) == (not possible)
 
 
-@settings(deadline=None)
 @given(history=HISTORY, absent=st.sampled_from(PEOPLE), leads=st.sampled_from(PEOPLE))
 def test_whoever_facilitates_next_is_nobodys_only_partner_in_an_odd_group(
     history: list[list[tuple[str, str]]], absent: str, leads: str

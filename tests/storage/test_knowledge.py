@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.workspaces import build
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.ledger.rows import LessonRow
@@ -117,7 +117,6 @@ def test_with_or_without_an_index_the_answers_are_the_same(
     assert word == asked(year, "delegate")
 
 
-@settings(deadline=None, max_examples=15)
 @given(
     doubts=st.lists(st.sampled_from(["delete", "damage", "empty", "older", "nothing"]), max_size=4)
 )

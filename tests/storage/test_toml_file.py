@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.errors import AlreadyExists, ChangedOnDisk
@@ -36,7 +36,6 @@ texts = st.lists(st.text() | st.sampled_from(NASTY), max_size=8).map("".join)
 
 
 # no deadline: a disk may take its time
-@settings(deadline=None)
 @given(st.lists(texts, max_size=4))
 def test_any_text_comes_back_exactly_as_it_was_noted(
     tmp_path_factory: pytest.TempPathFactory, noted: list[str]

@@ -73,7 +73,7 @@ def test_where_something_else_stands_in_a_place_the_row_is_looked_for(tmp_path: 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=40)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(texts | st.just('[[experiments]]\nid = "0"\n'), max_size=4))
 def test_whatever_is_said_in_it_a_row_is_the_same(tmp_path: Path, said: list[str]) -> None:
     rows = [{"id": str(number), "action": text} for number, text in enumerate(said)]

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peergroup_cli.exports.worksheet import worksheet
@@ -108,7 +108,6 @@ def read(text: str) -> Understood:
     return understood(text, TODAY).without(empty())
 
 
-@settings(deadline=None, max_examples=40)
 @given(place=st.sampled_from(TEXT_PLACES), text=TEXTS)
 def test_any_text_that_is_filled_in_comes_back_as_it_was(
     place: tuple[str, str, str], text: str
@@ -121,7 +120,6 @@ def test_any_text_that_is_filled_in_comes_back_as_it_was(
     assert (found.strange, found.remarks) == ((), ())
 
 
-@settings(deadline=None, max_examples=40)
 @given(text=TEXTS, field=st.sampled_from(["situation", "action", "obstacle", "sign"]))
 def test_no_text_of_a_plan_changes_the_sheet(text: str, field: str) -> None:
     meeting = explore()
@@ -137,7 +135,6 @@ def test_no_text_of_a_plan_changes_the_sheet(text: str, field: str) -> None:
     )
 
 
-@settings(deadline=None, max_examples=40)
 @given(
     st.lists(
         st.one_of(HARD, st.sampled_from(empty().split("\n")), st.text(max_size=20)), max_size=30

@@ -26,7 +26,7 @@ def exploring(begun: Path) -> Iterator[Terminal]:
         yield terminal
 
 
-@pytest.mark.parametrize("columns", [120, 80, 60])
+@pytest.mark.parametrize("columns", [80, 60])
 def test_a_segment_fits_the_screen_together_with_its_first_question(
     workspace: Path, columns: int
 ) -> None:
