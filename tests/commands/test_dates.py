@@ -411,6 +411,22 @@ def test_partners_talk_each_week_until_the_next_meeting(explored: Peergroup) -> 
     assert (again.uid, again.sequence, again.summary) == (talk.uid, 1, "Practice partner talk")
 
 
+def test_a_dropped_experiment_goes_from_calendars_and_the_next_meeting_is_another(
+    explored: Peergroup,
+) -> None:
+    owner = explored.meetings[0].experiments[0].member
+    explored.done("plan-sessions", *FOUR)
+    before = entries(explored, "--for", owner)
+    due = next(entry for entry in before if "due" in entry.summary)
+    assert before[0].summary == "Peer learning: Reflect"
+    explored.done("drop-experiment", "m1-experiment-1", "--reason", "Another job")
+    after = entries(explored, "--for", owner)
+    gone = next(entry for entry in after if entry.uid == due.uid)
+
+    assert (gone.gone, gone.sequence) == (True, due.sequence + 1)
+    assert after[0].summary == "Peer learning: Explore"
+
+
 def test_exporting_twice_gives_the_same_bytes_and_leaves_the_files_alone(
     explored: Peergroup,
 ) -> None:
