@@ -272,6 +272,22 @@ def test_when_all_that_was_planned_is_held_more_is_planned_without_asking(
     assert [one.cancelled for one in dates(explored).sessions] == [False] * 7
 
 
+def test_talks_that_were_told_stay_where_they_were_when_another_zone_is_planned_in(
+    explored: Peergroup, clock: Clock
+) -> None:
+    explored.done("plan-sessions", *START, "--start", "2026-12-31T14:00", "--count", "1")
+    told = next(one for one in entries(explored) if one.rule)
+    clock.at += timedelta(days=28)
+    explored.hold("", "", "", "", "/end")
+    explored.done("plan-sessions", "--start", "2027-01-14T14:00", "--tz", "Asia/Tokyo", "--again")
+    after = entries(explored)
+
+    assert told == next(one for one in after if one.uid == told.uid)
+    assert told.begin == datetime(2026, 12, 10, 13, 0, tzinfo=UTC)
+    calendar = explored.done("export-calendar")
+    assert {f"TZID:{zone}" in calendar for zone in ("Europe/Paris", "Asia/Tokyo")} == {True}
+
+
 # --- reschedule
 
 

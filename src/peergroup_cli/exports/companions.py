@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from peergroup_cli.exports.audience import Audience, release
 from peergroup_cli.ledger.following import open_experiments
-from peergroup_cli.model.calendar import SessionDates, Span
+from peergroup_cli.model.calendar import TALKS, SessionDates, Span
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.practice import Practice
@@ -39,7 +39,7 @@ def wanted(
             midnight = datetime.combine(one.by, time())
             found[one.id] = (midnight, midnight)
     talks = _talks(cohort, dates, meetings[-1]) if meetings else None
-    return {f"talks-{meetings[-1].number}": talks, **found} if talks else found
+    return {f"{TALKS}{meetings[-1].number}": talks, **found} if talks else found
 
 
 def pairs(cohort: Cohort, meeting: Meeting, reader: str | None) -> tuple[Pair, ...]:
