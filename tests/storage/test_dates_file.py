@@ -126,6 +126,14 @@ def test_the_zone_of_the_machine_is_where_its_link_leads(machine: Path) -> None:
     assert machine_zone.machine_zone() in ("America/New_York", "US/Eastern")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such link")
+@pytest.mark.parametrize("database", ["zoneinfo", "zoneinfo.default"])
+def test_the_zone_database_of_macos_is_known_by_either_name(machine: Path, database: str) -> None:
+    (machine / "timezone").write_bytes(b"")
+    (machine / "localtime").symlink_to(machine / "share" / database / "Europe" / "Paris")
+    assert machine_zone.machine_zone() == "Europe/Paris"
+
+
 def test_a_machine_that_does_not_tell_has_no_zone(machine: Path) -> None:
     (machine / "localtime").write_bytes(b"TZif2")
     assert machine_zone.machine_zone() is None
