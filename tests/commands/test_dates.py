@@ -363,6 +363,8 @@ def test_the_new_time_is_asked_in_a_terminal(
         (("9", "2027-01-08"), 12, "Planned: 2, 3, 4, 5."),
         (("1", "2027-01-08"), 14, "has been held"),
         (("2", "soon"), 2, "as 2026-12-03T14:00"),
+        (("9" * 5000, "2027-01-08"), 2, "Give its number"),
+        (("north", "²", "2027-01-08"), 2, "Give its number"),
         (("2", "2027-01-07T14:00"), 2, "Meeting 3 is at that time."),
         (("north", "2", "2027-01-08", "--cancel"), 2, "takes no new time"),
         (("south", "2", "2027-01-08"), 12, "south"),
