@@ -37,9 +37,9 @@ def backup(
       peergroup backup
       peergroup backup --output /media/stick/groups.zip --force
 
-    Exit codes: 0 written, 2 too much for a backup, 11 a file cannot be read, and nothing was
-    written, 13 the file is there already, 18 not saved, 22 written, but something could not go
-    into it: it is named.
+    Exit codes: 0 written, 2 too much for a backup, or the file cannot be one, 11 a file cannot be
+    read, and nothing was written, 13 the file is there already, 18 not saved, 22 written, but
+    something could not go into it: it is named.
     """
     from peergroup_cli.commands.options import today
     from peergroup_cli.storage.archive import backup_of

@@ -72,8 +72,9 @@ def export_calendar(
       peergroup export-calendar north-quay --for "Ada Brook" --output ada.ics
       peergroup export-calendar north-quay --with-names --output meetings.ics --force
 
-    Exit codes: 0 written, 2 the library for calendars is not installed, 12 no such cohort or
-    member, or no dates are planned, 13 the file is there already, 18 not saved.
+    Exit codes: 0 written, 2 the library for calendars is not installed, or the file cannot be
+    one, 12 no such cohort or member, or no dates are planned, 13 the file is there already,
+    18 not saved.
     """
     from peergroup_cli.commands.dates import planned_dates, say
     from peergroup_cli.exports.calendar import Planned, Wish, render_calendar, require_icalendar

@@ -77,14 +77,14 @@ def export_worksheets(
       peergroup export-worksheets north-star --member Ada --output ~/to-send
       peergroup export-worksheets --format docx
 
-    Exit codes: 0 each sheet is there, 2 the library for Word is not installed, 12 no open
-    experiment or no such format, 18 not saved.
+    Exit codes: 0 each sheet is there, 2 the library for Word is not installed or --output is no
+    folder, 12 no open experiment or no such format, 18 not saved.
     """
     from peergroup_cli.commands.membership import member_called
     from peergroup_cli.commands.practising import PracticeDesk
     from peergroup_cli.commands.sheets_there import ENDINGS, name_for
     from peergroup_cli.errors import NotFound
-    from peergroup_cli.storage.durable import refusals_named
+    from peergroup_cli.storage.durable import refusals_named, refuse_no_folder
     from peergroup_cli.storage.flushing import make_folder
     from peergroup_cli.terminal.show import tell
 
@@ -102,6 +102,7 @@ def export_worksheets(
     sheets = [_sheet(desk, one) for one in still]
     # all of them are made before the first is written
     made = [{ENDINGS[name]: _rendered(sheet, name) for name in wanted} for sheet in sheets]
+    refuse_no_folder(output)
     with refusals_named(output):
         make_folder(output)
     whose = [one.experiment.member for one in still]

@@ -52,15 +52,19 @@ class Wanted:
 
         Raises:
             NotFound: no format has this name.
-            UsageProblem: a file is needed and none is named, or a wish is for another format.
+            UsageProblem: a file is needed and none or a folder is named, or a wish is for another
+                format.
         """
         from peergroup_cli.errors import NotFound, UsageProblem
         from peergroup_cli.exports.formats import FORMATS
+        from peergroup_cli.storage.durable import refuse_folder
 
         if self.name and self.name not in FORMATS:
             raise NotFound.named("format", self.name, list(FORMATS))
         if self.bom and self.format != "csv":
             raise UsageProblem("--bom is for CSV.", "Leave it out, or add: --format csv")
+        if self.output is not None:
+            refuse_folder(self.output)
         if self.output is None and self.split:
             raise UsageProblem(
                 "With --split, each meeting gets a file.",

@@ -27,7 +27,14 @@ def given(*pairs: tuple[str, Path | None]) -> list[Named]:
 
 
 def certificate_paths(path: Path) -> tuple[Path, Path]:
-    """Where the certificate is written as JSON, and where as text."""
+    """Where the certificate is written as JSON, and where as text.
+
+    Raises:
+        UsageProblem: it is a folder.
+    """
+    from peergroup_cli.storage.durable import refuse_folder
+
+    refuse_folder(path)
     text = path.with_suffix(".txt")
     return (path.with_suffix(".json") if text == path else path), text
 
@@ -43,10 +50,10 @@ def refuse_unwritable(
         overwrite: whether files that are there may be.
 
     Raises:
-        UsageProblem: a file is read as well, or is to be written twice.
+        UsageProblem: a file is read as well, or is to be written twice, or it is a folder.
         AlreadyExists: a file is there.
         NotSaved: its folder is not there.
-        UnreadableFile: a folder, a pipe or a device has this name.
+        UnreadableFile: a pipe or a device has this name.
     """
     from peergroup_cli.storage.durable import refuse_output
 
