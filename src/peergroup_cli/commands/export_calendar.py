@@ -35,7 +35,9 @@ def export_calendar(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE.ics", help="Write to a file instead."),
+        typer.Option(
+            "--output", "-o", metavar="FILE.ics", help="Write to a file instead; “-” prints it."
+        ),
     ] = None,
     with_names: Annotated[
         bool,
@@ -77,6 +79,7 @@ def export_calendar(
     18 not saved.
     """
     from peergroup_cli.commands.dates import planned_dates, say
+    from peergroup_cli.commands.outputs import is_printed
     from peergroup_cli.exports.calendar import Planned, Wish, render_calendar, require_icalendar
     from peergroup_cli.exports.companions import wanted
     from peergroup_cli.model.practice import NO_PRACTICE
@@ -94,7 +97,7 @@ def export_calendar(
     titles = _titles(found, record, meetings, practice)
     planned = Planned(record, dates, meetings, titles)
     written = render_calendar(planned, wish)
-    if output is None:
+    if output is None or is_printed(output):
         typer.echo(written, nl=False)
     else:
         from peergroup_cli.storage.durable import write_out

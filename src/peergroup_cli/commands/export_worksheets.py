@@ -81,13 +81,17 @@ def export_worksheets(
     folder, 12 no open experiment or no such format, 18 not saved.
     """
     from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.commands.outputs import STANDARD_OUTPUT
     from peergroup_cli.commands.practising import PracticeDesk
     from peergroup_cli.commands.sheets_there import ENDINGS, name_for
-    from peergroup_cli.errors import NotFound
+    from peergroup_cli.errors import NotFound, UsageProblem
     from peergroup_cli.storage.durable import refusals_named, refuse_no_folder
     from peergroup_cli.storage.flushing import make_folder
     from peergroup_cli.terminal.show import tell
 
+    if output == STANDARD_OUTPUT:
+        raise UsageProblem("Worksheets are several files.", "Name a folder: --output FOLDER")
+    refuse_no_folder(output)
     wanted = _wanted(form or [*_USUAL], toml=toml)
     desk = PracticeDesk.at(workspace, cohort)
     owner = member_called(desk.cohort, member) if member else None
@@ -102,7 +106,6 @@ def export_worksheets(
     sheets = [_sheet(desk, one) for one in still]
     # all of them are made before the first is written
     made = [{ENDINGS[name]: _rendered(sheet, name) for name in wanted} for sheet in sheets]
-    refuse_no_folder(output)
     with refusals_named(output):
         make_folder(output)
     whose = [one.experiment.member for one in still]
