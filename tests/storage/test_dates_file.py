@@ -82,7 +82,11 @@ def test_dates_are_kept_in_place_of_those_that_were_read(kept: Path, workspace: 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("Europe/Paris", "Europe/Pari", "line 2: time_zone: is not a time zone such as"),
+        (
+            "Europe/Paris",
+            "Europe/Pari",
+            "line 2: time_zone: is not a time zone such as Europe/Paris",
+        ),
         ("14:00:00\nuid", "14:00:00Z\nuid", "must be a date and time without an offset"),
         ("03 14:00:00", "03", "line 6: sessions[0].start: must be a date and time without"),
         ("number = 1", "numbr = 1", "is not a known key, did you mean number?"),
