@@ -199,7 +199,7 @@ def refuse_folder(path: Path) -> None:
     if is_folder:
         raise UsageProblem(
             f"{path} is a folder, and a file is to be written.",
-            f"Name a file in it, such as {path / 'NAME'}",
+            f"Name a file in it, such as {path}{os.sep}NAME",
         )
 
 
