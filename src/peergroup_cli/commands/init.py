@@ -35,8 +35,8 @@ def init(
       peergroup init
       peergroup init ~/peer-groups --organisation "Blue Harbour"
 
-    Exit codes: 0 made, 2 a file has this name or an option cannot be used, 13 it is there already,
-    18 not saved.
+    Exit codes: 0 the workspace is there, 2 the name or the folder cannot be used, 13 there is one
+    already, 18 not saved.
     """
     from peergroup_cli.commands.surroundings import warn_of_surroundings
     from peergroup_cli.storage.workspace import Workspace
