@@ -320,7 +320,8 @@ def the_environment(sweep: Sweep) -> Sequence[str]:
             sweep("status")
             sweep("run-session", "--rehearse", typed="\n")
         finally:
-            os.environ.pop(name)
+            # a COLUMNS that no screen has is gone already
+            os.environ.pop(name, None)
             if before is not None:
                 os.environ[name] = before
     return ()

@@ -187,6 +187,19 @@ def test_an_existing_file_is_not_overwritten_without_force(
     assert SECRET in out.read_text()
 
 
+@pytest.mark.parametrize("size", ["9" * 5000, "²", "1000000000000", "0"])
+def test_a_size_that_no_screen_has_is_ignored(
+    noted: Peergroup, size: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    shown = noted.done("list-sessions")
+    for name in ("COLUMNS", "LINES"):
+        monkeypatch.setenv(name, size)
+    assert noted.done("list-sessions") == shown
+    assert noted("show-agenda", "explore", "--overview").exit_code == 0
+
+
 def test_every_expected_error_has_an_exit_code_of_its_own() -> None:
     kinds = [
         kind

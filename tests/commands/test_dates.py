@@ -272,6 +272,22 @@ def test_when_all_that_was_planned_is_held_more_is_planned_without_asking(
     assert [one.cancelled for one in dates(explored).sessions] == [False] * 7
 
 
+def test_talks_that_were_told_stay_where_they_were_when_another_zone_is_planned_in(
+    explored: Peergroup, clock: Clock
+) -> None:
+    explored.done("plan-sessions", *START, "--start", "2026-12-31T14:00", "--count", "1")
+    told = next(one for one in entries(explored) if one.rule)
+    clock.at += timedelta(days=28)
+    explored.hold("", "", "", "", "/end")
+    explored.done("plan-sessions", "--start", "2027-01-14T14:00", "--tz", "Asia/Tokyo", "--again")
+    after = entries(explored)
+
+    assert told == next(one for one in after if one.uid == told.uid)
+    assert told.begin == datetime(2026, 12, 10, 13, 0, tzinfo=UTC)
+    calendar = explored.done("export-calendar")
+    assert {f"TZID:{zone}" in calendar for zone in ("Europe/Paris", "Asia/Tokyo")} == {True}
+
+
 # --- reschedule
 
 
@@ -347,6 +363,8 @@ def test_the_new_time_is_asked_in_a_terminal(
         (("9", "2027-01-08"), 12, "Planned: 2, 3, 4, 5."),
         (("1", "2027-01-08"), 14, "has been held"),
         (("2", "soon"), 2, "as 2026-12-03T14:00"),
+        (("9" * 5000, "2027-01-08"), 2, "Give its number"),
+        (("north", "²", "2027-01-08"), 2, "Give its number"),
         (("2", "2027-01-07T14:00"), 2, "Meeting 3 is at that time."),
         (("north", "2", "2027-01-08", "--cancel"), 2, "takes no new time"),
         (("south", "2", "2027-01-08"), 12, "south"),
@@ -409,6 +427,22 @@ def test_partners_talk_each_week_until_the_next_meeting(explored: Peergroup) -> 
     explored.done("reschedule", "2", "2027-01-01")
     again = next(one for one in entries(explored) if one.rule)
     assert (again.uid, again.sequence, again.summary) == (talk.uid, 1, "Practice partner talk")
+
+
+def test_a_dropped_experiment_goes_from_calendars_and_the_next_meeting_is_another(
+    explored: Peergroup,
+) -> None:
+    owner = explored.meetings[0].experiments[0].member
+    explored.done("plan-sessions", *FOUR)
+    before = entries(explored, "--for", owner)
+    due = next(entry for entry in before if "due" in entry.summary)
+    assert before[0].summary == "Peer learning: Reflect"
+    explored.done("drop-experiment", "m1-experiment-1", "--reason", "Another job")
+    after = entries(explored, "--for", owner)
+    gone = next(entry for entry in after if entry.uid == due.uid)
+
+    assert (gone.gone, gone.sequence) == (True, due.sequence + 1)
+    assert after[0].summary == "Peer learning: Explore"
 
 
 def test_exporting_twice_gives_the_same_bytes_and_leaves_the_files_alone(

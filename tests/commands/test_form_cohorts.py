@@ -509,7 +509,7 @@ def test_two_results_do_not_go_into_one_file() -> None:
         (["--out", "rules.csv"], 13, "To overwrite it: --force"),
         (["--certificate", "rules.json"], 13, "To overwrite it: --force"),
         (["--out", "none/o.csv"], 18, "there is no folder"),
-        (["--out", "folder"], 11, "is a folder"),
+        (["--out", "folder"], 2, "is a folder"),
     ],
 )
 def test_what_shows_beforehand_is_refused_before_the_search(

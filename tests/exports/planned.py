@@ -13,6 +13,7 @@ from peergroup_cli.exports.companions import wanted
 from peergroup_cli.model.calendar import PlannedSession, SessionDates
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.practice import NO_PRACTICE
 from tests.exports.parts import experiment
 from tests.exports.sample import cohort, explore, learning_together
 
@@ -53,7 +54,7 @@ def planned(
     """What a calendar is made from, with what follows from the notes."""
     group, notes = of or cohort(), list(meetings() if held is None else held)
     kept = known or dates()
-    kept = kept.with_companions(wanted(group, kept, notes), at)
+    kept = kept.with_companions(wanted(group, kept, notes, NO_PRACTICE), at)
     titles = {1: "Learning Together", 2: "Explore", 3: "Reflect"}
     return Planned(group, kept, notes, titles)
 

@@ -13,6 +13,7 @@ from peergroup_cli.exports.calendar import Planned, Wish, render_calendar
 from peergroup_cli.exports.companions import wanted
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.practice import NO_PRACTICE
 from tests.exports.marked import marked
 from tests.exports.planned import (
     AT,
@@ -218,7 +219,7 @@ def test_talks_lie_between_the_meetings(days: int, talks: int) -> None:
     start = datetime.combine(held_on, NEXT.time()) + timedelta(days=days)
     known = dates()
     known = known.with_sessions(2, [known.sessions[1].changed(start=start)])
-    span = wanted(cohort(), known, meetings()).get("talks-2")
+    span = wanted(cohort(), known, meetings(), NO_PRACTICE).get("talks-2")
 
     assert (span is None) == (talks == 0)
     if span:

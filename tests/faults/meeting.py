@@ -11,6 +11,7 @@ from rich.console import Console
 from peergroup_cli.ledger.following import open_experiments
 from peergroup_cli.model.agenda import Agenda, Question
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.practice import NO_PRACTICE
 from peergroup_cli.session.machine import begin
 from peergroup_cli.session.scene import Context
 from peergroup_cli.session.walk import Session
@@ -83,7 +84,7 @@ class Held:
     def run(self) -> Meeting:
         """Hold it, or go on with it, and give it as it is in the end."""
         group = self.workspace.cohort("north").record
-        context = Context(group, (), open_experiments(group, ()))
+        context = Context(group, (), open_experiments(group, (), NO_PRACTICE))
         self.stored: Stored[Meeting] | None = next(iter(self.workspace.meetings("north")), None)
         if self.stored:
             session = Session(context, self.stored.record)

@@ -123,9 +123,16 @@ def test_commas_always_part_slots() -> None:
     assert only(found).slots == {"Mon AM", "Tue PM", "wed"}
 
 
+def test_a_time_zone_is_known_however_its_letters_are_written() -> None:
+    assert only(roster("name,level,unit,time_zone", "Ada,l,u,asia/KOLKATA")).time_zone == (
+        "Asia/Kolkata"
+    )
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
+        ("1,Ada,,L,U,,,,,,kolkata", "the time zone is not a time zone such as Asia/Kolkata"),
         ("1,,,L,U,,,,,,", "the name is missing"),
         ("1,?,,L,U,,,,,,", "the name has no letter and no digit in it"),
         ("1,Ada,,,U,,,,,,", "the level of responsibility is missing"),
@@ -282,10 +289,7 @@ def test_any_rows_are_people_or_problems(rows: list[list[str]], has_ids: bool) -
 
 
 def test_a_system_without_time_zones_takes_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nothing_there(key: str) -> None:
-        raise zoneinfo.ZoneInfoNotFoundError(key)
-
-    monkeypatch.setattr(zoneinfo, "ZoneInfo", nothing_there)
+    monkeypatch.setattr(zoneinfo, "available_timezones", set)
     assert only(roster("name,level,unit,tz", "Ada,l,u,Mars/Crater")).time_zone == "Mars/Crater"
 
 

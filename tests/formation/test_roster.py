@@ -46,6 +46,15 @@ def test_an_optional_part_may_stay_empty() -> None:
     assert (member.email, member.reports_to, member.site) == (None, "Zoe", None)
 
 
+@pytest.mark.parametrize("typed", ["europe/paris", " EUROPE/Paris ", "Europe/Paris"])
+def test_a_time_zone_is_known_however_its_letters_are_written(typed: str) -> None:
+    member = member_from_line(f"{ADA};;;;{typed}", set(), DAY)
+    assert member.time_zone == "Europe/Paris"
+    assert with_fields(member, {"time_zone": "america/new york"}).time_zone == "America/New_York"
+    with pytest.raises(ValueError, match=r"is not a time zone such as Asia/Kolkata"):
+        with_fields(member, {"time_zone": "kolkata"})
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [

@@ -5,6 +5,7 @@ import pytest
 from peergroup_cli.ledger.following import not_held, open_experiments, roots
 from peergroup_cli.model.cohort import Override
 from peergroup_cli.model.meeting import Guidelines, Meeting
+from peergroup_cli.model.practice import NO_PRACTICE
 from peergroup_cli.model.stages import PracticeReport
 from peergroup_cli.session import events
 from peergroup_cli.session.proposal import propose
@@ -45,7 +46,7 @@ def test_an_experiment_is_open_until_its_test_has_a_verdict(
     outcome: str, verdict: str | None, is_open: bool
 ) -> None:
     meetings = [explored(), reported(outcome, verdict)]
-    still = [experiment.id for experiment in open_experiments(cohort(), meetings)]
+    still = [experiment.id for experiment in open_experiments(cohort(), meetings, NO_PRACTICE)]
     assert ("m1-experiment-1" in still) is is_open
     assert "m1-experiment-2" in still
 
@@ -53,7 +54,7 @@ def test_an_experiment_is_open_until_its_test_has_a_verdict(
 def test_the_experiment_of_a_member_who_left_is_not_open() -> None:
     group = cohort()
     left = group.with_member(group.members[0].changed(left=FIRST_DAY))
-    assert [e.member for e in open_experiments(left, [explored()])] == ["bo-lind"]
+    assert [e.member for e in open_experiments(left, [explored()], NO_PRACTICE)] == ["bo-lind"]
 
 
 def test_a_lesson_can_be_followed_back_to_the_challenge_it_grew_from() -> None:

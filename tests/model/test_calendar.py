@@ -1,6 +1,6 @@
 """The dates of a cohort: wall-clock times, numbers that follow them, and what calendars know."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -138,6 +138,28 @@ def test_another_zone_keeps_the_instants() -> None:
     ]
     assert after.sessions[0].start.hour == 18
     assert before.in_zone("Europe/Paris") is before
+
+
+def test_another_zone_keeps_the_instants_of_talks_and_the_days_of_experiments() -> None:
+    day = datetime.combine(FIRST.date(), time())
+    summer = FIRST + timedelta(weeks=20)
+    wanted = {"talks-1": (FIRST, summer), "m1-experiment-1": (day, day)}
+    before = dates().with_companions(wanted, AT)
+    after = before.in_zone("Asia/Tokyo")
+    talks, due = after.companions
+
+    assert [one.replace(tzinfo=after.zone_of(talks)) for one in (talks.first, talks.last)] == [
+        FIRST.replace(tzinfo=PARIS),
+        summer.replace(tzinfo=PARIS),
+    ]
+    assert due == before.companions[1]
+    # not wanted any more, and past: as they were told
+    assert after.with_companions({}, AT + timedelta(days=365)) == after
+    # wanted at the same time on the new wall: it is another one
+    moved, due = after.with_companions(wanted, LATER).companions
+    assert (moved.sequence, moved.time_zone, due.sequence) == (1, None, 0)
+    back = after.in_zone("Europe/Paris").with_companions(wanted, LATER)
+    assert back.companions[0].sequence == 0
 
 
 @pytest.mark.parametrize(

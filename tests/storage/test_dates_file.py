@@ -82,7 +82,11 @@ def test_dates_are_kept_in_place_of_those_that_were_read(kept: Path, workspace: 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("Europe/Paris", "Europe/Pari", "line 2: time_zone: is not a time zone such as"),
+        (
+            "Europe/Paris",
+            "Europe/Pari",
+            "line 2: time_zone: is not a time zone such as Europe/Paris",
+        ),
         ("14:00:00\nuid", "14:00:00Z\nuid", "must be a date and time without an offset"),
         ("03 14:00:00", "03", "line 6: sessions[0].start: must be a date and time without"),
         ("number = 1", "numbr = 1", "is not a known key, did you mean number?"),
@@ -124,6 +128,14 @@ def test_the_zone_of_the_machine_is_where_its_link_leads(machine: Path) -> None:
     (machine / "localtime").symlink_to("/usr/share/zoneinfo/America/New_York")
     (machine / "timezone").write_bytes(b"\xff")
     assert machine_zone.machine_zone() in ("America/New_York", "US/Eastern")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such link")
+@pytest.mark.parametrize("database", ["zoneinfo", "zoneinfo.default"])
+def test_the_zone_database_of_macos_is_known_by_either_name(machine: Path, database: str) -> None:
+    (machine / "timezone").write_bytes(b"")
+    (machine / "localtime").symlink_to(machine / "share" / database / "Europe" / "Paris")
+    assert machine_zone.machine_zone() == "Europe/Paris"
 
 
 def test_a_machine_that_does_not_tell_has_no_zone(machine: Path) -> None:

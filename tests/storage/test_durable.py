@@ -12,6 +12,7 @@ from peergroup_cli.errors import (
     ChangedOnDisk,
     NotSaved,
     UnreadableFile,
+    UsageProblem,
 )
 from peergroup_cli.storage.durable import (
     MAX_BYTES,
@@ -198,7 +199,7 @@ def test_what_leaves_the_workspace_is_for_its_owner_and_overwrites_nothing(tmp_p
 def test_what_leaves_the_workspace_needs_a_folder_that_is_there(tmp_path: Path) -> None:
     with pytest.raises(NotSaved):
         write_out(tmp_path / "none" / "notes.md", b"one", overwrite=False)
-    with pytest.raises(UnreadableFile):
+    with pytest.raises(UsageProblem, match="is a folder"):
         write_out(tmp_path, b"one", overwrite=True)
 
 

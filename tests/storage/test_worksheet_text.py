@@ -265,6 +265,15 @@ def test_a_second_report_is_not_lost() -> None:
         ("25.11.", (2026, 11, 25)),
         ("24.12.", (2025, 12, 24)),
         ("5.12.26", (2026, 12, 5)),
+        ("5 December 26", (2026, 12, 5)),
+        ("Dec. 5, 26", (2026, 12, 5)),
+        ("12 November 09", (2009, 11, 12)),
+        ("Sept 3", (2026, 9, 3)),
+        ("3 Sept 2026", (2026, 9, 3)),
+        ("3. Sept. 2026", (2026, 9, 3)),
+        ("2026 Febr 1", (2026, 2, 1)),
+        ("2026/12/05", (2026, 12, 5)),
+        ("2026.12.5", (2026, 12, 5)),
     ],
 )
 def test_a_day_can_be_written_in_several_ways(typed: str, expected: tuple[int, int, int]) -> None:
@@ -273,7 +282,11 @@ def test_a_day_can_be_written_in_several_ways(typed: str, expected: tuple[int, i
 
 
 @pytest.mark.parametrize(
-    "typed", ["soon", "12/5/2026", "31 February", "2026-12-21", "3w", "5 6 7 May", "May"]
+    "typed",
+    [
+        *("soon", "12/5/2026", "31 February", "2026-12-21", "3w", "5 6 7 May", "May"),
+        *("November ²", "1² November", "½ May", "3 May 5", "3 May 026", "3 Ma", "2026/13/5"),
+    ],
 )
 def test_a_day_that_is_none_or_in_the_future_is_named_and_its_week_is_kept(typed: str) -> None:
     found = read(filled(FULL, "## Week 1", "Day", typed))

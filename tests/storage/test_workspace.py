@@ -11,7 +11,6 @@ from peergroup_cli.errors import (
     AlreadyExists,
     ChangedOnDisk,
     NotFound,
-    NotSaved,
     NoWorkspace,
     UnreadableFile,
     UsageProblem,
@@ -134,7 +133,7 @@ def test_an_organisation_that_cannot_be_kept_is_refused_before_anything_is_made(
 
 def test_a_workspace_that_cannot_be_made_is_an_error_that_says_why(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(NotSaved):
+    with pytest.raises(UsageProblem, match="is a file, and a folder is needed"):
         Workspace.create(tmp_path / "file", None)
 
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from peergroup_cli.errors import Ended
 from peergroup_cli.ledger.following import open_experiments
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.practice import NO_PRACTICE
 from peergroup_cli.session.machine import begin
 from peergroup_cli.session.scene import Context
 from peergroup_cli.session.walk import Session
@@ -192,7 +193,7 @@ def test_at_every_question_of_a_meeting_the_sentence_stands_in_the_line_again(
     workspace = Workspace.create(tmp_path, None)
     workspace.add_cohort(cohort(3))
     earlier = (workspace.add_meeting(explored().changed(state="finished")).record,)
-    context = Context(cohort(3), earlier, open_experiments(cohort(3), earlier))
+    context = Context(cohort(3), earlier, open_experiments(cohort(3), earlier, NO_PRACTICE))
     now = clock()
     stored: Stored[Meeting] | None = None
 

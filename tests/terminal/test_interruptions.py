@@ -13,6 +13,7 @@ from rich.console import Console
 
 from peergroup_cli.ledger.following import open_experiments
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.practice import NO_PRACTICE
 from peergroup_cli.session.machine import begin
 from peergroup_cli.session.scene import Context
 from peergroup_cli.session.walk import Session
@@ -74,7 +75,7 @@ def held(folder: Path, agenda: str, at: int, interruption: type[BaseException]) 
     workspace.add_cohort(cohort(4))
     before = workspace.add_meeting(explored().changed(state="finished"))
     earlier = (before.record,)
-    context = Context(cohort(4), earlier, open_experiments(cohort(4), earlier))
+    context = Context(cohort(4), earlier, open_experiments(cohort(4), earlier, NO_PRACTICE))
     now = clock()
     stored: Stored[Meeting] | None = None
 

@@ -16,8 +16,8 @@ def backup(
         typer.Option(
             "--output",
             "-o",
-            help="The file to write. Without it: a file with today's date beside the workspace, "
-            "and a number where one is there.",
+            help="The file to write; “-” sends it on through a pipe. Without it: a file with "
+            "today's date beside the workspace, and a number where one is there.",
             metavar="FILE",
             show_default=False,
         ),
@@ -37,13 +37,17 @@ def backup(
       peergroup backup
       peergroup backup --output /media/stick/groups.zip --force
 
-    Exit codes: 0 written, 2 too much for a backup, 11 a file cannot be read, and nothing was
-    written, 13 the file is there already, 18 not saved, 22 written, but something could not go
-    into it: it is named.
+    Exit codes: 0 written, 2 too much for a backup, or the file cannot be one, 11 a file cannot be
+    read, and nothing was written, 13 the file is there already, 18 not saved, 22 written, but
+    something could not go into it: it is named.
     """
     from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.outputs import (
+        is_printed,
+        print_file,
+        refuse_bytes_unless_sent_on,
+    )
     from peergroup_cli.storage.archive import backup_of
-    from peergroup_cli.storage.durable import write_out
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.show import say
 
@@ -52,14 +56,16 @@ def backup(
     found.cohort_ids()
     folder = found.folder.resolve()
     path = output or _beside(folder, today(), overwrite=force)
+    refuse_bytes_unless_sent_on(path, "A backup needs", f"{folder.name}.zip")
     made = backup_of(folder)
-    if force and path.is_file():
-        # a file keeps its permissions, and this one may have been open to others
-        path.chmod(0o600)
-    write_out(path, made.content, overwrite=force)
     count = "1 file is" if made.files == 1 else f"{made.files:,} files are"
-    result(f"{count} in {path}")
-    if path.resolve().is_relative_to(folder):
+    if is_printed(path):
+        print_file(made.content, is_text=False)
+        say(screen(), f"{count} in the backup.")
+    else:
+        _write(path, made.content, overwrite=force)
+        result(f"{count} in {path}")
+    if not is_printed(path) and path.resolve().is_relative_to(folder):
         line = "It lies in the workspace: if that is lost, it is too. Move it to another disk."
         say(screen(), line, "yellow")
     for one in made.backups:
@@ -71,6 +77,15 @@ def backup(
             "Not all of the workspace is in the backup: what is left out is named above.",
             "Put a file in the place of each, or rename it, then: peergroup backup --force",
         )
+
+
+def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
+    from peergroup_cli.storage.durable import write_out
+
+    if overwrite and path.is_file():
+        # a file keeps its permissions, and this one may have been open to others
+        path.chmod(0o600)
+    write_out(path, content, overwrite=overwrite)
 
 
 def _beside(folder: Path, day: date, *, overwrite: bool) -> Path:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 _FIRST_YEAR, _LAST_YEAR = 1990, 2200
 """A day outside these is a slip of a key."""
 
-_NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
-"""Names in the database that are no zone, or another one on each machine."""
-
 
 def local_start(text: str) -> datetime:
     """The wall-clock time that a text names: 2026-12-03T14:00, or with a blank for the T.
@@ -73,15 +70,12 @@ def zone_called(name: str) -> str:
     Raises:
         NotFound: there is none; near names are suggested.
     """
-    from zoneinfo import available_timezones
+    from peergroup_cli.model import time_zone
 
-    from peergroup_cli.model.time_zone import near_zones
-
-    known = available_timezones() - _NO_ZONES
-    same = [zone for zone in known if zone.casefold() == name.strip().casefold()]
-    if same:
-        return same[0]
-    near = near_zones(name, known)
+    known = time_zone.all_zones()
+    if found := time_zone.zone_called(name, known):
+        return found
+    near = time_zone.near_zones(name, known.values())
     hint = f"Did you mean {' or '.join(near)}?" if near else "Name one such as Europe/Paris."
     raise NotFound(f"There is no time zone called “{name}”.", hint)
 

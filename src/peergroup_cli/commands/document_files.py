@@ -1,18 +1,19 @@
 """The file that a document is written to, in the format that is wanted; else the screen."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peergroup_cli.commands.outputs import is_printed, print_file, refuse_bytes_unless_sent_on
+
 if TYPE_CHECKING:
     from peergroup_cli.exports.document import Document
 
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead."),
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead; “-” prints it."),
 ]
 
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")]
@@ -40,7 +41,7 @@ class WantedDocument:
 
     Args:
         name: the name of the format; None for that of the file's ending.
-        output: the file, or None for the screen.
+        output: the file; None for the screen, and “-” for standard output.
         force: whether a file that is there may be overwritten.
     """
 
@@ -63,19 +64,17 @@ class WantedDocument:
             UsageProblem: a file is needed and none is named.
             AlreadyExists: the file is there already.
         """
-        from peergroup_cli.errors import NotFound, UsageProblem
+        from peergroup_cli.errors import NotFound
         from peergroup_cli.exports.layouts import LAYOUTS
         from peergroup_cli.storage.durable import refuse_output
 
         if self.format not in LAYOUTS:
             raise NotFound.named("format", self.format, list(LAYOUTS))
-        if self.output is not None:
+        if self.output is not None and not is_printed(self.output):
             refuse_output(self.output, overwrite=self.force)
         elif not LAYOUTS[self.format].is_text:
-            ending = LAYOUTS[self.format].endings[0]
-            raise UsageProblem(
-                f"A document as {self.format} needs a file.", f"Name it: --output NAME{ending}"
-            )
+            name = f"NAME{LAYOUTS[self.format].endings[0]}"
+            refuse_bytes_unless_sent_on(self.output, f"A document as {self.format} needs", name)
 
     def write(self, document: "Document") -> None:
         """Write the document to the file, or to the screen.
@@ -88,8 +87,8 @@ class WantedDocument:
         from peergroup_cli.terminal.show import tell
 
         made = LAYOUTS[self.format].render(document)
-        if self.output is None:
-            sys.stdout.write(made.decode())
+        if self.output is None or is_printed(self.output):
+            print_file(made, is_text=LAYOUTS[self.format].is_text)
         else:
             write_out(self.output, made, overwrite=self.force)
             tell(f"Saved in {self.output}")

@@ -9,12 +9,13 @@ from peergroup_cli.commands.completing import member_ids
 from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from peergroup_cli.exports.calendar import Wish
-    from peergroup_cli.model.calendar import SessionDates
+    from peergroup_cli.model.calendar import SessionDates, Span
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
+    from peergroup_cli.model.practice import Practice
     from peergroup_cli.storage.toml_file import Stored
     from peergroup_cli.storage.workspace import Workspace
 
@@ -34,7 +35,9 @@ def export_calendar(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE.ics", help="Write to a file instead."),
+        typer.Option(
+            "--output", "-o", metavar="FILE.ics", help="Write to a file instead; “-” prints it."
+        ),
     ] = None,
     with_names: Annotated[
         bool,
@@ -71,11 +74,15 @@ def export_calendar(
       peergroup export-calendar north-quay --for "Ada Brook" --output ada.ics
       peergroup export-calendar north-quay --with-names --output meetings.ics --force
 
-    Exit codes: 0 written, 2 the library for calendars is not installed, 12 no such cohort or
-    member, or no dates are planned, 13 the file is there already, 18 not saved.
+    Exit codes: 0 written, 2 the library for calendars is not installed, or the file cannot be
+    one, 12 no such cohort or member, or no dates are planned, 13 the file is there already,
+    18 not saved.
     """
     from peergroup_cli.commands.dates import planned_dates, say
+    from peergroup_cli.commands.outputs import is_printed
     from peergroup_cli.exports.calendar import Planned, Wish, render_calendar, require_icalendar
+    from peergroup_cli.exports.companions import wanted
+    from peergroup_cli.model.practice import NO_PRACTICE
     from peergroup_cli.storage.workspace import Workspace
 
     require_icalendar()
@@ -83,11 +90,14 @@ def export_calendar(
     record = found.cohort(cohort).record
     wish = Wish(_member(record, reader), with_names, with_challenge)
     meetings = [stored.record for stored in found.meetings(record.id)]
+    told = found.practice(record.id)
+    practice = told.record if told else NO_PRACTICE
     stored = planned_dates(found.dates(record.id), record)
-    dates = _noticed(found, record, stored, meetings)
-    planned = Planned(record, dates, meetings, _titles(found, record, meetings))
+    dates = _noticed(found, record.id, stored, wanted(record, stored.record, meetings, practice))
+    titles = _titles(found, record, meetings, practice)
+    planned = Planned(record, dates, meetings, titles)
     written = render_calendar(planned, wish)
-    if output is None:
+    if output is None or is_printed(output):
         typer.echo(written, nl=False)
     else:
         from peergroup_cli.storage.durable import write_out
@@ -110,22 +120,20 @@ def _member(cohort: "Cohort", reader: str | None) -> str | None:
 
 
 def _noticed(
-    found: "Workspace",
-    cohort: "Cohort",
-    stored: "Stored[SessionDates]",
-    meetings: "Sequence[Meeting]",
+    found: "Workspace", cohort: str, stored: "Stored[SessionDates]", wanted: "Mapping[str, Span]"
 ) -> "SessionDates":
     """The dates with talks and due days as they follow from the notes now; kept if that is new."""
     from peergroup_cli.commands.options import now
-    from peergroup_cli.exports.companions import wanted
 
-    dates = stored.record.with_companions(wanted(cohort, stored.record, meetings), now())
+    dates = stored.record.with_companions(wanted, now())
     if dates != stored.record:
-        found.save_dates(cohort.id, stored, dates)
+        found.save_dates(cohort, stored, dates)
     return dates
 
 
-def _titles(found: "Workspace", cohort: "Cohort", meetings: "Sequence[Meeting]") -> dict[int, str]:
+def _titles(
+    found: "Workspace", cohort: "Cohort", meetings: "Sequence[Meeting]", practice: "Practice"
+) -> dict[int, str]:
     """The titles of the meetings that were held, and of the one that is next, as far as known."""
     from peergroup_cli.commands.damage import readable_packs
     from peergroup_cli.content.library import shipped_agendas
@@ -134,7 +142,8 @@ def _titles(found: "Workspace", cohort: "Cohort", meetings: "Sequence[Meeting]")
 
     titles = {meeting.number: meeting.agenda.title for meeting in meetings}
     if not (meetings and meetings[-1].state == "open"):
-        next_one = propose(cohort, meetings, open_experiments(cohort, meetings)).agenda
+        still = open_experiments(cohort, meetings, practice)
+        next_one = propose(cohort, meetings, still).agenda
         agendas = {**shipped_agendas(), **readable_packs(found)}
         number = meetings[-1].number + 1 if meetings else 1
         titles[number] = agendas[next_one].title

@@ -37,7 +37,9 @@ def export_notes(
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file instead; “-” prints it."
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite the file if it is there.")
@@ -82,7 +84,8 @@ def export_notes(
     in a text for the sponsor, nothing is written. In a group of six, free text can still tell who
     is meant.
 
-    Word (docx), PDF and Excel (xlsx) need a file, and a library that comes as an extra.
+    Word (docx), PDF and Excel (xlsx) need a file, or “--output -” and a pipe, and a library that
+    comes as an extra.
 
     Where the workspace has templates/notes.md or templates/notes.html, Markdown or HTML look as it
     says, and templates/logo.svg, .png or .jpg stands in the page; --plain does without. See

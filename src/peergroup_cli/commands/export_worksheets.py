@@ -77,17 +77,21 @@ def export_worksheets(
       peergroup export-worksheets north-star --member Ada --output ~/to-send
       peergroup export-worksheets --format docx
 
-    Exit codes: 0 each sheet is there, 2 the library for Word is not installed, 12 no open
-    experiment or no such format, 18 not saved.
+    Exit codes: 0 each sheet is there, 2 the library for Word is not installed or --output is no
+    folder, 12 no open experiment or no such format, 18 not saved.
     """
     from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.commands.outputs import STANDARD_OUTPUT
     from peergroup_cli.commands.practising import PracticeDesk
     from peergroup_cli.commands.sheets_there import ENDINGS, name_for
-    from peergroup_cli.errors import NotFound
-    from peergroup_cli.storage.durable import refusals_named
+    from peergroup_cli.errors import NotFound, UsageProblem
+    from peergroup_cli.storage.durable import refusals_named, refuse_no_folder
     from peergroup_cli.storage.flushing import make_folder
     from peergroup_cli.terminal.show import tell
 
+    if output == STANDARD_OUTPUT:
+        raise UsageProblem("Worksheets are several files.", "Name a folder: --output FOLDER")
+    refuse_no_folder(output)
     wanted = _wanted(form or [*_USUAL], toml=toml)
     desk = PracticeDesk.at(workspace, cohort)
     owner = member_called(desk.cohort, member) if member else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peergroup_cli.commands.outputs import (
+    STANDARD_OUTPUT,
     Named,
     certificate_paths,
     given,
@@ -62,8 +63,13 @@ class Wanted:
         from peergroup_cli.commands.given_cohort import name_in
 
         name_in("--theme", self.theme)
-        if self.people == Path("-"):
+        if self.people == STANDARD_OUTPUT:
             raise UsageProblem("--people is written into a file.", "Name it: --people FILE")
+        if self.certificate == STANDARD_OUTPUT:
+            raise UsageProblem(
+                "--certificate is written into two files.",
+                "Name the first: --certificate NAME.json gives NAME.txt too.",
+            )
         if not self.create and (self.names or self.theme):
             raise UsageProblem("--names and --theme are for --create.", "Add --create to use them.")
         if self.if_stopped not in (None, "best", "nothing"):
@@ -91,7 +97,7 @@ class Wanted:
             option
             for option, is_given in (
                 ("--json", self.as_json),
-                ("--out -", self.out == Path("-")),
+                ("--out -", self.out == STANDARD_OUTPUT),
                 ("--explain", self.explain),
                 ("--explain-to", self.explain_to),
             )
@@ -208,11 +214,11 @@ def _give(
 
     if wanted.explain or wanted.explain_to:
         printed = _explanation(wanted, given, formation)
-    elif wanted.out == Path("-"):
+    elif wanted.out == STANDARD_OUTPUT:
         printed = assignment_csv(formation)
     else:
         printed = ""
-    if wanted.out and wanted.out != Path("-"):
+    if wanted.out and wanted.out != STANDARD_OUTPUT:
         write_out(wanted.out, assignment_csv(formation).encode(), overwrite=wanted.force)
     if wanted.certificate:
         _write_certificate(wanted.certificate, given, formation, overwrite=wanted.force)

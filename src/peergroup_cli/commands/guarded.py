@@ -18,6 +18,7 @@ from peergroup_cli.errors import (
     PeergroupError,
     StoppedByPerson,
 )
+from peergroup_cli.terminal.width import forget_impossible_sizes
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -48,6 +49,7 @@ def guarded(work: Callable[[], Any]) -> Any:
     Raises:
         SystemExit: after an error was told.
     """
+    forget_impossible_sizes()
     try:
         return _flushed(work)
     except PeergroupError as error:

@@ -1,12 +1,12 @@
 """The files that notes are written to: their format, and one for all meetings or one for each."""
 
 import codecs
-import sys
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peergroup_cli.commands.outputs import is_printed, print_file, refuse_bytes_unless_sent_on
 from peergroup_cli.errors import Ended, Interrupted
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Wanted:
 
     Args:
         name: the name of the format; None for that of the file's ending.
-        output: the file, or None for the screen.
+        output: the file; None for the screen, and “-” for standard output.
         split: one file for each meeting.
         bom: a CSV that Excel knows to be UTF-8.
         force: files that are there may be overwritten.
@@ -44,6 +44,11 @@ class Wanted:
         return self.name if self.name in FORMATS else format_of(self._ending)
 
     @property
+    def mark(self) -> bytes:
+        """What stands before the notes."""
+        return codecs.BOM_UTF8 if self.bom else b""
+
+    @property
     def _ending(self) -> str:
         return self.output.suffix if self.output else ""
 
@@ -52,25 +57,27 @@ class Wanted:
 
         Raises:
             NotFound: no format has this name.
-            UsageProblem: a file is needed and none is named, or a wish is for another format.
+            UsageProblem: a file is needed and none or a folder is named, or a wish is for another
+                format.
         """
         from peergroup_cli.errors import NotFound, UsageProblem
         from peergroup_cli.exports.formats import FORMATS
+        from peergroup_cli.storage.durable import refuse_folder
 
         if self.name and self.name not in FORMATS:
             raise NotFound.named("format", self.name, list(FORMATS))
         if self.bom and self.format != "csv":
             raise UsageProblem("--bom is for CSV.", "Leave it out, or add: --format csv")
-        if self.output is None and self.split:
+        if self.output is not None:
+            refuse_folder(self.output)
+        if is_printed(self.output) and self.split:
             raise UsageProblem(
                 "With --split, each meeting gets a file.",
                 "Name the first part of their names: --output notes.md gives notes-1.md",
             )
-        if self.output is None and not FORMATS[self.format].is_text:
-            raise UsageProblem(
-                f"Notes as {self.format} need a file.",
-                f"Name it: --output notes{FORMATS[self.format].endings[0]}",
-            )
+        if not FORMATS[self.format].is_text:
+            name = f"notes{FORMATS[self.format].endings[0]}"
+            refuse_bytes_unless_sent_on(self.output, f"Notes as {self.format} need", name)
 
 
 def write_notes(
@@ -97,9 +104,10 @@ def write_notes(
     from peergroup_cli.exports.formats import FORMATS
 
     made = FORMATS[wanted.format]
-    if wanted.output is None:
+    if wanted.output is None or is_printed(wanted.output):
         # a screen or a pipe gets all of it or nothing as well
-        sys.stdout.write(made.render(cohort_for(cohort, out), out, look).decode())
+        content = made.render(cohort_for(cohort, out), out, look)
+        print_file(wanted.mark + content, is_text=made.is_text)
         return
     if not wanted.split:
         pieces = made.pieces(cohort_for(cohort, out), out, look)
@@ -125,9 +133,8 @@ def _write(path: Path, pieces: "Iterable[bytes]", wanted: Wanted) -> None:
     from peergroup_cli.storage.durable import write_out
     from peergroup_cli.terminal.show import tell
 
-    mark = (codecs.BOM_UTF8,) if wanted.bom else ()
     try:
-        write_out(path, chain(mark, pieces), overwrite=wanted.force)
+        write_out(path, chain((wanted.mark,), pieces), overwrite=wanted.force)
     except Ended:
         raise
     except KeyboardInterrupt:

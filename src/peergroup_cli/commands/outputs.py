@@ -1,11 +1,44 @@
-"""The files that forming groups writes: refused before the search where they cannot be written."""
+"""Where results are written: files, refused before the work where they cannot be; or “-”."""
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from peergroup_cli.errors import UsageProblem
+
+STANDARD_OUTPUT = Path("-")
+"""What is named where a file would be, for a result that is to be printed."""
+
+
+def is_printed(output: Path | None) -> bool:
+    """Whether a result goes to standard output: no file is named, or “-”."""
+    return output in (None, STANDARD_OUTPUT)
+
+
+def print_file(content: bytes, *, is_text: bool) -> None:
+    """Print what a file would hold: text as the terminal can show it, else byte for byte."""
+    if is_text:
+        sys.stdout.write(content.decode())
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+
+
+def refuse_bytes_unless_sent_on(output: Path | None, what: str, file: str) -> None:
+    """See that what is no text is not printed, unless “-” sends it to a pipe or a file.
+
+    Args:
+        output: the file that was named, or “-”.
+        what: the words before “a file”, such as “A backup needs”.
+        file: a name for it, to be proposed.
+
+    Raises:
+        UsageProblem: no file was named, or this is a terminal.
+    """
+    if output is None or (output == STANDARD_OUTPUT and sys.stdout.isatty()):
+        raise UsageProblem(f"{what} a file.", f"Name it: --output {file}")
 
 
 @dataclass(frozen=True)
@@ -23,11 +56,18 @@ class Named:
 
 def given(*pairs: tuple[str, Path | None]) -> list[Named]:
     """Those of the files that were named; “-” is none."""
-    return [Named(what, path) for what, path in pairs if path and path != Path("-")]
+    return [Named(what, path) for what, path in pairs if path and path != STANDARD_OUTPUT]
 
 
 def certificate_paths(path: Path) -> tuple[Path, Path]:
-    """Where the certificate is written as JSON, and where as text."""
+    """Where the certificate is written as JSON, and where as text.
+
+    Raises:
+        UsageProblem: it is a folder.
+    """
+    from peergroup_cli.storage.durable import refuse_folder
+
+    refuse_folder(path)
     text = path.with_suffix(".txt")
     return (path.with_suffix(".json") if text == path else path), text
 
@@ -43,10 +83,10 @@ def refuse_unwritable(
         overwrite: whether files that are there may be.
 
     Raises:
-        UsageProblem: a file is read as well, or is to be written twice.
+        UsageProblem: a file is read as well, or is to be written twice, or it is a folder.
         AlreadyExists: a file is there.
         NotSaved: its folder is not there.
-        UnreadableFile: a folder, a pipe or a device has this name.
+        UnreadableFile: a pipe or a device has this name.
     """
     from peergroup_cli.storage.durable import refuse_output
 

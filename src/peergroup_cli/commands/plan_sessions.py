@@ -222,9 +222,12 @@ def _told(
 
 
 def _number(text: str) -> int:
-    if not (text.strip().isdecimal() and 1 <= int(text) <= 60):
+    from peergroup_cli.model.numbers import number_in
+
+    number = number_in(text)
+    if number is None or not 1 <= number <= 60:
         raise ValueError("Please give a number from 1 to 60.")
-    return int(text)
+    return number
 
 
 def _new(number: int, start: datetime, minutes: int, at: datetime) -> "PlannedSession":

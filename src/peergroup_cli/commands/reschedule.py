@@ -8,6 +8,7 @@ import typer
 from peergroup_cli.commands.dates import YesOption
 from peergroup_cli.commands.options import WorkspaceOption
 from peergroup_cli.errors import IllegalMove, NotFound, UsageProblem
+from peergroup_cli.model.numbers import number_in
 
 if TYPE_CHECKING:
     from peergroup_cli.model.calendar import PlannedSession, SessionDates
@@ -123,11 +124,11 @@ def _told_apart(*given: str | None, cancel: bool) -> tuple[str | None, str | Non
 def _session(
     cohort: "Cohort", dates: "SessionDates", number: str | None, held: int
 ) -> "PlannedSession":
-    if number is None or not number.strip().isdecimal():
+    wanted = number_in(number or "")
+    if wanted is None:
         raise UsageProblem(
             "Which meeting? Give its number.", f"For example: peergroup reschedule {cohort.id} 3"
         )
-    wanted = int(number)
     found = [one for one in dates.planned(held) if one.number == wanted]
     if found:
         return found[0]

@@ -6,13 +6,13 @@ takes some 130 ms, so that it stands in the functions that need it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from peergroup_cli.exports.companions import circles, own_experiments, pairs
 from peergroup_cli.exports.wording import plan
 from peergroup_cli.extras import require
-from peergroup_cli.model.calendar import Companion, PlannedSession, SessionDates
+from peergroup_cli.model.calendar import TALKS, Companion, PlannedSession, SessionDates
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.model.plain_text import one_line
@@ -89,7 +89,7 @@ def render_calendar(planned: Planned, wish: Wish) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     events = [*_sessions(planned, wish), *_talks(planned, wish), *_due(planned, wish)]
-    if zone := _zone(planned.dates):
+    for zone in _zones(planned.dates):
         calendar.add_component(zone)
     for event in events:
         calendar.add_component(event)
@@ -100,29 +100,33 @@ def _bytes(calendar: "Calendar") -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _zone(dates: SessionDates) -> "Timezone | None":
-    """The rules of the zone from the first year that is needed to one after the last."""
+def _zones(dates: SessionDates) -> "Iterator[Timezone]":
+    """The rules of each zone from the first year that is needed to one after the last."""
+    from zoneinfo import ZoneInfo
+
     from icalendar import Timezone
 
     days = [one.start for one in dates.sessions] + [one.first for one in dates.companions]
-    if not days or dates.time_zone == "UTC":
-        return None
-    zone = Timezone.from_tzinfo(
-        dates.zone,
-        dates.time_zone,
-        first_date=date(min(days).year, 1, 1),
-        last_date=date(max(days).year + 2, 1, 1),
-    )
-    # the library says there until when the rules were looked up
-    zone.pop("COMMENT", None)
-    return zone
+    own = (one.time_zone for one in dates.companions if one.time_zone)
+    for name in dict.fromkeys((dates.time_zone, *own)):
+        if not days or name == "UTC":
+            continue
+        zone = Timezone.from_tzinfo(
+            ZoneInfo(name),
+            name,
+            first_date=date(min(days).year, 1, 1),
+            last_date=date(max(days).year + 2, 1, 1),
+        )
+        # the library says there until when the rules were looked up
+        zone.pop("COMMENT", None)
+        yield zone
 
 
 def _sessions(planned: Planned, wish: Wish) -> "Iterator[Event]":
     for session in sorted(planned.dates.sessions, key=lambda one: (one.start, one.uid)):
         depends = session.number <= planned.held + 1 and not session.cancelled
         event = _event(session, planned.noted_at if depends else None)
-        _add_time(event, planned.dates, session.start, session.minutes)
+        _add_time(event, planned.dates.zone, session.start, session.minutes)
         event.add("summary", _summary(planned, wish, session))
         if text := _description(planned, wish, session):
             event.add("description", text)
@@ -157,16 +161,16 @@ def _description(planned: Planned, wish: Wish, session: PlannedSession) -> str:
 
 
 def _talks(planned: Planned, wish: Wish) -> "Iterator[Event]":
-    by_key = {f"talks-{meeting.number}": meeting for meeting in planned.meetings}
+    by_key = {f"{TALKS}{meeting.number}": meeting for meeting in planned.meetings}
     for row in planned.dates.companions:
         meeting = by_key.get(row.about)
         met = pairs(planned.cohort, meeting, wish.member) if meeting else ()
         if not met:
             continue
         event = _event(row, planned.noted_at)
-        first = settled(row.first, planned.dates.zone).start
-        _add_time(event, planned.dates, first, TALK_MINUTES)
-        last = row.last.replace(tzinfo=planned.dates.zone).astimezone(UTC)
+        zone = planned.dates.zone_of(row)
+        _add_time(event, zone, settled(row.first, zone).start, TALK_MINUTES)
+        last = row.last.replace(tzinfo=zone).astimezone(UTC)
         event.add("rrule", {"freq": "weekly", "until": last})
         _add_partners(event, planned.cohort, wish, met)
         if not row.cancelled:
@@ -227,10 +231,10 @@ def _event(row: PlannedSession | Companion, noted_at: datetime | None) -> "Event
     return event
 
 
-def _add_time(event: "Event", dates: SessionDates, start: datetime, minutes: int) -> None:
-    begin = start.replace(tzinfo=dates.zone)
+def _add_time(event: "Event", zone: tzinfo, start: datetime, minutes: int) -> None:
+    begin = start.replace(tzinfo=zone)
     # an hour is an hour, also in the night in which the clocks change
-    end = (begin.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(dates.zone)
+    end = (begin.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(zone)
     event.add("dtstart", begin)
     event.add("dtend", end)
 

@@ -8,9 +8,10 @@ from datetime import datetime, time, timedelta
 
 from peergroup_cli.exports.audience import Audience, release
 from peergroup_cli.ledger.following import open_experiments
-from peergroup_cli.model.calendar import SessionDates, Span
+from peergroup_cli.model.calendar import TALKS, SessionDates, Span
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
+from peergroup_cli.model.practice import Practice
 from peergroup_cli.model.stages import Experiment
 
 _WEEK = timedelta(weeks=1)
@@ -21,21 +22,24 @@ _DAYS_TO_BEGIN = 4
 Pair = tuple[str, str]
 
 
-def wanted(cohort: Cohort, dates: SessionDates, meetings: Sequence[Meeting]) -> dict[str, Span]:
+def wanted(
+    cohort: Cohort, dates: SessionDates, meetings: Sequence[Meeting], practice: Practice
+) -> dict[str, Span]:
     """What follows from the notes as they are now: for each key its first and last time.
 
     Args:
         cohort: the cohort.
         dates: its dates.
         meetings: its meetings, oldest first.
+        practice: what was told between them: a dropped experiment is not due any more.
     """
     found: dict[str, Span] = {}
-    for one in open_experiments(cohort, meetings):
+    for one in open_experiments(cohort, meetings, practice):
         if one.by:
             midnight = datetime.combine(one.by, time())
             found[one.id] = (midnight, midnight)
     talks = _talks(cohort, dates, meetings[-1]) if meetings else None
-    return {f"talks-{meetings[-1].number}": talks, **found} if talks else found
+    return {f"{TALKS}{meetings[-1].number}": talks, **found} if talks else found
 
 
 def pairs(cohort: Cohort, meeting: Meeting, reader: str | None) -> tuple[Pair, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from peergroup_cli.formation.rules import folded
+from peergroup_cli.model.time_zone import all_zones, no_zone, zone_called
 
 LONGEST = 200
 """In characters: a name, a level, an entry of a list."""
@@ -105,20 +106,26 @@ class _Entries(dict[str, str]):
 _NOTHING = frozenset({""})
 
 
-class Zones(dict[str, bool]):
-    """For each text whether it is a time zone such as Europe/Paris; an empty one passes."""
+class Zones(dict[str, str]):
+    """For each text the time zone that it names, however its letters are written; else nothing.
 
-    def __missing__(self, zone: str) -> bool:
+    `problems` holds what is wrong with those that name none; to look for near names takes its
+    time, and is done for the first ones only.
+    """
+
+    def __init__(self) -> None:
+        super().__init__({"": ""})
+        self.problems: dict[str, str] = {}
+        self._known: dict[str, str] | None = None
+
+    def __missing__(self, text: str) -> str:
+        known = self._known = all_zones() if self._known is None else self._known
         # a system without a zone database (a bare Windows) knows no zone at all
-        self[zone] = not zone or _is_zone(zone) or not _is_zone("UTC")
-        return self[zone]
+        self[text] = (zone_called(text, known) or "") if known else text
+        if not self[text]:
+            looked_at = known if len(self.problems) < _MOST_NEAR else {}
+            self.problems[text] = no_zone(text, looked_at)
+        return self[text]
 
 
-def _is_zone(text: str) -> bool:
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(text)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
+_MOST_NEAR = 20

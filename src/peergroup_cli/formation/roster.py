@@ -15,6 +15,7 @@ from peergroup_cli.formation.rules import counted, folded, listed
 from peergroup_cli.model.csv_rows import csv_rows
 from peergroup_cli.model.people import Member
 from peergroup_cli.model.record import free_slug, says_a_name
+from peergroup_cli.model.time_zone import all_zones, zone_called
 
 NEEDED = ("name", "role", "level", "unit")
 OPTIONAL = ("email", "reports_to", "site", "time_zone")
@@ -206,7 +207,11 @@ def _named(member: Member) -> Member:
 
 
 def _stored(fields: Mapping[str, str]) -> dict[str, str | None]:
-    return {field: fields.get(field, "").strip() or None for field in FIELDS}
+    stored = {field: fields.get(field, "").strip() or None for field in FIELDS}
+    if zone := stored["time_zone"]:
+        # what is none is refused with the rest of the member
+        stored["time_zone"] = zone_called(zone, all_zones()) or zone
+    return stored
 
 
 def _checked(values: Mapping[str, object]) -> Member:

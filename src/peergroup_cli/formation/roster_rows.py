@@ -112,7 +112,7 @@ class Reader:
             self._topics[row.topics],
             self._slots[row.slots],
             self._past_groups[row.past_groups],
-            row.time_zone,
+            self._zones[row.time_zone],
             row.role,
         )
 
@@ -125,8 +125,8 @@ class Reader:
         email = row.email
         if email and (email.count("@") != 1 or " " in email or email[0] == "@"):
             row.reasons += (f"{LABELS['email']} is not an e-mail address",)
-        if not self._zones[row.time_zone]:
-            row.reasons += (f"{LABELS['time_zone']} is not a time zone such as Europe/Paris",)
+        if row.time_zone and not self._zones[row.time_zone]:
+            row.reasons += (f"{LABELS['time_zone']} {self._zones.problems[row.time_zone]}",)
         for lists, cell in (
             (self._topics, row.topics),
             (self._slots, row.slots),

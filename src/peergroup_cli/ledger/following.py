@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Meeting
-from peergroup_cli.model.practice import NO_PRACTICE, Practice
+from peergroup_cli.model.practice import Practice
 from peergroup_cli.model.stages import Captured, Experiment
 
 
 def open_experiments(
-    cohort: Cohort, meetings: Sequence[Meeting], practice: Practice = NO_PRACTICE
+    cohort: Cohort, meetings: Sequence[Meeting], practice: Practice
 ) -> tuple[Experiment, ...]:
     """The experiments on which nothing final was reported, oldest first.
 

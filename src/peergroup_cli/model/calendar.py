@@ -22,6 +22,9 @@ LocalTime = Annotated[datetime, BeforeValidator(_wall_clock_time)]
 Span = tuple[datetime, datetime]
 """The first time and the last one, both on the clocks of the cohort's zone."""
 
+TALKS = "talks-"
+"""With a meeting's number behind it, what the talks after that meeting are called."""
+
 MINUTES = 90
 """A meeting's minutes (source: peerlearninginstitute.com/our-approach)."""
 
@@ -51,12 +54,14 @@ class Companion(Record):
 
     `about` is `talks-2` (after meeting 2) or the experiment's id; `first` and `last` are the first
     and the last talk, or the day, at midnight: kept so that an export notices that it has moved.
+    `time_zone` is on whose clocks the talks are, where the cohort has changed to others since.
     The rest is as in a session.
     """
 
     about: Slug
     first: LocalTime
     last: LocalTime
+    time_zone: ZoneName | None = None
     cancelled: bool = False
     uid: Slug
     sequence: int = Field(default=0, ge=0)
@@ -65,6 +70,11 @@ class Companion(Record):
     def moved_on(self, at: datetime, **fields: Any) -> Self:
         """The row with some fields changed, as a newer one for calendars."""
         return self.changed(sequence=self.sequence + 1, changed_at=at, **fields)
+
+    @property
+    def is_talks(self) -> bool:
+        """Whether these are partner talks, and no day."""
+        return self.about.startswith(TALKS)
 
 
 class SessionDates(Record):
@@ -103,8 +113,18 @@ class SessionDates(Record):
         """The instant at which a session begins."""
         return session.start.replace(tzinfo=self.zone)
 
+    def zone_of(self, companion: Companion) -> tzinfo:
+        """The zone whose clocks a companion follows."""
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(companion.time_zone or self.time_zone)
+
     def in_zone(self, time_zone: str) -> Self:
-        """The same instants on the clocks of another zone."""
+        """The same instants on the clocks of another zone.
+
+        Talks keep the clocks that they are on: those of a series lie on either side of a change
+        to summer time, and in another zone no one time on the wall is theirs. A day has no zone.
+        """
         if time_zone == self.time_zone:
             return self
         moved = self.changed(time_zone=time_zone)
@@ -112,7 +132,11 @@ class SessionDates(Record):
             one.changed(start=self.instant(one).astimezone(moved.zone).replace(tzinfo=None))
             for one in self.sessions
         )
-        return moved.changed(sessions=tuple(rows))
+        companions = (
+            one.changed(time_zone=one.time_zone or self.time_zone) if one.is_talks else one
+            for one in self.companions
+        )
+        return moved.changed(sessions=tuple(rows), companions=tuple(companions))
 
     def with_sessions(self, held: int, sessions: Iterable[PlannedSession]) -> Self:
         """The dates with these sessions added, or changed where their uid is known.
@@ -142,13 +166,25 @@ class SessionDates(Record):
             wanted: for each key its first and last time.
             at: this instant. What is not wanted any more and has not passed is cancelled.
         """
-        rows = {one.about: _as_wanted(one, wanted.get(one.about), at) for one in self.companions}
+        rows = {
+            one.about: self._as_wanted(one, wanted.get(one.about), at) for one in self.companions
+        }
         for about, (first, last) in wanted.items():
             if about not in rows:
                 rows[about] = Companion(
                     about=about, first=first, last=last, uid=self._uid_for(about), changed_at=at
                 )
         return self.changed(companions=tuple(rows.values()))
+
+    def _as_wanted(self, known: Companion, when: Span | None, at: datetime) -> Companion:
+        if when is None:
+            gone = known.cancelled or known.last.date() < at.date()
+            return known if gone else known.moved_on(at, cancelled=True)
+        same_clocks = known.time_zone in (None, self.time_zone)
+        if (known.first, known.last) == when and same_clocks and not known.cancelled:
+            return known
+        first, last = when
+        return known.moved_on(at, first=first, last=last, time_zone=None, cancelled=False)
 
     def _uid_for(self, about: str) -> str:
         first = self.sessions[0].uid if self.sessions else ""
@@ -158,15 +194,6 @@ class SessionDates(Record):
 def series(first: datetime, every: timedelta, count: int) -> list[datetime]:
     """Wall-clock times with the same time of day, over summer time or not."""
     return [first + every * number for number in range(count)]
-
-
-def _as_wanted(known: Companion, when: Span | None, at: datetime) -> Companion:
-    if when is None:
-        gone = known.cancelled or known.last.date() < at.date()
-        return known if gone else known.moved_on(at, cancelled=True)
-    if (known.first, known.last) == when and not known.cancelled:
-        return known
-    return known.moved_on(at, first=when[0], last=when[1], cancelled=False)
 
 
 def _refuse_twice(what: str, keys: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """Time zones by their IANA names, and wall-clock times that summer time skips or repeats."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Annotated, Literal
@@ -14,7 +14,7 @@ def known_zone(name: str) -> str:
     """The name, where there is such a zone.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is none; near names are given as examples.
     """
     from zoneinfo import ZoneInfo, available_timezones
 
@@ -23,11 +23,37 @@ def known_zone(name: str) -> str:
     except (KeyError, ValueError, OSError):
         # a system without a zone database (a bare Windows) knows no zone at all
         if available_timezones():
-            raise ValueError("is not a time zone such as Europe/Paris") from None
+            raise ValueError(no_zone(name, all_zones())) from None
     return name
 
 
 ZoneName = Annotated[Name, AfterValidator(known_zone)]
+
+_NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
+"""Names in the database that are no zone, or another one on each machine."""
+
+
+def all_zones() -> dict[str, str]:
+    """All zones, by their names in small letters; none on a system without a zone database."""
+    from zoneinfo import available_timezones
+
+    return {zone.casefold(): zone for zone in available_timezones() - _NO_ZONES}
+
+
+def zone_called(name: str, known: Mapping[str, str]) -> str | None:
+    """The zone that somebody typed, however its letters are written; None if there is none.
+
+    Args:
+        name: what was typed.
+        known: `all_zones`.
+    """
+    return known.get(_as_compared(name))
+
+
+def no_zone(name: str, known: Mapping[str, str]) -> str:
+    """What is said of a name that is no zone; where it may mean some, those are the examples."""
+    near = near_zones(name, known.values()) or ["Europe/Paris"]
+    return f"is not a time zone such as {' or '.join(near)}"
 
 
 @dataclass(frozen=True)
@@ -68,7 +94,9 @@ def near_zones(name: str, known: Collection[str]) -> list[str]:
     # difflib costs 10 ms of start-up, and only an error needs it
     from difflib import get_close_matches
 
-    word = name.strip().casefold().replace(" ", "_")
+    word = _as_compared(name)
+    if len(word) > _LONGEST:
+        return []
     by_word = {zone.casefold(): zone for zone in sorted(known)}
     same = [zone for key, zone in by_word.items() if word in (key, key.rpartition("/")[2])]
     cities = {key.rpartition("/")[2]: zone for key, zone in by_word.items() if "/" in key}
@@ -76,3 +104,11 @@ def near_zones(name: str, known: Collection[str]) -> list[str]:
     near = [cities[key] for key in get_close_matches(city, cities, n=2, cutoff=0.7)]
     near += [by_word[key] for key in get_close_matches(word, by_word, n=2, cutoff=0.7)]
     return list(dict.fromkeys([*same, *near]))[:4]
+
+
+_LONGEST = 100
+"""In characters: no name of a zone is nearly so long."""
+
+
+def _as_compared(name: str) -> str:
+    return "_".join(name.casefold().split())

@@ -14,7 +14,14 @@ from hashlib import sha256
 from pathlib import Path
 from time import sleep, time
 
-from peergroup_cli.errors import AlreadyExists, ChangedOnDisk, NotFound, NotSaved, UnreadableFile
+from peergroup_cli.errors import (
+    AlreadyExists,
+    ChangedOnDisk,
+    NotFound,
+    NotSaved,
+    UnreadableFile,
+    UsageProblem,
+)
 from peergroup_cli.storage.flushing import flush, flush_folder, make_folder
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -134,7 +141,8 @@ def write_out(path: Path, content: bytes | Iterable[bytes], *, overwrite: bool) 
 
     Raises:
         AlreadyExists: the file is there and may not be replaced.
-        UnreadableFile: a folder, a pipe or a device has this name.
+        UsageProblem: it is a folder.
+        UnreadableFile: a pipe or a device has this name.
         NotSaved: the folder is not there, or the system refused; what was there is as it was.
     """
     pieces = (content,) if isinstance(content, bytes) else content
@@ -159,7 +167,8 @@ def refuse_output(path: Path, *, overwrite: bool) -> None:
 
     Raises:
         AlreadyExists: the file is there and may not be replaced.
-        UnreadableFile: a folder, a pipe or a device has this name.
+        UsageProblem: it is a folder.
+        UnreadableFile: a pipe or a device has this name.
         NotSaved: the folder is not there, or the system refused.
     """
     with refusals_named(path):
@@ -170,12 +179,40 @@ def refuse_output(path: Path, *, overwrite: bool) -> None:
 def _is_file_to_write(target: Path, path: Path) -> bool:
     """Whether the file is there already; an error where it cannot be."""
     if os.path.lexists(target):
+        refuse_folder(path)
         _refuse_what_is_no_record(path, target.stat(), LARGEST_OUT)
         return True
     if not target.parent.is_dir():
         hint = "Make the folder, or name another one."
         raise NotSaved(path, f"there is no folder {target.parent}", hint)
     return False
+
+
+def refuse_folder(path: Path) -> None:
+    """See that the name of a file to write is not that of a folder.
+
+    Raises:
+        UsageProblem: it is.
+    """
+    with refusals_named(path):
+        is_folder = path.is_dir()
+    if is_folder:
+        raise UsageProblem(
+            f"{path} is a folder, and a file is to be written.",
+            f"Name a file in it, such as {path}{os.sep}NAME",
+        )
+
+
+def refuse_no_folder(folder: Path) -> None:
+    """See that a folder is there or can be made, as far as its name tells.
+
+    Raises:
+        UsageProblem: it, or what should hold it, is a file.
+    """
+    nearest = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), folder)
+    if os.path.lexists(nearest) and not nearest.is_dir():
+        what = "a file" if nearest.is_file() else "no folder"
+        raise UsageProblem(f"{nearest} is {what}, and a folder is needed.", "Name another folder.")
 
 
 def refuse_full_or_closed(folder: Path) -> None:

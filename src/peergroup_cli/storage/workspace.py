@@ -33,7 +33,7 @@ from peergroup_cli.storage.cohort_folders import (
     finish_what_is_prepared,
 )
 from peergroup_cli.storage.drafts import DraftFile
-from peergroup_cli.storage.durable import refusals_named, unread_is_unsaved
+from peergroup_cli.storage.durable import refusals_named, refuse_no_folder, unread_is_unsaved
 from peergroup_cli.storage.flushing import make_folder
 from peergroup_cli.storage.folder import is_there, names_in
 from peergroup_cli.storage.locating import SETTINGS, is_named_or_around, workspace_folder
@@ -92,7 +92,7 @@ class Workspace:
         """Make a workspace in the folder, which is made too where it is missing.
 
         Raises:
-            UsageProblem: the organisation's name cannot be used.
+            UsageProblem: the organisation's name cannot be used, or a file stands in the way.
             AlreadyExists: there is a workspace already.
             NotSaved: the system refused.
         """
@@ -108,6 +108,7 @@ class Workspace:
         except ValidationError as error:
             problem = "; ".join(problems_of(error, Settings))
             raise UsageProblem(problem, "Give the organisation a short name.") from None
+        refuse_no_folder(folder)
         folder = folder.absolute()
         if os.path.lexists(folder / SETTINGS):
             raise AlreadyExists(f"{folder} is a workspace already.", "It was left as it is.")

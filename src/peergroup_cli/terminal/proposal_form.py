@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.proposing import Choice, Swap, refusal
 from peergroup_cli.formation.rules import bare, folded
+from peergroup_cli.model.numbers import number_in
 from peergroup_cli.terminal.ask import Ask, Asking, NotThis
 from peergroup_cli.terminal.cohort_table import shortened
 from peergroup_cli.terminal.member_form import Back, put
@@ -43,8 +44,9 @@ def ask_level(ask: Ask, console: "Console", people: Sequence[Person]) -> str:
         same = [level for level, _ in counts if folded(level) == folded(word)]
         if same:
             return same[0]
-        if word.isdecimal() and 1 <= int(word) <= len(counts):
-            return counts[int(word) - 1][0]
+        number = number_in(word)
+        if number and number <= len(counts):
+            return counts[number - 1][0]
         raise ValueError(f"Write a number from 1 to {len(counts)}")
 
     while True:
@@ -115,9 +117,10 @@ class ProposalForm:
         if text.strip().casefold() in ("", "y", "yes"):
             return None, None
         match = re.fullmatch(r"\s*(\d+)\s*(?:=\s*(.*\S)\s*)?", text)
-        if not match or not 1 <= int(match[1]) <= len(self.group):
+        number = number_in(match[1]) if match else None
+        if not match or not number or number > len(self.group):
             raise ValueError(_HINT)
-        goes = self.group[int(match[1]) - 1]
+        goes = self.group[number - 1]
         return goes, self._named(match[2], goes) if match[2] else None
 
     def _named(self, word: str, goes: Person) -> Person:
@@ -157,8 +160,9 @@ class ProposalForm:
             word = text.strip()
             if not word:
                 return None
-            if word.isdecimal() and 1 <= int(word) <= len(swaps):
-                return swaps[int(word) - 1]
+            number = number_in(word)
+            if number and number <= len(swaps):
+                return swaps[number - 1]
             return self._choice.swap(self.group, goes, self._named(word, goes))
 
         hint = "Enter: nobody. A number, or the name of anybody else in the list."

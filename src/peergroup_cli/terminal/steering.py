@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.disclosure import MEANING, WIDENING, is_wider
+from peergroup_cli.model.numbers import number_in
 from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.timing import Planned
 from peergroup_cli.session import events
@@ -184,9 +185,10 @@ class Steering:
         return after
 
     def _remove(self, session: Session, rest: str) -> Session:
-        if rest and not rest.isdecimal():
+        number = number_in(rest)
+        if rest and number is None:
             raise ValueError("Give the number of the line, as in /remove 2.")
-        after = step(session, events.Remove(self.now(), int(rest) if rest else None))
+        after = step(session, events.Remove(self.now(), number))
         known = _lines_in(after)
         for words in (text for key, text in _lines_in(session).items() if key not in known):
             self.tell(f"Taken out: {words[:_WORDS_SHOWN]}")
@@ -269,10 +271,10 @@ class Steering:
 
     def _minutes(self, session: Session, rest: str, sign: int) -> Session:
         word = rest.removesuffix("minutes").removesuffix("min").strip()
-        if word and not word.isdecimal():
+        minutes = number_in(word) if word else _FIVE_MINUTES
+        if minutes is None:
             raise ValueError("Give a number of minutes, as in /more 10.")
-        number = sign * (int(word) if word else _FIVE_MINUTES)
-        after = step(session, events.GiveMinutes(self.now(), number))
+        after = step(session, events.GiveMinutes(self.now(), sign * minutes))
         if after.segment:
             self.tell(f"{after.segment.title}: {after.meeting.minutes_of(after.segment)} min.")
         return after

@@ -70,7 +70,7 @@ class Experiments:
     def _with_strategy(self, scene: Scene, question: Question, text: str) -> Meeting:
         meeting = scene.meeting
         listed = (s for s in strategies_to_pick(scene) if folded(s.text) == folded(text))
-        if text.strip().isdigit():
+        if text.strip().isdecimal():
             picked = one_of(text, question.choices)
         elif same := next(listed, None):
             # the very words of one that stands there: it is that one

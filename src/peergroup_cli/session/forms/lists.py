@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from peergroup_cli.model.meeting import Entry, Meeting, Offered
 from peergroup_cli.model.module import Material
+from peergroup_cli.model.numbers import number_in
 from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.model.stages import (
     CONTROLS,
@@ -94,8 +95,8 @@ class Thoughts:
     def _sorted(self, scene: Scene, question: Question, text: str) -> Meeting:
         thought = next(t for t in scene.meeting.thoughts if t.id == question.subject)
         words = re.sub(r"(?<=[a-z])(?=\d)|[,;]", " ", text.casefold()).split()
-        numbers = [word for word in words if word.isdigit()]
-        control = " ".join(word for word in words if not word.isdigit())
+        numbers = [word for word in words if word.isdecimal()]
+        control = " ".join(word for word in words if not word.isdecimal())
         if control:
             thought = thought.changed(control=one_of(control, question.choices))
         if numbers:
@@ -207,14 +208,15 @@ def offered_lines(offered: Sequence[Offered], first: int) -> tuple[str, ...]:
 def told_of(scene: Scene, number: str) -> tuple[str, ...]:
     """All that a module says of the strategy that is shown with this number; else nothing."""
     outside = dict(enumerate(_from_outside(scene), start=1))
-    one = outside.get(int(number)) if number.isdecimal() else None
-    return _material(int(number), one) if isinstance(one, Material) else ()
+    wanted = number_in(number) or 0
+    one = outside.get(wanted)
+    return _material(wanted, one) if isinstance(one, Material) else ()
 
 
 def shown_as(scene: Scene, number: str) -> str:
     """The whole name of the strategy that is shown with this number, or an empty text."""
     outside = dict(enumerate(_from_outside(scene), start=1))
-    one = outside.get(int(number)) if number.isdecimal() else None
+    one = outside.get(number_in(number) or 0)
     return one.strategy if isinstance(one, Offered) else ""
 
 
