@@ -89,6 +89,24 @@ def test_before_a_round_of_plans_the_ideas_stand_there() -> None:
     assert Table.with_forms(segment("silence"), earlier=(explored(),)).question.about == ()
 
 
+def test_a_reason_at_the_guidelines_is_said_to_be_no_line() -> None:
+    sitting = Sitting(["One.", "", "", "no", "too vague", "+ Two."])
+    after = sitting.run(table(segment("guidelines")))
+    assert "no line has changed" in sitting.shown
+    assert after.question is not None
+    assert after.question.field == "again"
+    assert "which words instead?" in sitting.asked[-2].label
+
+
+def test_changed_words_are_shown_again_before_it_is_asked_whether_they_will_do() -> None:
+    sitting = Sitting(["One.", "", "", "", "", "no", "1: Other.", ""])
+    sitting.run(table(segment("guidelines")))
+    assert [line.strip() for line in sitting.shown.splitlines()][-2:] == [
+        "As the words are now:",
+        "1  Other.",
+    ]
+
+
 def test_only_a_lesson_is_asked_about_when_it_is_to_be_released() -> None:
     sitting = Sitting(["one", "/class organisation"])
     sitting.run(table(LIST))

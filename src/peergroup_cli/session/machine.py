@@ -33,7 +33,7 @@ from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened, timing, with_time
 from peergroup_cli.session.forms import FORMS
 from peergroup_cli.session.forms.opening import taken_up
-from peergroup_cli.session.forms.removing import without_line
+from peergroup_cli.session.forms.removing import as_answer, without_line
 from peergroup_cli.session.question import Question
 from peergroup_cli.session.scene import Context, Scene
 from peergroup_cli.session.walk import (
@@ -198,10 +198,13 @@ def _passed(meeting: Meeting) -> set[tuple[str, str]]:
 
 def _remove(session: Session, event: events.Remove) -> Session:
     question, segment = _asked(session)
+    if text := as_answer(question, event.number):
+        return _answer(session, events.Answer(event.at, text))
     meeting = without_line(session.scene(segment), question, event.number)
     after = replace(session, meeting=meeting)
     # the lines behind it have moved up: on to the open end of the list
-    end = [q for q in questions(after, segment) if q.field == question.field][-1]
+    asked, place = questions(after, segment), (question.member, question.field)
+    end = [q for q in asked if (q.member, q.field) == place or q == asked[0]][-1]
     ahead = session.meeting.position.ahead if session.meeting.position else ""
     in_the_list = ahead.split("/")[::2] == [segment.key, question.field]
     return at(after, end, "" if in_the_list else ahead)

@@ -28,6 +28,13 @@ def what_was_taken(before: Session, after: Session, typed: str) -> Iterator[str]
             yield f"On the list already, and now linked with {one.same_as}: {words}"
 
 
+def what_was_a_reason(before: Session, after: Session) -> Iterator[str]:
+    """That an answer changed no line, where one asks what shall become of the lines."""
+    asked, now = before.question, after.question
+    if asked and now and asked.field == "worked-in" and asked.ref == now.ref:
+        yield "Noted as what stands in the way; no line has changed. A new line begins with +"
+
+
 def what_is_odd(before: Session, after: Session, typed: str) -> Iterator[str]:
     """What looks like a slip in a line of a list: said twice, or a name that is nobody's here."""
     segment, asked = before.segment, before.question
