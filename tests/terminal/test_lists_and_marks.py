@@ -83,6 +83,15 @@ def test_how_the_marks_fell_is_shown_when_the_last_one_is_given() -> None:
     assert lines[at + 1 : at + 3] == ["3  for 2  Write it down", "1  for 1  Ask first"]
 
 
+def test_a_segment_that_was_held_is_not_said_to_have_nothing_to_ask() -> None:
+    sitting = Sitting(["a cause", "", "one", "two", "", "/back", "/back", "/back", "/back", ""])
+    after = sitting.run(table(LIST, STRATEGIES, segment("silence")))
+    assert sitting.asked[-2].place == "list"
+    assert after.question is not None
+    assert after.question.segment == "silence"
+    assert "nothing to ask here" not in sitting.shown
+
+
 def test_before_a_round_of_plans_the_ideas_stand_there() -> None:
     held = Table.with_forms(segment("silence"), segment("experiments"), earlier=(explored(),))
     assert any(explored().strategies[0].text in line for line in held.question.about)

@@ -163,8 +163,9 @@ def _back(session: Session, _event: events.Back) -> Session:
     if not heard:
         raise IllegalMove("This is the first question of the meeting.")
     target = _last_heard(session.meeting, heard, question).ref
-    ahead = session.meeting.position.ahead if session.meeting.position else ""
-    position = Position(question=target, ahead=ahead or question.ref)
+    now = session.meeting.position
+    ahead, waiting = (now.ahead, now.waiting) if now else ("", ())
+    position = Position(question=target, ahead=ahead or question.ref, waiting=waiting)
     return replace(session, meeting=session.meeting.changed(position=position))
 
 
@@ -205,9 +206,10 @@ def _remove(session: Session, event: events.Remove) -> Session:
     # the lines behind it have moved up: on to the open end of the list
     asked, place = questions(after, segment), (question.member, question.field)
     end = [q for q in asked if (q.member, q.field) == place or q == asked[0]][-1]
-    ahead = session.meeting.position.ahead if session.meeting.position else ""
+    now = session.meeting.position
+    ahead, waiting = (now.ahead, now.waiting) if now else ("", ())
     in_the_list = ahead.split("/")[::2] == [segment.key, question.field]
-    return at(after, end, "" if in_the_list else ahead)
+    return at(after, end, "" if in_the_list else ahead, waiting)
 
 
 def _skip(session: Session, _event: events.Skip) -> Session:

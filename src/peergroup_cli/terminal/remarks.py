@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from peergroup_cli.model.agenda import Agenda, Segment
+from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.session.forms.lists import lines_of
 from peergroup_cli.session.forms.marks import marks_given
 from peergroup_cli.session.question import folded
 from peergroup_cli.session.scene import Scene
-from peergroup_cli.session.walk import Session, questions
+from peergroup_cli.session.walk import Session, has_questions, questions
 
 _NOTED_LINES = 8
 _MOST_MARKED = 5
@@ -104,12 +104,13 @@ def what_the_marks_say(before: Session, after: Session) -> Iterator[str]:
         yield f"  {count}  for {line}"
 
 
-def what_was_stepped_over(agenda: Agenda, key: str, now: Segment) -> Iterator[str]:
+def what_was_stepped_over(session: Session, key: str, now: Segment) -> Iterator[str]:
     """The segments without a question between the one with a key, if it is one, and this one."""
-    keys = [segment.key for segment in agenda.segments]
-    between = keys[keys.index(key) + 1 : keys.index(now.key)] if key in keys else []
-    for segment in agenda.segments:
-        if segment.key in between:
+    segments = session.meeting.agenda.segments
+    keys = [segment.key for segment in segments]
+    between = segments[keys.index(key) + 1 : keys.index(now.key)] if key in keys else ()
+    for segment in between:
+        if not has_questions(session, segment):
             yield f"{segment.title}: nothing to ask here, so it is left out."
 
 
