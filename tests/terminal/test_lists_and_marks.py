@@ -13,7 +13,7 @@ from peergroup_cli.terminal.ask import CLEARING, LineAsk
 from tests.session.table import Table, segment
 from tests.session.test_forms import explored
 from tests.session.test_material import MODULE, outside
-from tests.terminal.sitting import Sitting, table
+from tests.terminal.sitting import Act, Key, Sitting, table
 
 LIST = segment("list", questions=(Question(key="cause", label="Cause"),))
 THOUGHTS, STRATEGIES = segment("thoughts"), segment("strategies")
@@ -80,7 +80,14 @@ def test_how_the_marks_fell_is_shown_when_the_last_one_is_given() -> None:
     sitting.run(table(STRATEGIES, MARKS, LIST))
     lines = [line.strip() for line in sitting.shown.splitlines()]
     at = lines.index("How the marks fell:")
-    assert lines[at + 1 : at + 3] == ["3  for 2  Write it down", "1  for 1  Ask first"]
+    assert lines[at + 1 : at + 3] == ["2  Write it down: 3 marks", "1  Ask first: 1 mark"]
+
+
+@pytest.mark.parametrize("last", ["", "/pass", Key("pass"), Key("next")])
+def test_how_the_marks_fell_is_shown_also_when_the_last_one_passes(last: Act) -> None:
+    sitting = Sitting(["Ask first", "Write it down", "", "2 2", "2", last])
+    sitting.run(table(STRATEGIES, MARKS, LIST))
+    assert "How the marks fell:\n  2  Write it down: 3 marks\n" in sitting.shown
 
 
 def test_a_segment_that_was_held_is_not_said_to_have_nothing_to_ask() -> None:

@@ -101,7 +101,7 @@ def what_the_marks_say(before: Session, after: Session) -> Iterator[str]:
     if given:
         yield "How the marks fell:"
     for line, count in given[:_MOST_MARKED]:
-        yield f"  {count}  for {line}"
+        yield f"  {line}: {count} mark{'' if count == 1 else 's'}"
 
 
 def what_was_stepped_over(session: Session, key: str, now: Segment) -> Iterator[str]:

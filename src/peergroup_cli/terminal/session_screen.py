@@ -286,6 +286,7 @@ class SessionScreen:
                 raise self._unusable(question, error) from None
             self._tell(_reason(error))
             return session
+        self._tell(*what_the_marks_say(session, after))
         return after
 
     def _edit(self, question: Question) -> None:
