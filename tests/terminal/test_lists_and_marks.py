@@ -61,7 +61,20 @@ def test_a_speaker_who_may_be_a_slip_is_named(typed: str) -> None:
     assert f"“{typed.partition(':')[0]}” is nobody's name here" in sitting.shown
 
 
-@pytest.mark.parametrize("typed", ["Ada: nobody asks", "Rule: nobody asks", "Two things: a, b"])
+@pytest.mark.parametrize("typed", ["Brook: nobody asks", "ADA BROOK: nobody asks"])
+def test_words_of_a_name_name_the_speaker(typed: str) -> None:
+    assert said(Sitting([typed]).run(table(LIST))) == [("ada-brook", "nobody asks")]
+
+
+def test_a_word_that_may_be_a_name_is_told_of_once_in_a_list() -> None:
+    sitting = Sitting(["Zoe: nobody asks", "Zoe: nor do we"])
+    assert len(said(sitting.run(table(LIST)))) == 2
+    assert sitting.shown.count("“Zoe” is nobody's name here") == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ada: nobody asks", "rule: nobody asks", "Two things: a, b", "HR: slow", "Q3: late"]
+)
 def test_what_is_no_slip_is_not_remarked_on(typed: str) -> None:
     sitting = Sitting([typed])
     sitting.run(table(LIST))

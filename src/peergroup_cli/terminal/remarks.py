@@ -49,8 +49,15 @@ def what_is_odd(before: Session, after: Session, typed: str) -> Iterator[str]:
     if len(same) > 1:
         yield f"That stands there already, as line {same[0]}. /remove takes it out here."
     head = typed.partition(":")[0].strip()
-    if mine.member is None and mine.text.startswith(f"{head}:") and _means_members(scene, head):
+    alike = [one for one in lines if one.text.startswith(f"{head}:")]
+    is_new = _looks_like_a_name(head) and len(alike) == 1
+    if mine.member is None and mine in alike and (is_new or _means_members(scene, head)):
         yield f"“{head}” is nobody's name here, so it stands in the words. /back to correct it."
+
+
+def _looks_like_a_name(head: str) -> bool:
+    """Whether it is one word with one capital; it may still be none, as in “Rule: …”."""
+    return head.isalpha() and head[:1].isupper() and head[1:].islower()
 
 
 def _means_members(scene: Scene, head: str) -> bool:
