@@ -2,6 +2,7 @@
 
 import pytest
 
+from peergroup_cli.errors import IllegalMove
 from peergroup_cli.model.meeting import Guidelines, Voice
 from peergroup_cli.session import events
 from tests.session.table import Table, segment
@@ -127,9 +128,9 @@ def test_a_line_is_taken_out_while_members_are_asked_and_the_others_hear_of_it()
     assert table.question.about == ("1  Two.",)
     table.say("y", "y")
     assert asked(table) == ("ada-brook", "once-more")
-    with pytest.raises(ValueError, match="number of the line"):
+    with pytest.raises(IllegalMove, match="number of the line"):
         table.happens(events.Remove)
-    with pytest.raises(ValueError, match="lines 1 to 1"):
+    with pytest.raises(IllegalMove, match="lines 1 to 1"):
         table.happens(events.Remove, number=4)
 
 

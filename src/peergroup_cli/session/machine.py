@@ -199,9 +199,12 @@ def _passed(meeting: Meeting) -> set[tuple[str, str]]:
 
 def _remove(session: Session, event: events.Remove) -> Session:
     question, segment = _asked(session)
-    if text := as_answer(question, event.number):
-        return _answer(session, events.Answer(event.at, text))
-    meeting = without_line(session.scene(segment), question, event.number)
+    try:
+        if text := as_answer(question, event.number):
+            return _answer(session, events.Answer(event.at, text))
+        meeting = without_line(session.scene(segment), question, event.number)
+    except ValueError as error:
+        raise IllegalMove(str(error)) from None
     after = replace(session, meeting=meeting)
     # the lines behind it have moved up: on to the open end of the list
     asked, place = questions(after, segment), (question.member, question.field)
