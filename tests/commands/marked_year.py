@@ -236,6 +236,7 @@ def _guidelines(year: Year, cohort: str, segment: str) -> dict[str, Any]:
                 "consents": True,
                 "objection": year.mark(cohort, "file", one, "voice"),
                 "worked_in": year.mark(cohort, "file", one, "voice"),
+                "line_before": year.mark(cohort, "file", one, "voice"),
             }
             for one in MEMBERS
         ],

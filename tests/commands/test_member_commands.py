@@ -173,6 +173,16 @@ def test_of_two_members_called_the_same_the_id_is_asked_for() -> None:
     assert "ada-brook, Ben Stone, Cleo Park, Dov Reed, ada-brook-2" in known.stderr
 
 
+@pytest.mark.parametrize("typed", ["Siobhan", "o briain", "SIOBHÁN Ó BRIAIN"])
+def test_a_member_is_named_by_words_of_the_name_without_accents(
+    harbour: Workspace, typed: str
+) -> None:
+    run("add-member", "Siobhán Ó Briain; r; head of unit; HR")
+    done = run("edit-member", "harbour", typed, "--site", "Cork")
+    assert done.exit_code == 0, done.stderr
+    assert cohort(harbour).members[-1].site == "Cork"
+
+
 def test_a_member_who_left_stays_in_the_history(harbour: Workspace) -> None:
     done = run("remove-member", "harbour", "Ben Stone")
     assert done.exit_code == 0, done.stderr

@@ -189,5 +189,11 @@ def _voiced(made: Marked, meeting: Meeting) -> Any:
     if meeting.guidelines is None:
         return None
     return meeting.guidelines.with_voice(
-        Voice(member="bo", consents=False, objection=made.unreadable(), worked_in=made.unreadable())
+        Voice(
+            member="bo",
+            consents=False,
+            objection=made.unreadable(),
+            worked_in=made.unreadable(),
+            line_before=made.unreadable(),
+        )
     )

@@ -38,7 +38,7 @@ def test_an_export_holds_exactly_the_texts_that_its_audience_may_read(
     document = words_of(name, FORMATS[name].render(cohort(), out)).encode()
     found = {mark.decode() for mark in re.findall(rb"mk_\w+?_[0-9]+z", document)}
     assert found == {mark.text for mark in made.marks if mark.is_for(audience.member)}
-    assert len(made.never) == 4 + 3 * len(made.practice.dropped) + 1
+    assert len(made.never) == 5 + 3 * len(made.practice.dropped) + 1
 
 
 @pytest.mark.parametrize("audience", AUDIENCES, ids=lambda a: a.member or "members")

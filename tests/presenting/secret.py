@@ -99,7 +99,12 @@ class Secrets:
         if any(segment.capture == "guidelines" for segment in meeting.agenda.segments):
             self.shown.add(line.text)
         voice = Voice(
-            member="bo-lind", consents=False, objection=self.mark(), worked_in=self.mark()
+            member="bo-lind",
+            consents=False,
+            objection=self.mark(),
+            worked_in=self.mark(),
+            line="g-1",
+            line_before=self.mark(),
         )
         return Guidelines(version=1, segment="opening", lines=(line,), voices=(voice,))
 

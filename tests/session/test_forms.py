@@ -9,8 +9,8 @@ from peergroup_cli.model.agenda import Question, Segment
 from peergroup_cli.model.calendar import PlannedSession
 from peergroup_cli.model.meeting import Meeting
 from peergroup_cli.session import events
-from peergroup_cli.session.forms.agreeing import revised
 from peergroup_cli.session.forms.closing import Closing
+from peergroup_cli.session.forms.rewording import revised
 from peergroup_cli.session.scene import Scene
 from tests.session.table import FIRST_DAY, Table, agenda, segment, shipped
 
@@ -428,9 +428,10 @@ def test_a_yes_does_not_hold_for_other_words() -> None:
     assert table.meeting.guidelines is not None
     assert table.meeting.guidelines.agreed is None
     assert table.question.label == "the words have changed: still yes?"
-    table.say("", "n")
+    table.say("", "n", "")
     assert table.question.segment == "silence"
     assert table.meeting.guidelines.agreed is None
+    table.happens(events.Back)
     table.happens(events.Back)
     assert (table.question.member, table.question.earlier) == ("bo-lind", "no")
     table.say("yes")

@@ -160,6 +160,6 @@ def test_a_line_from_which_something_grew_stays() -> None:
     assert table.meeting.strategies[0].grew_from == (table.meeting.thoughts[0].id,)
     while table.question.segment != "thoughts" or table.question.field != "text":
         table.happens(events.Back)
-    with pytest.raises(ValueError, match="Something grew from this line"):
+    with pytest.raises(IllegalMove, match="Something grew from this line"):
         table.happens(events.Remove, number=1)
     assert len(table.meeting.thoughts) == 1

@@ -120,13 +120,13 @@ def test_any_text_is_a_day_or_refused(typed: str) -> None:
 NAMES = numbered({"ada": "Ada Brook", "b1": "Bo Lind", "b2": "Bo Reed"})
 
 
-@pytest.mark.parametrize("typed", ["1", "ada", "Ada Brook", "ADA  brook", "Ada", "Ádà"])
+@pytest.mark.parametrize("typed", ["1", "ada", "Ada Brook", "ADA  brook", "Ada", "Ádà", "brook"])
 def test_a_choice_is_named_by_number_id_name_or_first_name(typed: str) -> None:
     assert one_of(typed, NAMES) == "ada"
 
 
 def test_a_first_name_that_two_have_is_no_answer() -> None:
-    with pytest.raises(ValueError, match="1 Ada Brook, 2 Bo Lind, 3 Bo Reed"):
+    with pytest.raises(ValueError, match="“Bo” fits several: 2 Bo Lind, 3 Bo Reed"):
         one_of("Bo", NAMES)
 
 

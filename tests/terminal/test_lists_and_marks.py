@@ -13,7 +13,7 @@ from peergroup_cli.terminal.ask import CLEARING, LineAsk
 from tests.session.table import Table, segment
 from tests.session.test_forms import explored
 from tests.session.test_material import MODULE, outside
-from tests.terminal.sitting import Sitting, table
+from tests.terminal.sitting import Act, Key, Sitting, table
 
 LIST = segment("list", questions=(Question(key="cause", label="Cause"),))
 THOUGHTS, STRATEGIES = segment("thoughts"), segment("strategies")
@@ -61,7 +61,20 @@ def test_a_speaker_who_may_be_a_slip_is_named(typed: str) -> None:
     assert f"“{typed.partition(':')[0]}” is nobody's name here" in sitting.shown
 
 
-@pytest.mark.parametrize("typed", ["Ada: nobody asks", "Rule: nobody asks", "Two things: a, b"])
+@pytest.mark.parametrize("typed", ["Brook: nobody asks", "ADA BROOK: nobody asks"])
+def test_words_of_a_name_name_the_speaker(typed: str) -> None:
+    assert said(Sitting([typed]).run(table(LIST))) == [("ada-brook", "nobody asks")]
+
+
+def test_a_word_that_may_be_a_name_is_told_of_once_in_a_list() -> None:
+    sitting = Sitting(["Zoe: nobody asks", "Zoe: nor do we"])
+    assert len(said(sitting.run(table(LIST)))) == 2
+    assert sitting.shown.count("“Zoe” is nobody's name here") == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ada: nobody asks", "rule: nobody asks", "Two things: a, b", "HR: slow", "Q3: late"]
+)
 def test_what_is_no_slip_is_not_remarked_on(typed: str) -> None:
     sitting = Sitting([typed])
     sitting.run(table(LIST))
@@ -80,13 +93,47 @@ def test_how_the_marks_fell_is_shown_when_the_last_one_is_given() -> None:
     sitting.run(table(STRATEGIES, MARKS, LIST))
     lines = [line.strip() for line in sitting.shown.splitlines()]
     at = lines.index("How the marks fell:")
-    assert lines[at + 1 : at + 3] == ["3  for 2  Write it down", "1  for 1  Ask first"]
+    assert lines[at + 1 : at + 3] == ["2  Write it down: 3 marks", "1  Ask first: 1 mark"]
+
+
+@pytest.mark.parametrize("last", ["", "/pass", Key("pass"), Key("next")])
+def test_how_the_marks_fell_is_shown_also_when_the_last_one_passes(last: Act) -> None:
+    sitting = Sitting(["Ask first", "Write it down", "", "2 2", "2", last])
+    sitting.run(table(STRATEGIES, MARKS, LIST))
+    assert "How the marks fell:\n  2  Write it down: 3 marks\n" in sitting.shown
+
+
+def test_a_segment_that_was_held_is_not_said_to_have_nothing_to_ask() -> None:
+    sitting = Sitting(["a cause", "", "one", "two", "", "/back", "/back", "/back", "/back", ""])
+    after = sitting.run(table(LIST, STRATEGIES, segment("silence")))
+    assert sitting.asked[-2].place == "list"
+    assert after.question is not None
+    assert after.question.segment == "silence"
+    assert "nothing to ask here" not in sitting.shown
 
 
 def test_before_a_round_of_plans_the_ideas_stand_there() -> None:
     held = Table.with_forms(segment("silence"), segment("experiments"), earlier=(explored(),))
     assert any(explored().strategies[0].text in line for line in held.question.about)
     assert Table.with_forms(segment("silence"), earlier=(explored(),)).question.about == ()
+
+
+def test_a_reason_at_the_guidelines_is_said_to_be_no_line() -> None:
+    sitting = Sitting(["One.", "", "", "no", "too vague", "+ Two."])
+    after = sitting.run(table(segment("guidelines")))
+    assert "no line has changed" in sitting.shown
+    assert after.question is not None
+    assert after.question.field == "again"
+    assert "which words instead?" in sitting.asked[-2].label
+
+
+def test_changed_words_are_shown_again_before_it_is_asked_whether_they_will_do() -> None:
+    sitting = Sitting(["One.", "", "", "", "", "no", "1: Other.", ""])
+    sitting.run(table(segment("guidelines")))
+    assert [line.strip() for line in sitting.shown.splitlines()][-2:] == [
+        "As the words are now:",
+        "1  Other.",
+    ]
 
 
 def test_only_a_lesson_is_asked_about_when_it_is_to_be_released() -> None:

@@ -72,28 +72,29 @@ def given_fields(**options: str | None) -> dict[str, str]:
 
 
 def member_called(cohort: "Cohort", text: str) -> "Member":
-    """The member with this id, or the only one with this name or first name.
+    """The member with this id, or the only one whom the name fits, as in a meeting.
 
     Raises:
         NotFound: nobody has it.
         UsageProblem: several have this name.
     """
     from peergroup_cli.formation.rules import folded
+    from peergroup_cli.model.naming import those_called
 
     wanted = folded(text)
     for member in cohort.members:
         if member.id == wanted:
             return member
-    found = [member for member in cohort.members if folded(member.name) == wanted]
-    found = found or [m for m in cohort.members if folded(m.first_name) == wanted]
+    found = those_called(text, {member.id: member.name for member in cohort.members})
     if len(found) > 1:
-        ids = ", ".join(member.id for member in found)
-        raise UsageProblem(f"Several members are called “{text}”: {ids}.", "Give the id.")
+        raise UsageProblem(
+            f"Several members are called “{text}”: {', '.join(found)}.", "Give the id."
+        )
     if not found:
         names = [folded(member.name) for member in cohort.members]
         known = [m.id if names.count(folded(m.name)) > 1 else m.name for m in cohort.members]
         raise NotFound.named("member", text, known)
-    return found[0]
+    return cohort.member(found[0])
 
 
 def with_members(

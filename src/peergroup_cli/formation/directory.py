@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from peergroup_cli.formation.rules import bare, folded
+from peergroup_cli.formation.rules import folded
+from peergroup_cli.model.naming import bare
 
 
 class Directory:

@@ -113,15 +113,6 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def bare(text: str) -> str:
-    """As `folded`, and without accents; all apostrophes are one."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    return " ".join("".join(ch for ch in plain if not unicodedata.combining(ch)).split())
-
-
-_PLAIN = str.maketrans("øłđ\u2019\u2018\u02bc`", "old''''")
-
-
 def counted(count: int, one: str, many: str = "") -> str:
     """A number with its noun: “1 cohort”, “1,200 cohorts”.
 

@@ -80,7 +80,9 @@ class Voice(Record):
 
     `wording` says which wording the answer was to: a yes does not hold for other words. `again`
     is set once the member was asked a second time, because the words had changed for another.
-    `refused` says that the member was asked about changed words and said no.
+    `refused` says that the member was asked about changed words and said no. `line` is the key of
+    the line that was changed for the member, and `line_before` its words before that, none where it
+    is new: so the change goes when the answer that made it is corrected.
     """
 
     member: Slug
@@ -90,6 +92,8 @@ class Voice(Record):
     refused: bool = False
     objection: Text = ""
     worked_in: Text = ""
+    line: Slug | None = None
+    line_before: Text = ""
 
 
 class Guidelines(Record):

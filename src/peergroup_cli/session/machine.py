@@ -33,7 +33,7 @@ from peergroup_cli.session import events
 from peergroup_cli.session.budget import shortened, timing, with_time
 from peergroup_cli.session.forms import FORMS
 from peergroup_cli.session.forms.opening import taken_up
-from peergroup_cli.session.forms.removing import without_line
+from peergroup_cli.session.forms.removing import as_answer, without_line
 from peergroup_cli.session.question import Question
 from peergroup_cli.session.scene import Context, Scene
 from peergroup_cli.session.walk import (
@@ -163,8 +163,9 @@ def _back(session: Session, _event: events.Back) -> Session:
     if not heard:
         raise IllegalMove("This is the first question of the meeting.")
     target = _last_heard(session.meeting, heard, question).ref
-    ahead = session.meeting.position.ahead if session.meeting.position else ""
-    position = Position(question=target, ahead=ahead or question.ref)
+    now = session.meeting.position
+    ahead, waiting = (now.ahead, now.waiting) if now else ("", ())
+    position = Position(question=target, ahead=ahead or question.ref, waiting=waiting)
     return replace(session, meeting=session.meeting.changed(position=position))
 
 
@@ -198,13 +199,20 @@ def _passed(meeting: Meeting) -> set[tuple[str, str]]:
 
 def _remove(session: Session, event: events.Remove) -> Session:
     question, segment = _asked(session)
-    meeting = without_line(session.scene(segment), question, event.number)
+    try:
+        if text := as_answer(question, event.number):
+            return _answer(session, events.Answer(event.at, text))
+        meeting = without_line(session.scene(segment), question, event.number)
+    except ValueError as error:
+        raise IllegalMove(str(error)) from None
     after = replace(session, meeting=meeting)
     # the lines behind it have moved up: on to the open end of the list
-    end = [q for q in questions(after, segment) if q.field == question.field][-1]
-    ahead = session.meeting.position.ahead if session.meeting.position else ""
+    asked, place = questions(after, segment), (question.member, question.field)
+    end = [q for q in asked if (q.member, q.field) == place or q == asked[0]][-1]
+    now = session.meeting.position
+    ahead, waiting = (now.ahead, now.waiting) if now else ("", ())
     in_the_list = ahead.split("/")[::2] == [segment.key, question.field]
-    return at(after, end, "" if in_the_list else ahead)
+    return at(after, end, "" if in_the_list else ahead, waiting)
 
 
 def _skip(session: Session, _event: events.Skip) -> Session:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from peergroup_cli.model.naming import those_called
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -76,16 +78,22 @@ def numbered(choices: dict[str, str]) -> tuple[Choice, ...]:
 
 
 def one_of(text: str, choices: tuple[Choice, ...]) -> str:
-    """The value of the one choice that the text names by key, value, label or first word.
+    """The value of the one choice that the text names by key, value, label or words of it.
 
     Raises:
-        ValueError: none or several are named.
+        ValueError: none or several are named; the message says which.
     """
     word = folded(text)
-    for names in (_key, _value, _label, _first_word):
+    for names in (_key, _value):
         named = [choice.value for choice in choices if folded(names(choice)) == word]
         if len(named) == 1:
             return named[0]
+    called = those_called(text, {choice.value: choice.label for choice in choices})
+    if len(called) == 1:
+        return called[0]
+    if called:
+        several = (f"{c.key} {c.label}" for c in choices if c.value in called)
+        raise ValueError(f"“{text.strip()}” fits several: {', '.join(several)}.")
     known = ", ".join(f"{choice.key} {choice.label}".strip() for choice in choices)
     raise ValueError(f"Please answer with one of: {known}.")
 
@@ -148,11 +156,3 @@ def _key(choice: Choice) -> str:
 
 def _value(choice: Choice) -> str:
     return choice.value
-
-
-def _label(choice: Choice) -> str:
-    return choice.label
-
-
-def _first_word(choice: Choice) -> str:
-    return (choice.label.split() or [""])[0]

@@ -9,9 +9,10 @@ from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.calendar import PlannedSession
 from peergroup_cli.model.cohort import Cohort
 from peergroup_cli.model.meeting import Guidelines, Meeting
+from peergroup_cli.model.naming import those_called
 from peergroup_cli.model.practice import NO_PRACTICE, EarlyReport, Practice, PracticeLog
 from peergroup_cli.model.stages import Captured, Challenge, Experiment, PracticeReport, Thought
-from peergroup_cli.session.question import Choice, folded
+from peergroup_cli.session.question import Choice
 from peergroup_cli.session.rounds import least_recent_facilitator
 
 C = TypeVar("C", bound=Captured)
@@ -143,23 +144,19 @@ class Scene:
         “Ada: we never ask” gives Ada's id and “we never ask”; any other text is nobody's.
 
         Raises:
-            ValueError: several members have this first name.
+            ValueError: the name fits several members.
         """
         head, colon, rest = text.partition(":")
-        word = folded(head)
-        if not colon or not rest.strip() or not word:
+        if not colon or not rest.strip():
             return None, text
         here = self.meeting.taking_part
-        members = [member for member in self.context.cohort.members if member.id in here]
-        full = [m for m in members if word in (folded(m.name), folded(self.name(m.id)))]
-        first = [m for m in members if folded(m.first_name) == word]
-        begun = [m for m in members if folded(m.name).startswith(word) and " " in word]
-        for found in (full, first, begun):
-            if len(found) == 1:
-                return found[0].id, rest.strip()
-        if first:
-            names = ", ".join(self.name(member.id) for member in first)
-            raise ValueError(f"Several are called {head.strip()}: {names}. Give the whole name.")
+        names = {m.id: self.name(m.id) for m in self.context.cohort.members if m.id in here}
+        called = those_called(head, names)
+        if len(called) == 1:
+            return called[0], rest.strip()
+        if called:
+            several = ", ".join(names[member] for member in called)
+            raise ValueError(f"Several are called {head.strip()}: {several}. Give the whole name.")
         return None, text
 
     def draft(self, kind: type[C], **fields: object) -> C:

@@ -86,22 +86,51 @@ def onwards(
     """
     old = {q.ref: q for q in questions(before, segment)}
     asked = questions(after, segment)
-    if noted and any(q.ref == question.ref and q.stays and not q.earlier for q in asked):
-        return after
-    rest = _after(asked, list(old), question.ref)
     position = before.meeting.position
-    if not position or not position.ahead:
+    ahead = position.ahead if position else ""
+    waiting = position.waiting if position else ()
+    if noted and ahead:
+        waiting = (*waiting, *_brought_up_later(before, after, segment, ahead))
+    if noted and any(q.ref == question.ref and q.stays and not q.earlier for q in asked):
+        return at(after, question, ahead, waiting)
+    rest = _after(asked, list(old), question.ref)
+    if not ahead:
         return go_on(after, rest, segment)
-    ahead = position.ahead
     reopened = [
-        q
+        q.ref
         for q in rest
-        if q.ref in position.waiting or (noted and _is_reopened(q, old.get(q.ref), question))
+        if q.ref in waiting or (noted and _is_reopened(q, old.get(q.ref), question))
     ]
-    if reopened:
-        return at(after, reopened[0], ahead, tuple(q.ref for q in reopened[1:]))
+    here = {q.ref for q in asked}
+    later = [ref for ref in waiting if ref not in here and question_at(after, ref)]
+    wanted = [*reopened, *later]
+    if wanted:
+        # the one that is asked waits too: one may go back from it before it is answered
+        return at(after, question_at(after, wanted[0]), ahead, tuple(wanted))
     target = question_at(after, ahead)
     return at(after, target) if target else go_on(after, rest, segment)
+
+
+def has_questions(session: Session, segment: Segment) -> bool:
+    """Whether a segment has anything to ask as the meeting stands."""
+    return any(not question.settled for question in questions(session, segment))
+
+
+def _brought_up_later(
+    before: Session, after: Session, segment: Segment, ahead: str
+) -> tuple[str, ...]:
+    """What segments that had nothing to ask have to ask now, up to where the meeting was."""
+    segments = list(after.meeting.agenda.segments)
+    keys = [one.key for one in segments]
+    end = ahead.split("/", maxsplit=1)[0]
+    between = segments[keys.index(segment.key) + 1 : keys.index(end)] if end in keys else []
+    return tuple(
+        question.ref
+        for one in between
+        if not has_questions(before, one)
+        for question in questions(after, one)
+        if not question.settled
+    )
 
 
 def _is_reopened(question: Question, before: Question | None, answered: Question) -> bool:

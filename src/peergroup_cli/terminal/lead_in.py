@@ -47,7 +47,7 @@ class LeadIn:
         if segment is None or question is None:
             return
         if segment.key != self._segment:
-            for line in what_was_stepped_over(session.meeting.agenda, self._segment, segment):
+            for line in what_was_stepped_over(session, self._segment, segment):
                 self.console.print(plain(line, "dim"))
             show_segment(self.console, session.meeting, segment)
             self.at_a_segment(session)

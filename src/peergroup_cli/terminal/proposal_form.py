@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from peergroup_cli.formation.person import Person
 from peergroup_cli.formation.proposing import Choice, Swap, refusal
-from peergroup_cli.formation.rules import bare, folded
+from peergroup_cli.formation.rules import folded
+from peergroup_cli.model.naming import bare
 from peergroup_cli.model.numbers import number_in
 from peergroup_cli.terminal.ask import Ask, Asking, NotThis
 from peergroup_cli.terminal.cohort_table import shortened

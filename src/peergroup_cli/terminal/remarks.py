@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from peergroup_cli.model.agenda import Agenda, Segment
+from peergroup_cli.model.agenda import Segment
 from peergroup_cli.model.plain_text import one_line
 from peergroup_cli.session.forms.lists import lines_of
 from peergroup_cli.session.forms.marks import marks_given
 from peergroup_cli.session.question import folded
 from peergroup_cli.session.scene import Scene
-from peergroup_cli.session.walk import Session, questions
+from peergroup_cli.session.walk import Session, has_questions, questions
 
 _NOTED_LINES = 8
 _MOST_MARKED = 5
@@ -28,6 +28,13 @@ def what_was_taken(before: Session, after: Session, typed: str) -> Iterator[str]
             yield f"On the list already, and now linked with {one.same_as}: {words}"
 
 
+def what_was_a_reason(before: Session, after: Session) -> Iterator[str]:
+    """That an answer changed no line, where one asks what shall become of the lines."""
+    asked, now = before.question, after.question
+    if asked and now and asked.field == "worked-in" and asked.ref == now.ref:
+        yield "Noted as what stands in the way; no line has changed. A new line begins with +"
+
+
 def what_is_odd(before: Session, after: Session, typed: str) -> Iterator[str]:
     """What looks like a slip in a line of a list: said twice, or a name that is nobody's here."""
     segment, asked = before.segment, before.question
@@ -42,8 +49,15 @@ def what_is_odd(before: Session, after: Session, typed: str) -> Iterator[str]:
     if len(same) > 1:
         yield f"That stands there already, as line {same[0]}. /remove takes it out here."
     head = typed.partition(":")[0].strip()
-    if mine.member is None and mine.text.startswith(f"{head}:") and _means_members(scene, head):
+    alike = [one for one in lines if one.text.startswith(f"{head}:")]
+    is_new = _looks_like_a_name(head) and len(alike) == 1
+    if mine.member is None and mine in alike and (is_new or _means_members(scene, head)):
         yield f"“{head}” is nobody's name here, so it stands in the words. /back to correct it."
+
+
+def _looks_like_a_name(head: str) -> bool:
+    """Whether it is one word with one capital; it may still be none, as in “Rule: …”."""
+    return head.isalpha() and head[:1].isupper() and head[1:].islower()
 
 
 def _means_members(scene: Scene, head: str) -> bool:
@@ -94,15 +108,16 @@ def what_the_marks_say(before: Session, after: Session) -> Iterator[str]:
     if given:
         yield "How the marks fell:"
     for line, count in given[:_MOST_MARKED]:
-        yield f"  {count}  for {line}"
+        yield f"  {line}: {count} mark{'' if count == 1 else 's'}"
 
 
-def what_was_stepped_over(agenda: Agenda, key: str, now: Segment) -> Iterator[str]:
+def what_was_stepped_over(session: Session, key: str, now: Segment) -> Iterator[str]:
     """The segments without a question between the one with a key, if it is one, and this one."""
-    keys = [segment.key for segment in agenda.segments]
-    between = keys[keys.index(key) + 1 : keys.index(now.key)] if key in keys else []
-    for segment in agenda.segments:
-        if segment.key in between:
+    segments = session.meeting.agenda.segments
+    keys = [segment.key for segment in segments]
+    between = segments[keys.index(key) + 1 : keys.index(now.key)] if key in keys else ()
+    for segment in between:
+        if not has_questions(session, segment):
             yield f"{segment.title}: nothing to ask here, so it is left out."
 
 

@@ -28,6 +28,7 @@ from peergroup_cli.terminal.remarks import (
     what_enter_did,
     what_is_odd,
     what_the_marks_say,
+    what_was_a_reason,
     what_was_noted,
     what_was_taken,
 )
@@ -224,7 +225,8 @@ class SessionScreen:
 
     def _lines(self, question: Question, text: str, draft: str) -> list[str]:
         """The answers that a text is: lines that are pasted into a list are a line of it each."""
-        is_a_list = question.stays and not question.earlier and self.ask.interactive
+        is_a_list = question.stays and not question.member
+        is_a_list = is_a_list and not question.earlier and self.ask.interactive
         one_answer = question.ref == self._many_lines_at or "\n" in draft
         lines = [_BULLET.sub("", line) for line in text.split("\n") if line.strip()]
         return lines if is_a_list and not one_answer and len(lines) > 1 else [text]
@@ -284,6 +286,7 @@ class SessionScreen:
                 raise self._unusable(question, error) from None
             self._tell(_reason(error))
             return session
+        self._tell(*what_the_marks_say(session, after))
         return after
 
     def _edit(self, question: Question) -> None:
@@ -332,6 +335,7 @@ class SessionScreen:
                 before, after = after, step(after, events.Answer(self.now(), unsteered(text)))
                 if text.strip():
                     remarks += what_was_taken(before, after, text)
+                    remarks += what_was_a_reason(before, after)
                     remarks += what_is_odd(before, after, text)
                 elif self.ask.interactive:
                     remarks += what_enter_did(before, after)

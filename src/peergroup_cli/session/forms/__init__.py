@@ -1,7 +1,8 @@
 """How a segment notes what is said: one form for each kind of capture."""
 
 from peergroup_cli.model.agenda import Capture
-from peergroup_cli.session.forms.agreeing import AgreeGuidelines, CheckGuidelines
+from peergroup_cli.session.forms.agreeing import AgreeGuidelines
+from peergroup_cli.session.forms.checking import CheckGuidelines
 from peergroup_cli.session.forms.closing import Closing, Silence
 from peergroup_cli.session.forms.experiments import Experiments
 from peergroup_cli.session.forms.form import Form

@@ -1,14 +1,23 @@
 """Guidelines: observable lines, then consent - can you live with it? - and not a majority."""
 
-import re
+from contextlib import suppress
 from datetime import timedelta
 
 from peergroup_cli.model.meeting import Guidelines, Meeting, Voice
 from peergroup_cli.session.forms.form import in_turn, turn_of
+from peergroup_cli.session.forms.rewording import (
+    change_in,
+    free_key,
+    refuse_number_alone,
+    revised,
+    set_back,
+    worked_in,
+)
 from peergroup_cli.session.question import YES_NO, Question, day, one_of
 from peergroup_cli.session.scene import Scene
 
 _WEEKS_TO_REVIEW = 26
+_YES_OR_WHY = "Enter: yes. n: not yet. Or what stands in the way, in words"
 
 
 class AgreeGuidelines:
@@ -16,19 +25,24 @@ class AgreeGuidelines:
 
     def questions(self, scene: Scene) -> list[Question]:
         """The lines, the date, then one question a member, and more where there is an objection."""
-        now = _as_they_stand(scene)
+        now = as_they_stand(scene)
         lines = self._lines(scene, now)
         if not now.lines:
             return lines
         members = in_turn(scene)
         voices = (q for member in members for q in self._voice(scene, now, member))
-        once_more = (q for member in members for q in self._once_more(scene, now, member))
+        once_more = (
+            q
+            for member in _last_changed_first(now, members)
+            for q in self._once_more(scene, now, member)
+        )
         return [*lines, self._review(scene, now), *voices, *once_more]
 
     def note(self, scene: Scene, question: Question, text: str) -> Meeting:
         """Note a line, the date, or what a member says to the whole."""
-        now = _as_they_stand(scene)
+        now = as_they_stand(scene)
         if question.field == "line":
+            refuse_number_alone(text)
             changes = bool(now.voices)
             now = now.with_line(question.subject, text).changed(wording=now.wording + changes)
         elif question.field == "review":
@@ -41,7 +55,7 @@ class AgreeGuidelines:
         wanted = {asked.key: asked.label for asked in scene.segment.questions}
         texts = {line.key: line.text for line in now.lines}
         free = [line.key for line in now.lines if line.key not in wanted]
-        labels = wanted | dict.fromkeys((*free, _free_key(now)), "A further line")
+        labels = wanted | dict.fromkeys((*free, free_key(now)), "A further line")
         return [
             Question(
                 field="line",
@@ -68,7 +82,6 @@ class AgreeGuidelines:
 
     def _voice(self, scene: Scene, now: Guidelines, member: str) -> list[Question]:
         voice = now.voice_of(member)
-        objected = bool(voice and voice.objection)
         earlier = voice.objection or ("yes" if voice.consents else "") if voice else ""
         consent = Question(
             "consent",
@@ -76,58 +89,117 @@ class AgreeGuidelines:
             hint="Enter: yes. Or what stands in the way, in words",
             earlier=earlier,
             default="yes",
-            about=_as_lines(now),
+            about=as_lines(now),
         )
-        if not voice or not objected:
-            return list(turn_of(scene, member, consent))
-        work_in = Question(
-            "worked-in",
-            "what would have to change?",
-            hint="2: new wording. Or a new line. Enter: it stays open",
-            earlier=voice.worked_in,
-            about=_as_lines(now),
-        )
-        again = Question(
-            "again",
-            "can you live with these now?",
-            hint="Enter: yes. n: not yet",
-            earlier="yes" if voice.consents else "no" if voice.refused else "",
-            default="yes",
-            about=_as_lines(now),
-        )
-        asked = (consent, work_in, again) if voice.worked_in else (consent, work_in)
+        objected = voice and voice.objection and not voice.again
+        asked = (consent, *_working_in(now, voice)) if voice and objected else (consent,)
         return list(turn_of(scene, member, *asked))
 
     def _once_more(self, scene: Scene, now: Guidelines, member: str) -> list[Question]:
-        """Ask those again who said yes before the words were changed for somebody else."""
+        """Ask those again who were heard before the words were changed for somebody else."""
         voice = now.voice_of(member)
-        is_outdated = bool(voice and voice.consents and voice.wording != now.wording)
-        if not voice or not (voice.again or is_outdated):
+        if not voice or not (voice.again or voice.wording != now.wording):
             return []
         answer = "yes" if voice.consents else "no"
+        label = "still yes?" if voice.consents else "can you live with these now?"
+        is_heard = voice.wording == now.wording
         asked = Question(
             "once-more",
-            "the words have changed: still yes?",
-            hint="Enter: yes. n: no",
-            earlier="" if voice.wording != now.wording else answer,
+            f"the words have changed: {label}",
+            hint=_YES_OR_WHY,
+            earlier=answer if is_heard else "",
             default="yes",
-            about=_as_lines(now),
+            settled=is_heard and voice.consents,
+            about=("As the words are now:", *as_lines(now)),
         )
-        return list(turn_of(scene, member, asked))
+        objected = voice.again and (voice.refused or voice.worked_in)
+        return list(turn_of(scene, member, asked, *(_working_in(now, voice) if objected else ())))
 
     def _with_voice(self, now: Guidelines, question: Question, text: str) -> Guidelines:
         voice = now.voice_of(question.member) or Voice(member=question.member, consents=False)
-        yes = text.strip().casefold() in ("y", "yes")
         if question.field == "consent":
-            objection = "" if yes else text
-            voice = Voice(member=question.member, consents=yes, objection=objection)
-        elif question.field == "worked-in":
-            now = revised(now, text).changed(wording=now.wording + 1)
-            voice = voice.changed(worked_in=text, consents=False, refused=False)
-        else:
-            is_second = question.field == "once-more"
-            voice = voice.changed(consents=yes, again=is_second, refused=not yes)
-        return now.with_voice(voice.changed(wording=now.wording))
+            return _at_first(now, voice, text)
+        if question.field != "worked-in":
+            return _once_more(now, voice, question, text)
+        change = change_in(now, text)
+        if change is None:
+            # a reason is none of the words that all are to keep to
+            return now.with_voice(_objecting(voice, text))
+        return worked_in(now, voice, change, text)
+
+
+def _working_in(now: Guidelines, voice: Voice) -> tuple[Question, ...]:
+    """What follows an objection; what came of it is settled once its member can live with it."""
+    settled = voice.again and voice.consents
+    work_in = Question(
+        "worked-in",
+        "which words instead? (2: new words, + a new line, Enter: it stays open)",
+        hint="/remove 2 takes a line out. Words alone are noted as what stands in the way",
+        earlier=voice.worked_in,
+        settled=settled,
+        about=as_lines(now),
+        stays=True,
+    )
+    again = Question(
+        "again",
+        "can you live with these now?",
+        hint=_YES_OR_WHY,
+        earlier="yes" if voice.consents else "no" if voice.refused else "",
+        default="yes",
+        settled=settled,
+        about=as_lines(now),
+    )
+    return (work_in, again) if voice.worked_in else (work_in,)
+
+
+def _at_first(now: Guidelines, voice: Voice, text: str) -> Guidelines:
+    if _yes_or_no(text) != "yes" and voice.objection:
+        # only its words are corrected: what came of it stays
+        return now.with_voice(voice.changed(objection=text))
+    left = _set_back(now, voice)
+    yes = _yes_or_no(text) == "yes"
+    voice = Voice(member=voice.member, consents=yes, objection="" if yes else text)
+    return left.with_voice(voice.changed(wording=left.wording))
+
+
+def _once_more(now: Guidelines, voice: Voice, question: Question, text: str) -> Guidelines:
+    """An answer to words that have changed: a yes, a no, or what stands in the way."""
+    said = _yes_or_no(text)
+    if said == "yes" and question.earlier == "no":
+        now = _set_back(now, voice) if question.field == "once-more" else now
+    if said != "yes" and question.field == "once-more":
+        # it is asked anew which words would do
+        voice = voice.changed(again=True, worked_in="", line=None, line_before="")
+    voice = voice if said else _objecting(voice, text)
+    again = voice.again or question.field == "once-more"
+    voice = voice.changed(consents=said == "yes", refused=said != "yes", again=again)
+    return now.with_voice(voice.changed(wording=now.wording))
+
+
+def _set_back(now: Guidelines, voice: Voice) -> Guidelines:
+    left = set_back(now, voice)
+    return left if left == now else left.changed(wording=now.wording + 1)
+
+
+def _objecting(voice: Voice, reason: str) -> Voice:
+    """The voice with one more reason: none that was said before is lost."""
+    before = "" if _yes_or_no(voice.objection) else voice.objection
+    known = reason.strip() in before.splitlines()
+    return voice if known else voice.changed(objection=f"{before}\n{reason.strip()}".strip())
+
+
+def _yes_or_no(text: str) -> str:
+    with suppress(ValueError):
+        return one_of(text.strip(" .!"), YES_NO)
+    return ""
+
+
+def _last_changed_first(now: Guidelines, members: tuple[str, ...]) -> tuple[str, ...]:
+    """The round that hears changed words: it begins with the one for whom they were changed."""
+    changed = (v.member for v in now.voices if v.worked_in and v.wording == now.wording)
+    first = next(changed, "")
+    start = members.index(first) if first in members else 0
+    return (*members[start:], *members[:start])
 
 
 def taken_out(scene: Scene, question: Question, number: int | None) -> Meeting:
@@ -139,9 +211,11 @@ def taken_out(scene: Scene, question: Question, number: int | None) -> Meeting:
         number: that of the line, from 1; None for this one or else the last.
 
     Raises:
-        ValueError: there is no such line.
+        ValueError: there is no such line, or none is named where no line is asked for.
     """
-    now = _as_they_stand(scene)
+    if number is None and question.field != "line":
+        raise ValueError("Give the number of the line, as in /remove 2.")
+    now = as_they_stand(scene)
     keys = [line.key for line in now.lines]
     here = keys.index(question.subject) + 1 if question.subject in keys else len(keys)
     left = revised(now, f"- {here if number is None else number}")
@@ -149,76 +223,7 @@ def taken_out(scene: Scene, question: Question, number: int | None) -> Meeting:
     return scene.meeting.changed(guidelines=_agreed_if_all_consent(scene, left))
 
 
-class CheckGuidelines:
-    """Are the guidelines still right? What changes makes a new version, which needs consent."""
-
-    def questions(self, scene: Scene) -> list[Question]:
-        """One question, with the guidelines above it; a second one if they were changed."""
-        now = scene.guidelines
-        revision = Question(
-            field="revision",
-            label="Are they still right?",
-            segment=scene.segment.key,
-            subject="all",
-            hint="Enter: yes. Or 2: new wording; or a new line; - 2 takes one out",
-            long=True,
-            about=_as_lines(now) if now and now.lines else ("There are no guidelines yet.",),
-        )
-        changed = scene.meeting.guidelines
-        if changed is None:
-            return [revision]
-        consent = Question(
-            field="consent",
-            label="Can everybody here live with these?",
-            segment=scene.segment.key,
-            subject="all",
-            choices=YES_NO,
-            earlier="yes" if changed.agreed else "no" if changed.refused else "",
-            default="yes",
-            about=_as_lines(changed),
-        )
-        return [revision, consent]
-
-    def note(self, scene: Scene, question: Question, text: str) -> Meeting:
-        """Note the changes, one a line, or that everybody can live with them."""
-        now = _as_they_stand(scene)
-        if question.field == "consent":
-            if one_of(text, YES_NO) == "yes":
-                agreed = now.changed(agreed=scene.today, refused=False)
-                return scene.meeting.changed(guidelines=agreed)
-            return scene.meeting.changed(guidelines=_as_before(scene, now))
-        if text.strip().casefold() in ("y", "yes"):
-            return scene.meeting
-        for line in text.splitlines():
-            now = revised(now, line) if line.strip() else now
-        return scene.meeting.changed(guidelines=now.changed(agreed=None, refused=False, voices=()))
-
-
-def revised(now: Guidelines, text: str) -> Guidelines:
-    """The guidelines after one change.
-
-    Args:
-        now: the guidelines.
-        text: “2: other words” rewords the second line, “- 2” takes it out, else a new line.
-
-    Raises:
-        ValueError: there is no line with that number.
-    """
-    reworded = re.fullmatch(r"\s*(\d{1,2})\s*:\s*(.+)", text, re.DOTALL)
-    taken_out = re.fullmatch(r"\s*-\s*(\d{1,2})\s*", text)
-    if not reworded and not taken_out:
-        return now.with_line(_free_key(now), text.strip())
-    number = int((reworded or taken_out)[1])  # type: ignore[index]
-    if not 1 <= number <= len(now.lines):
-        lines = f"lines 1 to {len(now.lines)}" if now.lines else "no lines yet"
-        raise ValueError(f"There are {lines}.")
-    line = now.lines[number - 1]
-    if reworded:
-        return now.with_line(line.key, reworded[2].strip())
-    return now.changed(lines=tuple(known for known in now.lines if known.key != line.key))
-
-
-def _as_they_stand(scene: Scene) -> Guidelines:
+def as_they_stand(scene: Scene) -> Guidelines:
     """This meeting's guidelines; at first those of before, as the next version."""
     if scene.meeting.guidelines:
         return scene.meeting.guidelines
@@ -233,24 +238,12 @@ def _as_they_stand(scene: Scene) -> Guidelines:
     )
 
 
-def _as_before(scene: Scene, now: Guidelines) -> Guidelines:
-    """The words that held before: what not everybody can live with does not take their place."""
-    before = scene.context.guidelines
-    if before is None:
-        return now.changed(agreed=None, refused=True)
-    return before.changed(segment=scene.segment.key, refused=True, voices=())
+def as_lines(now: Guidelines) -> tuple[str, ...]:
+    """The lines with their numbers, as they are shown."""
+    return tuple(f"{number}  {line.text}" for number, line in enumerate(now.lines, start=1))
 
 
 def _agreed_if_all_consent(scene: Scene, now: Guidelines) -> Guidelines:
     voices = [now.voice_of(member) for member in in_turn(scene)]
     everybody = all(v and v.consents and v.wording == now.wording for v in voices)
     return now.changed(agreed=scene.today if everybody else None)
-
-
-def _free_key(now: Guidelines) -> str:
-    known = {line.key for line in now.lines}
-    return next(f"line-{n}" for n in range(1, len(known) + 2) if f"line-{n}" not in known)
-
-
-def _as_lines(now: Guidelines) -> tuple[str, ...]:
-    return tuple(f"{number}  {line.text}" for number, line in enumerate(now.lines, start=1))

@@ -20,7 +20,7 @@ def without_line(scene: Scene, question: Question, number: int | None) -> Meetin
         IllegalMove: there is no list here, or it has no such line.
         ValueError: something grew from the line, or the guidelines have no such line.
     """
-    if scene.segment.capture == "guidelines" and question.field == "line":
+    if scene.segment.capture in ("guidelines", "guidelines-check"):
         return taken_out(scene, question, number)
     lines = lines_of(scene, question)
     if not lines:
@@ -29,3 +29,9 @@ def without_line(scene: Scene, question: Question, number: int | None) -> Meetin
     if not 1 <= wanted <= len(lines):
         raise IllegalMove(f"The list has the lines 1 to {len(lines)}.")
     return scene.meeting.without_line(lines[wanted - 1])
+
+
+def as_answer(question: Question, number: int | None) -> str:
+    """The answer that says the same, where one asks what shall become of lines; else none."""
+    asks = question.field in ("worked-in", "revision")
+    return f"- {number}" if asks and number is not None else ""
