@@ -75,6 +75,11 @@ def numbered(choices: dict[str, str]) -> tuple[Choice, ...]:
     )
 
 
+def listed(choices: Iterable[Choice]) -> str:
+    """Choices in one line, as a terminal breaks it: each key with what it means."""
+    return " · ".join(f"{choice.key} {choice.label}".strip() for choice in choices)
+
+
 def one_of(text: str, choices: tuple[Choice, ...]) -> str:
     """The value of the one choice that the text names by key, value, label or first word.
 
@@ -86,8 +91,7 @@ def one_of(text: str, choices: tuple[Choice, ...]) -> str:
         named = [choice.value for choice in choices if folded(names(choice)) == word]
         if len(named) == 1:
             return named[0]
-    known = ", ".join(f"{choice.key} {choice.label}".strip() for choice in choices)
-    raise ValueError(f"Please answer with one of: {known}.")
+    raise ValueError(f"Please answer with one of: {listed(choices)}.")
 
 
 def some_of(text: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
