@@ -13,30 +13,31 @@ def safe(text: str) -> str:
     return spelled_out(text)
 
 
-def wrapped(text: str, columns: int | None = None) -> str:
+def wrapped(text: str, columns: int | None = None, indent: str = "") -> str:
     """The text made safe, its long lines broken for the terminal: between words, at best choices.
 
     Args:
         text: any text; its own line ends stay. What it lists with “ · ” is kept together.
         columns: the width, in cells of the terminal; without it that of the terminal.
+        indent: stands before what goes on below.
     """
     from peergroup_cli.terminal.width import columns as terminal_columns
 
     width = columns or terminal_columns()
-    lines = (_broken(line, width) for line in safe(text).split("\n"))
+    lines = (_broken(line, width, indent) for line in safe(text).split("\n"))
     return "\n".join(row for rows in lines for row in rows)
 
 
-def _broken(line: str, width: int) -> list[str]:
+def _broken(line: str, width: int, indent: str) -> list[str]:
     """The rows of a line; a path or a command is copied, so a longer word is broken nowhere."""
     rows, used = [""], 0
     for listed in _BEHIND_A_CHOICE.split(line.rstrip()):
         # what fits on a row is not torn; what does not, begins on the row that has room left
-        whole = _cells(listed if not rows[-1] else listed.lstrip()) <= width
+        whole = _cells(indent + listed.lstrip() if rows[-1] else listed) <= width
         for part in [listed] if whole else _WORD.findall(listed):
             cells = _cells(part)
             if rows[-1] and used + cells > width:
-                rows.append(part.lstrip())
+                rows.append(indent + part.lstrip())
                 used = _cells(rows[-1])
             else:
                 rows[-1] += part
