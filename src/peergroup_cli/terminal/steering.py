@@ -237,7 +237,9 @@ class Steering:
 
     def _heard(self, session: Session, _rest: str) -> Session:
         for member, notes, time in least_heard(session, self.now()):
-            noted = "nothing noted yet" if not notes else f"{notes} noted"
+            # a turn in which something was said counts, too, where no word of it is written down
+            times = "once" if notes == 1 else f"{notes} times"
+            noted = f"heard {times}" if notes else "nothing noted yet"
             spoke = f", {as_clock(time)} in rounds" if time else ""
             self.console.print(plain(f"{session.context.cohort.name_of(member)}: {noted}{spoke}"))
         return session
