@@ -41,7 +41,6 @@ def show_found(
 
 
 def _show(view: "Ledger", found: "Iterator[Found]") -> None:
-    from peergroup_cli.formation.rules import counted
     from peergroup_cli.terminal.show import tell
 
     written, unwritten = 0, 0
@@ -52,11 +51,16 @@ def _show(view: "Ledger", found: "Iterator[Found]") -> None:
             result(line)
         result("")
     if written or unwritten:
-        told = [counted(written, "lesson")] if written else []
-        told += [f"{counted(unwritten, 'report')} without a lesson"] if unwritten else []
+        told = [_counted(written, "lesson")] if written else []
+        told += [f"{_counted(unwritten, 'report')} without a lesson"] if unwritten else []
         tell(f"{' and '.join(told)}. The whole chain of one: peergroup show-lesson ID")
     else:
         result("Nothing was found.")
+
+
+def _counted(count: int, one: str) -> str:
+    # the one of the rules would load them, and this command answers before they are loaded
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def lines_of(view: "Ledger", found: "Found") -> "list[str]":
