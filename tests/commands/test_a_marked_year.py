@@ -152,7 +152,7 @@ def test_a_preview_holds_no_mark_at_all(year: Year, reader: str) -> None:
     shown = Peergroup(year.workspace.folder)("export-notes", "north", "--for", who, "--preview")
     assert shown.exit_code == 0
     assert not MARK.findall(shown.output.encode())
-    assert "of class room" in shown.stdout
+    assert "of class “room”" in shown.stdout
 
 
 def test_the_sponsor_reads_no_name_no_id_and_no_address(year: Year, tmp_path: Path) -> None:

@@ -562,6 +562,24 @@ def test_cohorts_can_be_made_while_something_else_is_printed(
     assert printed in done.stdout
 
 
+@pytest.mark.usefixtures("notes")
+def test_below_the_tables_stands_that_cohorts_are_made_and_what_comes_next() -> None:
+    done = run("form-cohorts", file(Path("list.csv")), *CREATE)
+    *_, last = done.output.splitlines()
+    assert last == "2 cohorts are made. What is next for them: peergroup status"
+
+
+def test_in_a_terminal_no_word_of_an_explanation_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = file(Path("list.csv"))
+    whole = run("form-cohorts", path, "--explain-to", "cleo").stdout
+    monkeypatch.setattr("peergroup_cli.commands.results._in_a_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = run("form-cohorts", path, "--explain-to", "cleo").stdout
+    assert max(map(len, whole.splitlines())) > 40
+    assert all(len(line) <= 40 for line in shown.splitlines())
+    assert shown.split() == whole.split()
+
+
 # the list back
 
 

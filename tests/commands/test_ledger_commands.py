@@ -276,3 +276,13 @@ def test_an_unknown_unit_or_level_is_answered_with_near_ones(
 )
 def test_the_help_of_each_names_its_exit_codes(command: str) -> None:
     assert "Exit codes: 0 done" in run(command, "--help").stdout
+
+
+def test_what_is_counted_as_a_lesson_was_written(year: Workspace) -> None:
+    del year
+    done = run("search-knowledge", "--cohort", "cohort-1")
+    found = printed("search-knowledge", "--cohort", "cohort-1")
+    unwritten = done.stdout.count("(no lesson was written)")
+    assert unwritten > 1
+    said = f"{len(found) - unwritten} lessons and {unwritten} reports without a lesson. The whole"
+    assert said in done.stderr

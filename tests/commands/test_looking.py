@@ -98,5 +98,5 @@ def test_a_member_gets_what_belongs_to_that_member(formed: Peergroup) -> None:
     assert "loud" not in formed.done("export-notes", "--for", other)
     minutes = formed("export-notes")
     assert "loud" not in minutes.stdout
-    assert "1 entry of class member" in minutes.stderr
+    assert "1 entry of class “member”" in minutes.stderr
     assert minutes.stderr.strip() in minutes.stdout.replace("*", "")

@@ -1,5 +1,6 @@
 """`peergroup` alone names the command that comes next."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_of_many_cohorts_some_are_named_and_the_others_counted(peergroup: Peergr
     for number in range(7):
         peergroup.form(f"North {number}")
     assert "And 2 more." in peergroup.done()
+
+
+def test_those_that_want_something_are_named_before_the_others(peergroup: Peergroup) -> None:
+    for number in range(7):
+        peergroup.form(f"North {number}")
+    soon = f"{datetime.now(UTC).date()} 09:00"
+    peergroup.done("plan-sessions", "north-5", "--start", soon, "--tz", "UTC", "--yes")
+    begun = peergroup("run-session", "north-6", "--agenda", "learning-together", typed="\n")
+    assert begun.exit_code == 1
+    named = [line.partition(":")[0] for line in peergroup.done().splitlines() if line[0] != " "]
+    assert named == ["North 6", "North 5", "North 0", "North 1", "North 2", "And 2 more."]
 
 
 def test_a_cohort_that_has_ended_waits_for_nothing(peergroup: Peergroup) -> None:

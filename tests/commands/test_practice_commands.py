@@ -210,7 +210,7 @@ def test_the_meeting_takes_up_what_was_reported_and_reads_out_what_was_logged(
     practising.done("report-practice", "--member", "Ada", "--outcome", "tried", "--did", "Rang")
     typed = "".join(f"{line}\n" for line in ("", "", "", "", *"ttt", "/skip", *[""] * 20))
     held = practising("run-session", "--agenda", "reflect", "--date", "2026-12-11", typed=typed)
-    assert "Logged 10 December: did Rang two · learned Ask" in " ".join(held.output.split())
+    assert "Logged 10 December: did: Rang two · learned: Ask" in " ".join(held.output.split())
     assert SECRET not in held.output
     report = next(r for r in practising.meetings[1].reports if r.member == "ada-brook")
     assert (report.did, report.grew_from) == ("Rang", (experiment_of(practising, "ada-brook"),))
@@ -230,7 +230,7 @@ def test_a_rehearsal_has_what_was_told_as_well(practising: Peergroup) -> None:
     typed = "".join(f"{line}\n" for line in ("", "", "", "", *"tttt", "/skip", *[""] * 20))
     words = ("--rehearse", "--agenda", "reflect", "--date", "2026-12-11")
     held = practising("run-session", "north", *words, typed=typed)
-    assert "Logged 10 December: did Rang two" in " ".join(held.output.split())
+    assert "Logged 10 December: did: Rang two" in " ".join(held.output.split())
 
 
 # --- dropping

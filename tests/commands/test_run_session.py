@@ -92,7 +92,10 @@ def test_open_experiments_make_the_next_meeting_a_reflect_meeting(formed: Peergr
     experiment = ("1", "it is late", "I will call", "", "", "", "")
     formed.hold(*OPENING, "/skip", "/skip", "Call at once", "", "/skip", "", *experiment, "/end")
     held = formed("run-session", typed="\n/stop\n")
-    assert "Next for North: reflect. 1 experiment is open" in held.stderr
+    assert (
+        "Next for North: Reflect. 1 experiment is open: the group hears what became of it."
+        in held.stderr
+    )
     assert formed.meetings[1].agenda.key == "reflect"
 
 

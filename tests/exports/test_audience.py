@@ -57,7 +57,7 @@ def test_what_was_left_out_is_counted_by_class(audience: Audience) -> None:
         for challenge in meeting.challenges
         if challenge.case and challenge.case not in str(notes.meeting)
     )
-    # that another member objected is one more entry of class member
+    # that another member objected is one more entry of class “member”
     objected = Counter("objection" if who == audience.member else "member" for who in ("bo", "cy"))
     assert out.withheld == records + cases + objected + Counter({"private note": 2})
 
@@ -329,18 +329,18 @@ def test_an_audience_is_all_members_or_one_of_them(wrong: tuple[Any, Any]) -> No
     [
         ({}, "Nothing was left out."),
         ({"room": 0}, "Nothing was left out."),
-        ({"room": 1}, "1 entry of class room (said for the room alone)."),
+        ({"room": 1}, "1 entry of class “room” (said for the room alone)."),
         (
             {"room": 6, "member": 12},
             (
-                "6 entries of class room (said for the room alone), "
-                "12 entries of class member (for that member alone)."
+                "6 entries of class “room” (said for the room alone), "
+                "12 entries of class “member” (for that member alone)."
             ),
         ),
         (
             {"private note": 2, "group": 1},
             (
-                "1 entry of class group (for the group alone), "
+                "1 entry of class “group” (for the group alone), "
                 "2 private notes (for the facilitator alone)."
             ),
         ),

@@ -86,7 +86,7 @@ def test_without_a_dated_yes_nothing_leaves_whatever_its_class() -> None:
     assert out.notes == ()
     assert "None has been released yet." in shown
     assert thought.text not in shown
-    assert "1 entry of class organisation (no lesson with its owner's dated yes)" in shown
+    assert "1 entry of class “organisation” (no lesson with its owner's dated yes)" in shown
 
 
 def test_no_challenge_text_leaves_for_the_sponsor() -> None:

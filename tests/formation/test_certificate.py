@@ -77,7 +77,7 @@ def test_a_readable_certificate_says_what_is_proven_and_what_is_not() -> None:
     assert "7 people in 2 groups" in text
     assert "Too few or too odd for groups of 4 to 6: lead." in text
     assert "proven, nothing better exists" in text
-    assert "site: the roster says nothing about it" in text
+    assert "site: the list says nothing about it" in text
 
 
 def test_a_readable_certificate_says_how_far_off_the_best_may_be() -> None:
@@ -101,7 +101,7 @@ def test_every_broken_rule_is_found_from_the_roster_alone() -> None:
     problems = verify(crew, rules, grouped("p0 p1 p2 p3", "p4 p5 p6 p6 p7 p8 p9", "p10 p11 ghost"))
 
     assert problems == [
-        "ghost is on no roster",
+        "ghost is not in the list",
         "p12 is in no group",
         "p13 is in no group",
         "p6 is in 2 groups",

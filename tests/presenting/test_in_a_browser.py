@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from peergroup_cli.model.agenda import Question
+from peergroup_cli.model.agenda import Prompt, Question
 from peergroup_cli.presenting.server import ParticipantsView
 from peergroup_cli.presenting.view import view_of
 from peergroup_cli.session import events
@@ -242,6 +242,33 @@ def test_a_long_list_can_be_scrolled_with_the_keys(projector: Projector) -> None
         before = projector.driver.execute_script("return window.scrollY")
         body.send_keys(key)
         projector.waits_until(f"window.scrollY > {before}")
+
+
+def test_a_list_to_choose_from_is_in_sight_beside_the_words_with_the_numbers_to_type(
+    projector: Projector,
+) -> None:
+    say = "Look at the list, all of it, and at what each of these ideas would ask of you. " * 4
+    projector.table = Table.with_forms(
+        segment("thoughts", title="Your own ideas"),
+        segment("thoughts", key="outside", title="From outside"),
+        segment(
+            "marks", on="thoughts", votes=2, prompts=(Prompt(say=say.strip(), rescue="Rescue."),)
+        ),
+    )
+    projector.table.say("we fear the blank look of experts", "beginners are not asked", "")
+    projector.table.say("m", "m", "a third", "a fourth", "a fifth", "")
+    while projector.table.question.field != "marks":
+        projector.table.say("m")
+    projector.show()
+    projector.waits_for("segment", "Marks")
+    with _screen(projector.driver, "light", 1280):
+        items = projector.driver.find_elements("css selector", "#pooled li")
+        numbers = [int(item.get_property("value")) for item in items]
+        assert numbers == [int(c.key) for c in projector.table.question.choices]
+        assert all(item.rect["y"] + item.rect["height"] < 720 for item in items)
+        said = projector.driver.find_element("id", "say").rect
+        assert items[0].rect["x"] >= said["x"] + said["width"]
+        assert _serious(projector.driver) == []
 
 
 @contextmanager

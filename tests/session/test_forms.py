@@ -194,7 +194,7 @@ def test_marks_can_be_corrected() -> None:
 def test_a_presence_round_keeps_no_word() -> None:
     table = Table.with_forms(segment("presence", disclosure="room"))
     table.say("", "p")
-    with pytest.raises(ValueError, match="one of: s shared, p passed"):
+    with pytest.raises(ValueError, match="one of: s shared · p passed"):
         table.say("a long story of betrayal")
     table.finish()
     assert [turn.outcome for turn in table.meeting.turns] == ["shared", "passed", "shared"]

@@ -214,7 +214,7 @@ def test_a_meeting_cut_short_keeps_what_it_has() -> None:
 def test_an_answer_that_is_not_understood_changes_nothing() -> None:
     table = Table.with_agenda(agenda(TAKEAWAY))
     before = table.session
-    with pytest.raises(ValueError, match="one of: 1 Ada Brook, 2 Bo Lind, 3 Cleo Hart"):
+    with pytest.raises(ValueError, match="one of: 1 Ada Brook · 2 Bo Lind · 3 Cleo Hart"):
         table.say("nobody I know")
     assert table.session == before
 

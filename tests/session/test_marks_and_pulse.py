@@ -34,7 +34,7 @@ def test_a_tie_is_shown_and_the_group_settles_it() -> None:
     table = voted("1 2", "1 2", "3")
     assert table.ref == "marks/everybody/first"
     assert "tie: 1, 2 have 2 marks each" in table.question.label
-    with pytest.raises(ValueError, match="one of: 1, 2"):
+    with pytest.raises(ValueError, match="one of: 1 · 2"):
         table.say("3")
     table.say("2")
     assert decided(table) == ["m1-strategy-2"]

@@ -169,8 +169,8 @@ def test_logs_are_read_out_before_the_reports_questions() -> None:
     while table.question.subject != ADAS:
         table.say("")
     assert table.question.about[1:] == (
-        "Logged 12 November: did asked on the 12th · learned asking helps",
-        "Logged 19 November: did asked on the 19th · learned asking helps",
+        "Logged 12 November: did: asked on the 12th · learned: asking helps",
+        "Logged 19 November: did: asked on the 19th · learned: asking helps",
         "Noted: tried",
     )
 
@@ -203,7 +203,7 @@ def test_only_logs_since_the_last_report_are_read_out() -> None:
     while table.question.subject != ADAS:
         table.say("")
     assert [line for line in table.question.about if "Logged" in line] == [
-        "Logged 14 November: did asked on the 14th · learned asking helps"
+        "Logged 14 November: did: asked on the 14th · learned: asking helps"
     ]
 
 

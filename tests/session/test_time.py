@@ -126,7 +126,7 @@ def test_a_choice_is_named_by_number_id_name_or_first_name(typed: str) -> None:
 
 
 def test_a_first_name_that_two_have_is_no_answer() -> None:
-    with pytest.raises(ValueError, match="“Bo” fits several: 2 Bo Lind, 3 Bo Reed"):
+    with pytest.raises(ValueError, match="“Bo” fits several: 2 Bo Lind · 3 Bo Reed"):
         one_of("Bo", NAMES)
 
 

@@ -333,3 +333,11 @@ def test_a_ctrl_c_in_the_moment_after_enter_is_not_lost(
         with pytest.raises(KeyboardInterrupt):
             PromptAsk(plain=plain)(Asking("One", keep=kept.append))
     assert kept == ["one"]
+
+
+@pytest.mark.parametrize("end", [ENTER * 2, ENTER + ALT_ENTER])
+def test_in_plain_lines_a_long_answer_stands_on_the_screen_once(
+    end: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(f"one{ENTER}CASE5 hmm{end}", LONG, plain=True) == "one\nCASE5 hmm"
+    assert capsys.readouterr().err.count("CASE5 hmm") == 1

@@ -238,7 +238,7 @@ def test_what_keeps_its_minutes_is_only_cut_when_all_is_said() -> None:
 def test_what_is_heard_so_far_and_on_the_clock_is_said_in_words() -> None:
     sitting, _ = held(Key("heard"), Key("sofar"), Key("time"))
     assert "Bo Lind: nothing noted yet" in sitting.shown
-    assert "Ada Brook: 1 noted, 26:00 in rounds" in sitting.shown
+    assert "Ada Brook: heard once, 26:00 in rounds" in sitting.shown
     assert "Noted:\n  1  said by Ada" in sitting.shown
     assert "Round: 26:00 of 10:00, 16:00 over; Bo: 0:00 of 5:00;" in sitting.shown
 

@@ -127,8 +127,7 @@ class Creation:
 
         left = left_by(self.workspace, people) if self.old == "end" else []
         self.workspace.add_cohorts([cohort for _, cohort in self.made])
-        count = len(self.made)
-        screen().print(f"{counted(count, 'cohort')} {'is' if count == 1 else 'are'} made:")
+        say(screen(), f"{self._said}:")
         for group, cohort in self.made:
             members = counted(len(cohort.members), "member")
             line = f"  {group.id}  {cohort.id}  {cohort.name}, {members}"
@@ -138,6 +137,20 @@ class Creation:
                 line = f"  {group.id}  no cohort: one person of “{group.level}” alone is no group"
                 say(screen(), line)
         end_left(self.workspace, left, people, today())
+
+    def say_next(self) -> None:
+        """Say once more that they are made, below tables that are longer than a screen."""
+        from peergroup_cli.commands.options import screen
+        from peergroup_cli.terminal.show import say
+
+        say(screen(), f"{self._said}. What is next for them: peergroup status")
+
+    @property
+    def _said(self) -> str:
+        from peergroup_cli.formation.rules import counted
+
+        count = len(self.made)
+        return f"{counted(count, 'cohort')} {'is' if count == 1 else 'are'} made"
 
 
 def _refuse_members(workspace: "Workspace", people: "Sequence[Person]") -> None:

@@ -1,7 +1,7 @@
 """The facilitator's desk: the cohort's files on one side, the screen on the other."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -169,7 +169,7 @@ class Desk:
         first = chosen(agendas, key) if key else None
         if override is not None:
             self._override_first(override, day)
-        agenda = first or chosen(agendas, self._proposed(sorted(agendas)))
+        agenda = first or chosen(agendas, self._proposed(agendas))
         if agenda.key != FIRST and needs_learning_together(self.cohort, self._meetings()):
             self._override_first(self._reason_to_skip(), day)
         return agenda
@@ -334,18 +334,20 @@ class Desk:
     def _meetings(self) -> "list[Meeting]":
         return [stored.record for stored in self.files]
 
-    def _proposed(self, known: Sequence[str]) -> str:
+    def _proposed(self, agendas: "Mapping[str, Agenda]") -> str:
+        from peergroup_cli.content.library import chosen
         from peergroup_cli.session.proposal import propose
         from peergroup_cli.session.question import numbered, one_of
         from peergroup_cli.terminal.ask import Asking, ask_until
 
         meetings = self._meetings()
         proposal = propose(self.cohort, meetings, self._context(meetings).open_experiments)
-        self._say(f"Next for {self.cohort.name}: {proposal.agenda}. {proposal.reason}")
+        title = chosen(agendas, proposal.agenda).title
+        self._say(f"Next for {self.cohort.name}: {title}. {proposal.reason}")
         if not self.ask.interactive:
             return proposal.agenda
-        choices = numbered(dict(zip(known, known, strict=True)))
-        others = [one for one in known if one != proposal.agenda]
+        choices = numbered({key: key for key in sorted(agendas)})
+        others = [one for one in sorted(agendas) if one != proposal.agenda]
         asking = Asking("Begin with", default=proposal.agenda, hint=f"Or: {', '.join(others)}")
         return ask_until(
             self.ask,

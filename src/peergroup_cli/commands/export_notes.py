@@ -79,7 +79,7 @@ def export_notes(
     numbers only where five people stand behind them. No challenge, and nothing about a person.
     facilitator: the minutes with the private notes.
 
-    What is of class room leaves in none of them. What was left out is counted in the last line,
+    What is of class “room” leaves in none of them. What was left out is counted in the last line,
     by class and with the reason, and on standard error. Where the name of a member still stands
     in a text for the sponsor, nothing is written. In a group of six, free text can still tell who
     is meant.

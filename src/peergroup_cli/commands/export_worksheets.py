@@ -60,7 +60,7 @@ def export_worksheets(
     sheet of A4. With --format docx one for Word, which needs a library that comes as an extra. On
     it are the member's own plan, the name of the practice partner, four weeks to
     log, the tips of the topic module where there is one, and the questions of the report; nothing
-    of anybody else. A plan of class room is not written down: the sheet has its place all the
+    of anybody else. A plan of class “room” is not written down: the sheet has its place all the
     same.
 
     It tells its member who will read what is written on it. A sheet that is there already is

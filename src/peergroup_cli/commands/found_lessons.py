@@ -43,17 +43,24 @@ def show_found(
 def _show(view: "Ledger", found: "Iterator[Found]") -> None:
     from peergroup_cli.terminal.show import tell
 
-    count = 0
+    written, unwritten = 0, 0
     for one in found:
-        count += 1
+        written += one.has_lesson
+        unwritten += not one.has_lesson
         for line in lines_of(view, one):
             result(line)
         result("")
-    if count:
-        lessons = "1 lesson" if count == 1 else f"{count} lessons"
-        tell(f"{lessons}. The whole chain of one: peergroup show-lesson ID")
+    if written or unwritten:
+        told = [_counted(written, "lesson")] if written else []
+        told += [f"{_counted(unwritten, 'report')} without a lesson"] if unwritten else []
+        tell(f"{' and '.join(told)}. The whole chain of one: peergroup show-lesson ID")
     else:
         result("Nothing was found.")
+
+
+def _counted(count: int, one: str) -> str:
+    # the one of the rules would load them, and this command answers before they are loaded
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def lines_of(view: "Ledger", found: "Found") -> "list[str]":

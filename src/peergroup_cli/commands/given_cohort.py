@@ -125,7 +125,7 @@ def _members_in(path: Path, source: FromList, ask: "Ask", workspace: Path | None
     from peergroup_cli.storage.table_file import read_table_file
     from peergroup_cli.storage.text_file import read_text
     from peergroup_cli.terminal.cohort_table import shortened
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     is_spreadsheet = path.suffix.lower() in SPREADSHEETS
     if (
@@ -143,7 +143,7 @@ def _members_in(path: Path, source: FromList, ask: "Ask", workspace: Path | None
     members = members_from_csv(text, today(), path)
     if unused := unused_columns(text):
         columns = shortened(", ".join(unused))
-        screen().print(plain(f"Columns of {path} that are not used: {columns}"))
+        say(screen(), f"Columns of {path} that are not used: {columns}")
     return members
 
 

@@ -208,16 +208,12 @@ def _give(
     wanted: Wanted, given: "Given", formation: "Formation", creation: "Creation | None"
 ) -> None:
     """Give the answer as it is wanted: files first, then the cohorts, then what is printed."""
+    from peergroup_cli.commands.results import result
     from peergroup_cli.exports.assignment import assignment_csv
     from peergroup_cli.exports.people_list import people_csv
     from peergroup_cli.storage.durable import write_out
 
-    if wanted.explain or wanted.explain_to:
-        printed = _explanation(wanted, given, formation)
-    elif wanted.out == STANDARD_OUTPUT:
-        printed = assignment_csv(formation)
-    else:
-        printed = ""
+    sentences = _explanation(wanted, given, formation)
     if wanted.out and wanted.out != STANDARD_OUTPUT:
         write_out(wanted.out, assignment_csv(formation).encode(), overwrite=wanted.force)
     if wanted.certificate:
@@ -229,8 +225,11 @@ def _give(
         write_out(wanted.people, listed.encode("utf-8-sig"), overwrite=wanted.force)
     if creation:
         creation.keep(formation, given.people)
-    if printed:
-        sys.stdout.write(printed)
+    if sentences:
+        for sentence in sentences:
+            result(sentence)
+    elif wanted.out == STANDARD_OUTPUT:
+        sys.stdout.write(assignment_csv(formation))
     elif wanted.as_json:
         from peergroup_cli.commands.options import print_json
         from peergroup_cli.exports.assignment import formation_as_json
@@ -238,18 +237,20 @@ def _give(
         print_json(formation_as_json(formation, given.people))
     else:
         _show(wanted, given, formation)
+        if creation:
+            creation.say_next()
 
 
-def _explanation(wanted: Wanted, given: "Given", formation: "Formation") -> str:
+def _explanation(wanted: Wanted, given: "Given", formation: "Formation") -> list[str]:
+    """The sentences of --explain or --explain-to; none where neither is wanted."""
     from peergroup_cli.formation.explaining import explain, explain_to, person_called
-    from peergroup_cli.terminal.safe import safe
 
     if wanted.explain:
-        sentences = explain(formation, given.people, wanted.explain)
-    else:
-        person = person_called(given.people, wanted.explain_to or "")
-        sentences = explain_to(formation, given.people, person.id)
-    return "".join(f"{safe(sentence)}\n" for sentence in sentences)
+        return explain(formation, given.people, wanted.explain)
+    if wanted.explain_to:
+        person = person_called(given.people, wanted.explain_to)
+        return explain_to(formation, given.people, person.id)
+    return []
 
 
 def _write_certificate(

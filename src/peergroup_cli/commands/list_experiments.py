@@ -51,7 +51,7 @@ def list_experiments(
     """List a cohort's experiments, with their state.
 
     Each with its id, whose it is, its state, its last day, the practice partner, the number of
-    entries in its log, and the plan. A plan of class room, and what was logged for a member or
+    entries in its log, and the plan. A plan of class “room”, and what was logged for a member or
     the room alone, is not shown.
 
     The states: open; overdue, when the last day has passed; reported, when a report waits for the

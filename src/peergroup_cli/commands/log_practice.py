@@ -74,7 +74,7 @@ def log_practice(
 
     An entry of class group is read out before the report in the next reflect meeting, and stands
     in the minutes with its experiment. One of class member stands in the member's own notes
-    alone, one of class room in none; the meeting only counts them.
+    alone, one of class “room” in none; the meeting only counts them.
 
     With --from a filled worksheet is read instead. It says itself whose it is, is shown as it was
     understood, and is stored only after a yes. For many at once: the command import-worksheet,

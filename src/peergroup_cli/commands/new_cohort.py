@@ -144,7 +144,7 @@ def _workspace(
     from peergroup_cli.commands.options import screen
     from peergroup_cli.storage.locating import VARIABLE
     from peergroup_cli.storage.workspace import Workspace
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     try:
         return Workspace.find(chosen)
@@ -154,7 +154,7 @@ def _workspace(
         if not yes and not _agreed(ask, "Make a workspace here?", where, "--yes"):
             raise nowhere from None
     made = Workspace.create(folder, organisation)
-    screen().print(plain(f"A workspace is made in {folder}"))
+    say(screen(), f"A workspace is made in {folder}")
     return made
 
 

@@ -1,6 +1,6 @@
 """`peergroup` alone: what is next, and the command that does it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peergroup_cli.commands.options import result, today
 
@@ -34,7 +34,7 @@ def _say_next_meetings(workspace: "Workspace") -> None:
     from peergroup_cli.commands.what_is_due import in_a_line, this_week
 
     known = known_of(workspace.folder, workspace.cohort_ids())
-    waiting = [facts for facts in known if not facts.get("ended")]
+    waiting = sorted((facts for facts in known if not facts.get("ended")), key=_how_quiet)
     for facts in waiting[:_FEW]:
         if facts.get("problem"):
             result(f"{facts['cohort']}: {facts['problem']}")
@@ -48,6 +48,17 @@ def _say_next_meetings(workspace: "Workspace") -> None:
         result("All cohorts have ended.")
         _offer("peergroup new-cohort", "forms a group of four to six")
     _offer("peergroup status", "what is due")
+
+
+def _how_quiet(facts: "dict[str, Any]") -> int:
+    """How little a cohort wants of somebody: one of the first few must not hide among the rest."""
+    from peergroup_cli.commands.what_is_due import this_week
+
+    if facts.get("problem"):
+        return 1
+    week = this_week(facts, today())
+    wants = (facts["unfinished"], week["needs_somebody"], week["open"])
+    return next((rank for rank, wanted in enumerate(wants) if wanted), len(wants))
 
 
 def _offer(command: str, what: str) -> None:

@@ -56,7 +56,7 @@ def report_practice(
     again, and its questions show what was told; Enter keeps it. The verdict, keep, adapt or drop,
     is still the meeting's. A second report replaces the first.
 
-    Of a report of class member or room, nothing is put before the group unasked.
+    Of a report of class “member” or “room”, nothing is put before the group unasked.
 
     \b
     Examples:

@@ -23,11 +23,15 @@ def result(text: str) -> None:
     from peergroup_cli.terminal.safe import safe
 
     line = safe(text)
-    if sys.stdout.isatty():
+    if _in_a_terminal():
         from peergroup_cli.terminal.width import columns
 
         line = wrapped(line, columns())
     sys.stdout.write(line + "\n")
+
+
+def _in_a_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def wrapped(line: str, width: int) -> str:
@@ -35,20 +39,12 @@ def wrapped(line: str, width: int) -> str:
 
     No word is broken, so that paths and commands can be copied.
     """
-    from textwrap import wrap
+    from peergroup_cli.terminal.safe import wrapped as broken
 
-    if len(line) <= width or width < _NARROWEST:
+    if width < _NARROWEST:
         return line
     indent = line[: len(line) - len(line.lstrip())] + "  "
-    parts = wrap(
-        line,
-        width,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-        expand_tabs=False,
-    )
-    return "\n".join(parts)
+    return broken(line, width, indent)
 
 
 _NARROWEST = 20

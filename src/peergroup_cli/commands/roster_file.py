@@ -119,7 +119,7 @@ def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, 
     from peergroup_cli.formation.rules import counted
     from peergroup_cli.storage.table_file import read_table_file
     from peergroup_cli.terminal.columns_form import column_names, confirmed_columns
-    from peergroup_cli.terminal.show import plain
+    from peergroup_cli.terminal.show import say
 
     try:
         given = column_names(maps or ())
@@ -135,7 +135,7 @@ def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, 
     else:
         columns = mapping(header, given)
         if columns.unused:
-            screen().print(plain(f"Columns of {path} that are not used: {_some(columns.unused)}"))
+            say(screen(), f"Columns of {path} that are not used: {_some(columns.unused)}")
     if columns.problems:
         line = table.rows[0][0]
         raise UnreadableFile(path, [f"line {line}: {one}" for one in columns.problems])

@@ -27,7 +27,7 @@ h1 { font-size: 1.8rem; line-height: 1.2 }
 h2 { margin-top: 3rem; padding-top: .5rem; border-top: 1px solid var(--rule); font-size: 1.35rem }
 h3 { margin-top: 2rem; font-size: 1.1rem }
 h4 { margin-bottom: .5rem; font-size: 1rem }
-nav { padding: .5rem 1rem; border: 1px solid var(--rule) }
+nav { margin-block: 1.5rem; padding: .5rem 1rem; border: 1px solid var(--rule) }
 nav h2 { margin: 0; padding: 0; border: 0; font-size: 1rem }
 a { color: inherit }
 table { width: 100%; border-collapse: collapse }

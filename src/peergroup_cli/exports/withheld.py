@@ -11,17 +11,17 @@ THEME = "theme"
 TOO_FEW = "too few"
 
 _LEFT_OUT: dict[str, tuple[str, str, str]] = {
-    "room": ("entry of class room", "entries of class room", "said for the room alone"),
-    "member": ("entry of class member", "entries of class member", "for that member alone"),
-    "group": ("entry of class group", "entries of class group", "for the group alone"),
+    "room": ("entry of class “room”", "entries of class “room”", "said for the room alone"),
+    "member": ("entry of class “member”", "entries of class “member”", "for that member alone"),
+    "group": ("entry of class “group”", "entries of class “group”", "for the group alone"),
     "organisation": (
-        "entry of class organisation",
-        "entries of class organisation",
+        "entry of class “organisation”",
+        "entries of class “organisation”",
         "in the minutes of the group",
     ),
     NO_YES: (
-        "entry of class organisation",
-        "entries of class organisation",
+        "entry of class “organisation”",
+        "entries of class “organisation”",
         "no lesson with its owner's dated yes",
     ),
     PRIVATE_NOTE: ("private note", "private notes", "for the facilitator alone"),

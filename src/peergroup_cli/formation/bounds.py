@@ -17,6 +17,7 @@ from peergroup_cli.formation.level import (
     Level,
     bits,
 )
+from peergroup_cli.formation.rules import counted
 from peergroup_cli.formation.wishes import missed_in
 from peergroup_cli.model.settings import Wish
 
@@ -78,7 +79,7 @@ def bound_of(level: Level, wish: Wish, groups: int) -> Bound:
     what = {"unit": "part of the organisation", "site": "site", "history": "earlier group"}[wish]
     how = (
         f"each {what} of c people makes at least r·C(q+1,2) + ({groups}-r)·C(q,2) pairs in "
-        f"{groups} groups, with q, r = divmod(c, {groups})"
+        f"{counted(groups, 'group')}, with q, r = divmod(c, {groups})"
     )
     if sum(forced.values()):
         how += ", and at least the pairs that together rules join"
@@ -108,7 +109,8 @@ def bound_given_slots(level: Level, wish: Wish, groups: int) -> Bound | None:
             return None
         pairs = pair_bound(kinds(level, wish, band).values(), most)
         value += pairs
-        parts.append(f"{size} people in at most {most} groups: {pairs}")
+        people = counted(size, "person", "people")
+        parts.append(f"{people} in at most {counted(most, 'group')}: {pairs}")
     return Bound(value, f"within each band of people who share slots ({'; '.join(parts)})", _GIVEN)
 
 
@@ -194,8 +196,9 @@ def _common_bound(level: Level, wish: Wish, groups: int) -> Bound:
     most = most_in_common(level, masks, groups)
     none = sum(not mask for mask in usable(level, masks))
     how = (
-        f"{none} people have no {wish} that enough others share; of {groups} groups at most "
-        f"{most} fit into the bands of people who share a {wish}"
+        f"{counted(none, 'person has', 'people have')} no {wish} that enough others share; "
+        f"of {counted(groups, 'group')} at most {most} {'fits' if most == 1 else 'fit'} "
+        f"into the bands of people who share a {wish}"
     )
     return Bound(groups - most, how)
 

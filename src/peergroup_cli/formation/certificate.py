@@ -204,7 +204,7 @@ def _after_met_slots(figures: Sequence[Figure], wish: Wish) -> bool:
 
 def _sentence(figure: Mapping[str, Any]) -> str:
     if not figure["asked"]:
-        return f"{figure['wish']}: the roster says nothing about it"
+        return f"{figure['wish']}: the list says nothing about it"
     if figure["proven"]:
         given = f" as long as {figure['conditional']}" if figure["conditional"] else ""
         says = f"at least {figure['bound']:,}{given}: proven, nothing better exists"

@@ -32,7 +32,7 @@ def verify(
     """Every hard rule that the groups break, a sentence each; empty where all are kept."""
     known = {person.id: person for person in people}
     times = Counter(one for group in groups for one in group.members)
-    problems = [f"{one} is on no roster" for one in sorted(times) if one not in known]
+    problems = [f"{one} is not in the list" for one in sorted(times) if one not in known]
     problems += [f"{one} is in no group" for one in sorted(known) if not times[one]]
     problems += [f"{one} is in {times[one]} groups" for one in sorted(times) if times[one] > 1]
     whole = Counter(folded(person.level) for person in people)

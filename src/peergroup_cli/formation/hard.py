@@ -133,7 +133,7 @@ def _unusable(people: Sequence[Person], rules: Sequence[PairRule]) -> list[Contr
         unknown = [one for one in dict.fromkeys((rule.a, rule.b)) if one not in by_id]
         words = f"{rule.a} and {rule.b} {rule.kind}"
         if unknown:
-            text = f"The rule “{words}” names {listed(unknown)}, who is not on the roster."
+            text = f"The rule “{words}” names {listed(unknown)}, who is not in the list."
             found.append(Contradiction("unknown-id", tuple(sorted(unknown)), (words,), text))
         elif rule.kind == "apart" and rule.a == rule.b:
             text = f"The rule “{words}” keeps a person apart from the same person."

@@ -1,15 +1,21 @@
 """What the participants' view shows of a meeting: built from what may be seen, nothing else."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from peergroup_cli.model.agenda import OPENING, Segment
 from peergroup_cli.model.disclosure import Disclosure
+from peergroup_cli.model.meeting import Entry, Meeting
 from peergroup_cli.model.plain_text import spelled_out
+from peergroup_cli.model.stages import Strategy, Thought
 from peergroup_cli.session.clock import clock_of
 from peergroup_cli.session.walk import Session
 
 _SEEN: tuple[Disclosure, ...] = ("group", "organisation")
+
+CHOSEN_FROM = "To choose from"
+"""Stands above the lines that the question in the terminal asks to choose from, by number."""
 
 
 def view_of(session: Session, now: datetime, *, paused: bool = False) -> dict[str, Any]:
@@ -79,25 +85,48 @@ def _rail(session: Session, segment: Segment | None) -> list[dict[str, str]]:
 
 
 def _pooled(session: Session) -> list[dict[str, Any]]:
-    """The lists of this meeting, each with its lines; the newest list comes first."""
-    meeting = session.meeting
+    """The lists of this meeting, the one that is chosen from first, then the newest.
+
+    A line has a number only where that is what is typed at the question in the terminal: else
+    somebody who says “one” and somebody who types 1 could mean two things.
+    """
+    meeting, question = session.meeting, session.question
+    choices = [c for c in question.choices if c.key.isdecimal()] if question else []
+    typed = {choice.value: int(choice.key) for choice in choices}
     lists: list[dict[str, Any]] = []
+    chosen_from: list[dict[str, Any]] = []
     for segment in meeting.agenda.segments:
-        here = [
-            (kind, record)
-            for kind, records in (
-                ("list", meeting.entries),
-                ("thoughts", meeting.thoughts),
-                ("strategies", meeting.strategies),
-            )
-            for record in records
-            if record.segment == segment.key and record.disclosure in _SEEN
+        lines = [
+            {"number": typed.get(key, 0), "text": text}
+            for key, text in _lines(meeting, segment)
+            if text.strip()
         ]
-        # the form decides: entries are kept by rounds as well, and those are not shown
-        lines = [str(record.text) for kind, record in here if kind == segment.capture]
-        if segment.capture == "guidelines" and meeting.guidelines:
-            lines = [line.text for line in meeting.guidelines.lines]
-        lines = [line for line in lines if line.strip()]
-        if lines:
-            lists.append({"title": segment.title, "lines": lines})
+        chosen_from += [line for line in lines if line["number"]]
+        if others := [line for line in lines if not line["number"]]:
+            lists.append({"title": segment.title, "lines": others})
+    if chosen_from:
+        chosen_from.sort(key=lambda line: line["number"])
+        lists.append({"title": CHOSEN_FROM, "lines": chosen_from})
     return lists[::-1]
+
+
+def _lines(meeting: Meeting, segment: Segment) -> list[tuple[str, str]]:
+    """What a segment has listed that the group may see: what names it in the file, and its words.
+
+    The form decides: entries are kept by rounds as well, and those are not shown.
+    """
+    if segment.capture == "guidelines":
+        # nobody chooses from them
+        return [("", line.text) for line in meeting.guidelines.lines] if meeting.guidelines else []
+    records: Sequence[Entry | Thought | Strategy] = ()
+    if segment.capture == "list":
+        records = meeting.entries
+    elif segment.capture == "thoughts":
+        records = meeting.thoughts
+    elif segment.capture == "strategies":
+        records = meeting.strategies
+    return [
+        (record.id, record.text)
+        for record in records
+        if record.segment == segment.key and record.disclosure in _SEEN
+    ]

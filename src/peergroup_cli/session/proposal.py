@@ -33,8 +33,8 @@ def propose(
         return Proposal(FIRST, reason)
     if open_experiments:
         number = len(open_experiments)
-        are = "experiment is" if number == 1 else "experiments are"
-        return Proposal("reflect", f"{number} {are} open: the group hears what became of them.")
+        are, them = ("experiment is", "it") if number == 1 else ("experiments are", "them")
+        return Proposal("reflect", f"{number} {are} open: the group hears what became of {them}.")
     return Proposal("explore", "No experiment is open: the group takes up the challenge.")
 
 

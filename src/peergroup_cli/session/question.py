@@ -77,6 +77,11 @@ def numbered(choices: dict[str, str]) -> tuple[Choice, ...]:
     )
 
 
+def listed(choices: Iterable[Choice]) -> str:
+    """Choices in one line, as a terminal breaks it: each key with what it means."""
+    return " · ".join(f"{choice.key} {choice.label}".strip() for choice in choices)
+
+
 def one_of(text: str, choices: tuple[Choice, ...]) -> str:
     """The value of the one choice that the text names by key, value, label or words of it.
 
@@ -92,10 +97,9 @@ def one_of(text: str, choices: tuple[Choice, ...]) -> str:
     if len(called) == 1:
         return called[0]
     if called:
-        several = (f"{c.key} {c.label}" for c in choices if c.value in called)
-        raise ValueError(f"“{text.strip()}” fits several: {', '.join(several)}.")
-    known = ", ".join(f"{choice.key} {choice.label}".strip() for choice in choices)
-    raise ValueError(f"Please answer with one of: {known}.")
+        several = listed(c for c in choices if c.value in called)
+        raise ValueError(f"“{text.strip()}” fits several: {several}.")
+    raise ValueError(f"Please answer with one of: {listed(choices)}.")
 
 
 def some_of(text: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:

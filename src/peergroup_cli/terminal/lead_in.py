@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from peergroup_cli.session.question import Question
+from peergroup_cli.session.question import Question, listed
 from peergroup_cli.session.walk import Session
 from peergroup_cli.terminal.ask import CLEARING
 from peergroup_cli.terminal.remarks import what_was_stepped_over
@@ -69,7 +69,7 @@ class LeadIn:
 
     def hint(self, question: Question) -> str:
         """How the question is answered: once in each segment."""
-        choices = " · ".join(f"{c.key} {c.label}" for c in question.choices if c.label)
+        choices = listed(choice for choice in question.choices if choice.label)
         parts = [part for part in (choices, question.hint) if part]
         if question.earlier and not choices and not self._told_how_to_clear:
             self._told_how_to_clear = True

@@ -106,10 +106,14 @@ class PromptAsk:
         takes_pastes = not is_dumb_terminal()
         sys.stderr.write((_PASTES_ON if takes_pastes else "") + safe(asking.question) + " › ")
         sys.stderr.flush()
-        app, buffer = plain_prompt(asking.prefill, _keys(asking), sys.stderr)
+        # a change of the last line would be shown, and so the answer once more
+        keys = _keys(asking, ends_are_cut=False)
+        app, buffer = plain_prompt(asking.prefill, keys, sys.stderr)
         with self._kept(asking, buffer):
             try:
-                return app.run(pre_run=lambda: _start(app, asking, ending))
+                typed = app.run(pre_run=lambda: _start(app, asking, ending))
+                is_word = isinstance(typed, Pressed)
+                return typed.rstrip("\n") if asking.long and not is_word else typed
             finally:
                 with suppress(OSError):
                     sys.stderr.write("\n" + (_PASTES_OFF if takes_pastes else ""))
@@ -280,7 +284,8 @@ def _status(app: "Application[Any]", asking: Asking) -> Pieces:
     return [(style, safe(text)) for style, text in asking.status(width)]
 
 
-def _keys(asking: Asking) -> "KeyBindings":
+def _keys(asking: Asking, *, ends_are_cut: bool = True) -> "KeyBindings":
+    """What the keys do; an answer's empty lines at its end are cut on the screen as well."""
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
@@ -291,8 +296,7 @@ def _keys(asking: Asking) -> "KeyBindings":
         steers = is_a_word if "\n" in buffer.text else looks_like_a_word
         is_slash_word = steers(buffer.document.current_line)
         if not asking.long or is_slash_word or not buffer.document.current_line.strip():
-            buffer.text = buffer.text.rstrip("\n") if asking.long else buffer.text
-            buffer.validate_and_handle()
+            _hand_over(buffer, is_cut=asking.long and ends_are_cut)
         else:
             buffer.newline(copy_margin=False)
 
@@ -311,9 +315,7 @@ def _keys(asking: Asking) -> "KeyBindings":
 
     @keys.add("escape", "enter")
     def _alt_enter(event: "KeyPressEvent") -> None:
-        buffer = event.current_buffer
-        buffer.text = buffer.text.rstrip("\n") if asking.long else buffer.text
-        buffer.validate_and_handle()
+        _hand_over(event.current_buffer, is_cut=asking.long and ends_are_cut)
 
     if asking.steered:
         for word, key in KEYS.items():
@@ -324,6 +326,12 @@ def _keys(asking: Asking) -> "KeyBindings":
         for key in (*KEYS.values(), "="):
             keys.add("escape", key)(_nothing)
     return keys
+
+
+def _hand_over(buffer: "Buffer", *, is_cut: bool) -> None:
+    if is_cut:
+        buffer.text = buffer.text.rstrip("\n")
+    buffer.validate_and_handle()
 
 
 def _nothing(_event: "KeyPressEvent") -> None:

@@ -32,7 +32,7 @@ from peergroup_cli.terminal.remarks import (
     what_was_noted,
     what_was_taken,
 )
-from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.show import say
 from peergroup_cli.terminal.steering import NobodyWatches, Present, Steering, Stopped
 from peergroup_cli.terminal.words import (
     KEYS,
@@ -382,7 +382,7 @@ class SessionScreen:
 
     def _tell(self, *lines: str) -> None:
         for line in lines:
-            self.console.print(plain(line, "dim"))
+            say(self.console, line, "dim")
 
 
 def _alone(word: str) -> str:

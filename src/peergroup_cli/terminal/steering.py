@@ -16,13 +16,13 @@ from peergroup_cli.session.budget import shortened
 from peergroup_cli.session.clock import clock_of, least_heard
 from peergroup_cli.session.forms.lists import shown_as, told_of
 from peergroup_cli.session.machine import refuse_release, step
-from peergroup_cli.session.question import YES_NO, Choice, numbered, one_of
+from peergroup_cli.session.question import YES_NO, listed, numbered, one_of
 from peergroup_cli.session.walk import Session
 from peergroup_cli.terminal.ask import Ask, Asking, Pieces
 from peergroup_cli.terminal.clock_line import as_clock, spoken_clock
 from peergroup_cli.terminal.drafts import Drafts
 from peergroup_cli.terminal.names import Names
-from peergroup_cli.terminal.show import plain
+from peergroup_cli.terminal.show import plain, say
 from peergroup_cli.terminal.so_far import so_far
 from peergroup_cli.terminal.words import KEYS, WORDS, Word, steering, unsteered
 
@@ -129,7 +129,7 @@ class Steering:
 
     def tell(self, text: str) -> None:
         """A quiet line."""
-        self.console.print(plain(text, "dim"))
+        say(self.console, text, "dim")
 
     def offer_to_shorten(self, session: Session) -> None:
         """At the beginning of a segment: say how the meeting could still end on time."""
@@ -239,7 +239,9 @@ class Steering:
 
     def _heard(self, session: Session, _rest: str) -> Session:
         for member, notes, time in least_heard(session, self.now()):
-            noted = "nothing noted yet" if not notes else f"{notes} noted"
+            # a turn in which something was said counts, too, where no word of it is written down
+            times = "once" if notes == 1 else f"{notes} times"
+            noted = f"heard {times}" if notes else "nothing noted yet"
             spoke = f", {as_clock(time)} in rounds" if time else ""
             self.console.print(plain(f"{session.context.cohort.name_of(member)}: {noted}{spoke}"))
         return session
@@ -385,7 +387,7 @@ class Steering:
         if not rest and self.ask.interactive:
             if not offered:
                 raise ValueError("There is nobody else.")
-            rest = self.ask(Asking(label, hint=_shown(offered))).strip()
+            rest = self.ask(Asking(label, hint=listed(offered))).strip()
             if not rest:
                 return ""
         return one_of(rest, choices)
@@ -429,10 +431,6 @@ def _key_of(word: str) -> str:
 
 def _segment_of(session: Session) -> str:
     return session.segment.key if session.segment else ""
-
-
-def _shown(choices: tuple[Choice, ...]) -> str:
-    return " · ".join(f"{choice.key} {choice.label}" for choice in choices)
 
 
 _NOTHING_IN_A_PAUSE = "Nothing is noted in a pause. Enter goes on; /stop stops for today."

@@ -210,7 +210,7 @@ def log_lines(scene: Scene, experiment: Experiment) -> tuple[str, ...]:
 
 def _log_line(log: PracticeLog, today: date) -> str:
     said = [
-        f"{part} {' '.join(getattr(log, part).split())}"
+        f"{part}: {' '.join(getattr(log, part).split())}"
         for part in ("did", "happened", "learned")
         if getattr(log, part).strip()
     ]
