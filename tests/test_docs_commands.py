@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 from tests.examples import EXAMPLES, MEETINGS, hold, typed
 
 ROOT = Path(__file__).parent.parent

@@ -30,14 +30,14 @@ def run() -> None:
 
 def _answer() -> None:
     """Do what the command line says: with the parser, or without it where it says that little."""
-    from peergroup_cli.commands.no_plugins import look_for_no_plugins
-    from peergroup_cli.commands.plain_calls import plain_call
+    from peergroup_cli.commands.shared.no_plugins import look_for_no_plugins
+    from peergroup_cli.commands.shared.plain_calls import plain_call
 
     look_for_no_plugins()
 
     if call := plain_call(sys.argv[1:]):
-        from peergroup_cli.commands.guarded import as_a_program, guarded, until_stopped
-        from peergroup_cli.commands.typed import WORDS
+        from peergroup_cli.commands.shared.guarded import as_a_program, guarded, until_stopped
+        from peergroup_cli.commands.shared.typed import WORDS
 
         WORDS.set(tuple(sys.argv[1:]))
         as_a_program(lambda: guarded(lambda: until_stopped(call)))

@@ -12,8 +12,8 @@ from typer.core import TyperGroup
 
 from peergroup_cli import __version__
 from peergroup_cli.command_list import COMMANDS, SECTIONS
-from peergroup_cli.commands.guarded import as_a_program, guarded, until_stopped
-from peergroup_cli.commands.typed import WORDS
+from peergroup_cli.commands.shared.guarded import as_a_program, guarded, until_stopped
+from peergroup_cli.commands.shared.typed import WORDS
 
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
@@ -157,7 +157,7 @@ def peergroup(
     look, 23 a meeting was kept elsewhere, 130 Ctrl-C.
     """
     if context.invoked_subcommand is None:
-        from peergroup_cli.commands.next_step import say_next_step
+        from peergroup_cli.commands.shared.next_step import say_next_step
 
         say_next_step()
 

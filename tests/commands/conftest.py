@@ -7,13 +7,8 @@ from shutil import copytree
 import pytest
 
 # those that take the clock along when they are loaded: loaded before a test sets it
-from peergroup_cli.commands import (  # noqa: F401
-    desk,
-    next_step,
-    options,
-    presenting,
-    run_session,
-)
+from peergroup_cli.commands import run_session  # noqa: F401
+from peergroup_cli.commands.shared import desk, next_step, options, presenting  # noqa: F401
 from peergroup_cli.storage.locating import VARIABLE
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import DAY, HARBOUR, run

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from peergroup_cli.commands import desk
-from peergroup_cli.commands.options import now
+from peergroup_cli.commands.shared import desk
+from peergroup_cli.commands.shared.options import now
 from peergroup_cli.errors import NotSaved
 from peergroup_cli.storage.seat import seat_taken
 from peergroup_cli.storage.workspace import Workspace

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 from peergroup_cli.storage.draft_file import DRAFT
 from peergroup_cli.storage.workspace import Workspace
 

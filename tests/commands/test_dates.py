@@ -9,7 +9,7 @@ from shutil import copytree
 import pytest
 from typer.testing import Result
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 from peergroup_cli.model.calendar import SessionDates
 from peergroup_cli.storage import machine_zone
 from peergroup_cli.storage.workspace import Workspace

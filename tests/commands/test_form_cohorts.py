@@ -572,7 +572,7 @@ def test_below_the_tables_stands_that_cohorts_are_made_and_what_comes_next() -> 
 def test_in_a_terminal_no_word_of_an_explanation_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     path = file(Path("list.csv"))
     whole = run("form-cohorts", path, "--explain-to", "cleo").stdout
-    monkeypatch.setattr("peergroup_cli.commands.results._in_a_terminal", lambda: True)
+    monkeypatch.setattr("peergroup_cli.commands.shared.results._in_a_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", "40")
     shown = run("form-cohorts", path, "--explain-to", "cleo").stdout
     assert max(map(len, whole.splitlines())) > 40

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from peergroup_cli.commands import desk
+from peergroup_cli.commands.shared import desk
 from peergroup_cli.errors import Ended
 from peergroup_cli.storage.workspace import Workspace
 from peergroup_cli.terminal.ask import Ask, Asking

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 from peergroup_cli.model.cohort import Apart
 from peergroup_cli.storage.workspace import Workspace
 

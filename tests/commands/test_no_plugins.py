@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 EXPORT = (
-    "from peergroup_cli.commands.no_plugins import look_for_no_plugins; look_for_no_plugins(); "
+    "from peergroup_cli.commands.shared.no_plugins import look_for_no_plugins; "
+    "look_for_no_plugins(); "
     "from peergroup_cli.model.agenda import Step; Step(key='a', title='b'); "
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from peergroup_cli.commands.outputs import refuse_bytes_unless_sent_on
+from peergroup_cli.commands.shared.outputs import refuse_bytes_unless_sent_on
 from peergroup_cli.errors import UsageProblem
 from tests.commands.peergroup import Peergroup
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from benchmarks.workspaces import build
 
-from peergroup_cli.commands.plain_calls import COMPLETION, plain_call
+from peergroup_cli.commands.shared.plain_calls import COMPLETION, plain_call
 
 WITHOUT_PARSER = "from peergroup_cli.__main__ import run; run()"
 WITH_PARSER = "from peergroup_cli.main import main; main()"

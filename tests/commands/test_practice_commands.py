@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 from peergroup_cli.storage.workspace import Workspace
 from peergroup_cli.terminal.ask import Asking
 from tests.commands.peergroup import Peergroup

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 from peergroup_cli.privacy.purging import day_before
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.folders import FillingDisk, changed, files, history

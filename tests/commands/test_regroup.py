@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 from peergroup_cli.main import app
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.cohorts import DAY, cohort, flat, run

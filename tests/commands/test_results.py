@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 
 LONG = "  Open: Ada: if it is late, then I will call the customer before the end of the day"
 

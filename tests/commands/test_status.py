@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from benchmarks.workspaces import build
 
-from peergroup_cli.commands import cohort_facts, options
+from peergroup_cli.commands.shared import cohort_facts, options
 from peergroup_cli.storage import sweeping
 from peergroup_cli.storage.index_place import NO_INDEX, index_path
 from peergroup_cli.storage.workspace import Workspace

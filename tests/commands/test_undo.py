@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.marked_year import MARK, Year, copied, marked_year
 from tests.commands.peergroup import Peergroup

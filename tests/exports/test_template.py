@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peergroup_cli.commands.looks import checked
+from peergroup_cli.commands.shared.looks import checked
 from peergroup_cli.content.starters import STARTERS, starter
 from peergroup_cli.errors import UnreadableFile
 from peergroup_cli.exports import template_html, template_markdown

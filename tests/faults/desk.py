@@ -13,7 +13,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from peergroup_cli.commands import options
+from peergroup_cli.commands.shared import options
 from peergroup_cli.storage.workspace import Workspace
 from tests.commands.peergroup import Peergroup
 from tests.faults.dying import Death

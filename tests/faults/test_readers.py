@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peergroup_cli.commands.roster_file import read_roster
+from peergroup_cli.commands.shared.roster_file import read_roster
 from peergroup_cli.errors import NewerFormat, UnreadableFile
 from peergroup_cli.exports.worksheet import worksheet, worksheet_table
 from peergroup_cli.exports.worksheet_markdown import render as markdown

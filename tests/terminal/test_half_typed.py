@@ -221,7 +221,7 @@ def test_at_every_question_of_a_meeting_the_sentence_stands_in_the_line_again(
 
 
 def test_a_rehearsal_keeps_nothing_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from peergroup_cli.commands.rehearsal import rehearse
+    from peergroup_cli.commands.shared.rehearsal import rehearse
     from peergroup_cli.terminal.steering import NobodyWatches
 
     monkeypatch.chdir(tmp_path)

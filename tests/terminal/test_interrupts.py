@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from peergroup_cli.commands.rehearsal import rehearse
+from peergroup_cli.commands.shared.rehearsal import rehearse
 from peergroup_cli.errors import Interrupted
 from peergroup_cli.terminal.steering import NobodyWatches
 from tests.session.table import FIRST_DAY

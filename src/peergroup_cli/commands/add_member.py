@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.membership import (
+from peergroup_cli.commands.shared.membership import (
     EmailOption,
     LevelOption,
     NameOption,
@@ -15,7 +15,7 @@ from peergroup_cli.commands.membership import (
     TimeZoneOption,
     UnitOption,
 )
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption
 from peergroup_cli.errors import StoppedByPerson, UsageProblem
 
 if TYPE_CHECKING:
@@ -63,8 +63,13 @@ def add_member(
     six already, 12 no such cohort, 15 the cohort was changed meanwhile, 16 something is missing,
     such as the reason for a rule that is not kept, and there is nobody to ask, 18 not saved.
     """
-    from peergroup_cli.commands.membership import given_fields, print_cohort, tell, with_members
-    from peergroup_cli.commands.options import asker, today
+    from peergroup_cli.commands.shared.membership import (
+        given_fields,
+        print_cohort,
+        tell,
+        with_members,
+    )
+    from peergroup_cli.commands.shared.options import asker, today
     from peergroup_cli.storage.workspace import Workspace
 
     if line is None and cohort is not None and ";" in cohort:
@@ -92,8 +97,8 @@ def add_member(
 
 
 def _member(cohort: "Cohort", line: str | None, options: dict[str, str], ask: "Ask") -> "Member":
-    from peergroup_cli.commands.membership import refuse_full
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.membership import refuse_full
+    from peergroup_cli.commands.shared.options import today
     from peergroup_cli.formation.roster import fields_of, member_from_fields, member_from_line
 
     refuse_full(cohort)
@@ -109,7 +114,7 @@ def _member(cohort: "Cohort", line: str | None, options: dict[str, str], ask: "A
 
 
 def _ask_the_rest(cohort: "Cohort", fields: dict[str, str], ask: "Ask") -> None:
-    from peergroup_cli.commands.membership import need_options
+    from peergroup_cli.commands.shared.membership import need_options
     from peergroup_cli.formation.roster import NEEDED
     from peergroup_cli.terminal.member_form import Back, ask_fields
 

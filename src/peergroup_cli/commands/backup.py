@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.options import WorkspaceOption, result, screen
+from peergroup_cli.commands.shared.options import WorkspaceOption, result, screen
 from peergroup_cli.errors import NotWhole
 
 
@@ -41,8 +41,8 @@ def backup(
     read, and nothing was written, 13 the file is there already, 18 not saved, 22 written, but
     something could not go into it: it is named.
     """
-    from peergroup_cli.commands.options import today
-    from peergroup_cli.commands.outputs import (
+    from peergroup_cli.commands.shared.options import today
+    from peergroup_cli.commands.shared.outputs import (
         is_printed,
         print_file,
         refuse_bytes_unless_sent_on,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.options import WorkspaceOption, now, result
+from peergroup_cli.commands.shared.options import WorkspaceOption, now, result
 from peergroup_cli.errors import ChangedOnDisk, IllegalMove
 
 if TYPE_CHECKING:

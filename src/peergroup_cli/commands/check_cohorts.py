@@ -3,8 +3,8 @@
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from peergroup_cli.commands.damage import Damage
-from peergroup_cli.commands.options import (
+from peergroup_cli.commands.shared.damage import Damage
+from peergroup_cli.commands.shared.options import (
     JsonOption,
     WorkspaceOption,
     print_json,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.options import result
+from peergroup_cli.commands.shared.options import result
 
 if TYPE_CHECKING:
     from peergroup_cli.model.agenda import Agenda

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
+from peergroup_cli.commands.shared.options import JsonOption, WorkspaceOption, print_json, result
 from peergroup_cli.errors import NotWhole
 
 if TYPE_CHECKING:

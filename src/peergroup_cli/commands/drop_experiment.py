@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, result
-from peergroup_cli.commands.practising import (
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption, result
+from peergroup_cli.commands.shared.practising import (
     ClassOption,
     ExperimentArgument,
     MemberOption,
@@ -41,8 +41,13 @@ def drop_experiment(
     Exit codes: 0 stored, 1 stopped, 2 an option cannot be used, 12 no such experiment,
     14 the experiment is not open, 15 the file was changed meanwhile, 16 no terminal to ask in.
     """
-    from peergroup_cli.commands.options import asker
-    from peergroup_cli.commands.practising import PracticeDesk, disclosure_in, in_place, texts
+    from peergroup_cli.commands.shared.options import asker
+    from peergroup_cli.commands.shared.practising import (
+        PracticeDesk,
+        disclosure_in,
+        in_place,
+        texts,
+    )
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.model.practice import Dropped
     from peergroup_cli.terminal.practice_form import REASON, ask_part

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.membership import (
+from peergroup_cli.commands.shared.membership import (
     EmailOption,
     LevelOption,
     MemberArgument,
@@ -16,7 +16,7 @@ from peergroup_cli.commands.membership import (
     TimeZoneOption,
     UnitOption,
 )
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, cohort_and
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption, cohort_and
 from peergroup_cli.errors import NeedsTerminal, StoppedByPerson, UsageProblem
 
 if TYPE_CHECKING:
@@ -60,14 +60,14 @@ def edit_member(
     12 no such cohort or member, 15 the cohort was changed meanwhile, 16 something is missing, such
     as the reason for a rule that is not kept, and there is nobody to ask, 18 not saved.
     """
-    from peergroup_cli.commands.membership import (
+    from peergroup_cli.commands.shared.membership import (
         given_fields,
         member_called,
         print_cohort,
         tell,
         with_members,
     )
-    from peergroup_cli.commands.options import asker, today
+    from peergroup_cli.commands.shared.options import asker, today
     from peergroup_cli.formation.rules import unmet
     from peergroup_cli.storage.workspace import Workspace
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.options import WorkspaceOption, result
+from peergroup_cli.commands.shared.options import WorkspaceOption, result
 from peergroup_cli.errors import IllegalMove, UsageProblem
 
 
@@ -44,8 +44,8 @@ def end_cohort(
     Exit codes: 0 ended, 2 the day is none on which it can end, 12 no such cohort, 14 it has ended
     already, 15 a cohort was changed meanwhile, 18 not saved; then none has ended.
     """
-    from peergroup_cli.commands.ending import with_end
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.ending import with_end
+    from peergroup_cli.commands.shared.options import today
     from peergroup_cli.storage.workspace import Workspace
 
     found = Workspace.find(workspace)

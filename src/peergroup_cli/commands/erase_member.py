@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peergroup_cli.commands.damage import Damage, readable_cohorts
-from peergroup_cli.commands.membership import MemberArgument
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, cohort_and, result
+from peergroup_cli.commands.shared.damage import Damage, readable_cohorts
+from peergroup_cli.commands.shared.membership import MemberArgument
+from peergroup_cli.commands.shared.options import (
+    CohortArgument,
+    WorkspaceOption,
+    cohort_and,
+    result,
+)
 from peergroup_cli.errors import IllegalMove
 
 if TYPE_CHECKING:
@@ -160,8 +165,8 @@ def erase_member(
     in a cohort that is linked with what goes,
     15 a file was changed meanwhile, 18 not saved; then no file was changed.
     """
-    from peergroup_cli.commands.membership import member_called
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.membership import member_called
+    from peergroup_cli.commands.shared.options import today
     from peergroup_cli.privacy.erasing import Erasure
     from peergroup_cli.storage.workspace import Workspace
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import member_ids
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
+from peergroup_cli.commands.shared.completing import member_ids
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,8 +78,8 @@ def export_calendar(
     one, 12 no such cohort or member, or no dates are planned, 13 the file is there already,
     18 not saved.
     """
-    from peergroup_cli.commands.dates import planned_dates, say
-    from peergroup_cli.commands.outputs import is_printed
+    from peergroup_cli.commands.shared.dates import planned_dates, say
+    from peergroup_cli.commands.shared.outputs import is_printed
     from peergroup_cli.exports.calendar import Planned, Wish, render_calendar, require_icalendar
     from peergroup_cli.exports.companions import wanted
     from peergroup_cli.model.practice import NO_PRACTICE
@@ -108,7 +108,7 @@ def export_calendar(
 
 
 def _member(cohort: "Cohort", reader: str | None) -> str | None:
-    from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.commands.shared.membership import member_called
     from peergroup_cli.errors import UsageProblem
 
     if reader is None:
@@ -123,7 +123,7 @@ def _noticed(
     found: "Workspace", cohort: str, stored: "Stored[SessionDates]", wanted: "Mapping[str, Span]"
 ) -> "SessionDates":
     """The dates with talks and due days as they follow from the notes now; kept if that is new."""
-    from peergroup_cli.commands.options import now
+    from peergroup_cli.commands.shared.options import now
 
     dates = stored.record.with_companions(wanted, now())
     if dates != stored.record:
@@ -135,7 +135,7 @@ def _titles(
     found: "Workspace", cohort: "Cohort", meetings: "Sequence[Meeting]", practice: "Practice"
 ) -> dict[int, str]:
     """The titles of the meetings that were held, and of the one that is next, as far as known."""
-    from peergroup_cli.commands.damage import readable_packs
+    from peergroup_cli.commands.shared.damage import readable_packs
     from peergroup_cli.content.library import shipped_agendas
     from peergroup_cli.ledger.following import open_experiments
     from peergroup_cli.session.proposal import propose

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import reader_names
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
+from peergroup_cli.commands.shared.completing import reader_names
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption
 
 
 def export_notes(
@@ -105,8 +105,8 @@ def export_notes(
     12 no such cohort, meeting, member or format, 13 the file is there already, 18 not saved,
     21 a name stands in what would leave.
     """
-    from peergroup_cli.commands.note_files import Wanted
-    from peergroup_cli.commands.notes_out import Chosen, write_out
+    from peergroup_cli.commands.shared.note_files import Wanted
+    from peergroup_cli.commands.shared.notes_out import Chosen, write_out
 
     wanted = Wanted(form, output, split=split, bom=bom, force=force)
     chosen = Chosen(cohort, meeting, reader, accept_names=accept_names, plain=plain)

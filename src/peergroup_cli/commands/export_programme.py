@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.document_files import (
+from peergroup_cli.commands.shared.document_files import (
     DocumentFormatOption,
     ForceOption,
     OutputOption,
     PreviewOption,
 )
-from peergroup_cli.commands.options import WorkspaceOption, screen
+from peergroup_cli.commands.shared.options import WorkspaceOption, screen
 
 if TYPE_CHECKING:
     from peergroup_cli.exports.programme import Part, Programme
@@ -49,8 +49,8 @@ def export_programme(
     Exit codes: 0 written, 2 an option cannot be used, 12 no such format, 13 the file is there
     already, 18 not saved, 21 a name stands in what would leave.
     """
-    from peergroup_cli.commands.audiences import look_at_places, say_names
-    from peergroup_cli.commands.document_files import WantedDocument
+    from peergroup_cli.commands.shared.audiences import look_at_places, say_names
+    from peergroup_cli.commands.shared.document_files import WantedDocument
     from peergroup_cli.exports.audience import withheld_reasons
     from peergroup_cli.exports.programme import programme
     from peergroup_cli.exports.programme_document import programme_document

@@ -1,12 +1,12 @@
 """`peergroup export-review`: a cohort's time together, told as a story for its last meeting."""
 
-from peergroup_cli.commands.document_files import (
+from peergroup_cli.commands.shared.document_files import (
     DocumentFormatOption,
     ForceOption,
     OutputOption,
     PreviewOption,
 )
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption
 
 
 def export_review(
@@ -38,8 +38,8 @@ def export_review(
     Exit codes: 0 written, 2 an option cannot be used, 12 no such cohort or format, 13 the file is
     there already, 18 not saved.
     """
-    from peergroup_cli.commands.audiences import look_at, released_for
-    from peergroup_cli.commands.document_files import WantedDocument
+    from peergroup_cli.commands.shared.audiences import look_at, released_for
+    from peergroup_cli.commands.shared.document_files import WantedDocument
     from peergroup_cli.exports.audience import Audience, cohort_for
     from peergroup_cli.exports.review import review
     from peergroup_cli.storage.workspace import Workspace

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import member_ids
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, result
+from peergroup_cli.commands.shared.completing import member_ids
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption, result
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from peergroup_cli.commands.practising import PracticeDesk
+    from peergroup_cli.commands.shared.practising import PracticeDesk
     from peergroup_cli.ledger.practising import Standing
     from peergroup_cli.model.worksheet import Worksheet
 
@@ -80,10 +80,10 @@ def export_worksheets(
     Exit codes: 0 each sheet is there, 2 the library for Word is not installed or --output is no
     folder, 12 no open experiment or no such format, 18 not saved.
     """
-    from peergroup_cli.commands.membership import member_called
-    from peergroup_cli.commands.outputs import STANDARD_OUTPUT
-    from peergroup_cli.commands.practising import PracticeDesk
-    from peergroup_cli.commands.sheets_there import ENDINGS, name_for
+    from peergroup_cli.commands.shared.membership import member_called
+    from peergroup_cli.commands.shared.outputs import STANDARD_OUTPUT
+    from peergroup_cli.commands.shared.practising import PracticeDesk
+    from peergroup_cli.commands.shared.sheets_there import ENDINGS, name_for
     from peergroup_cli.errors import NotFound, UsageProblem
     from peergroup_cli.storage.durable import refusals_named, refuse_no_folder
     from peergroup_cli.storage.flushing import make_folder
@@ -124,7 +124,7 @@ _USUAL = ("markdown", "html")
 
 def _put(path: Path, content: bytes, sheet: "Worksheet", today: "date", *, anew: bool) -> bool:
     """Write one file of a sheet, or say that the one that is there is kept."""
-    from peergroup_cli.commands.sheets_there import is_written_in
+    from peergroup_cli.commands.shared.sheets_there import is_written_in
     from peergroup_cli.storage.durable import write_out
     from peergroup_cli.terminal.show import tell
 
@@ -146,7 +146,7 @@ def _wanted(forms: list[str], *, toml: bool) -> list[str]:
     Raises:
         NotFound: there is none of that name.
     """
-    from peergroup_cli.commands.sheets_there import ENDINGS
+    from peergroup_cli.commands.shared.sheets_there import ENDINGS
     from peergroup_cli.errors import NotFound
 
     for name in forms:
@@ -156,7 +156,7 @@ def _wanted(forms: list[str], *, toml: bool) -> list[str]:
 
 
 def _sheet(desk: "PracticeDesk", standing: "Standing") -> "Worksheet":
-    from peergroup_cli.commands.practising import tips_for
+    from peergroup_cli.commands.shared.practising import tips_for
     from peergroup_cli.exports.worksheet import worksheet
 
     tips = tips_for(desk.workspace, desk.cohort, standing.meeting)

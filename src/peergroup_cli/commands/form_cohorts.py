@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.grouping import without_garbage_collection
-from peergroup_cli.commands.grouping_options import (
+from peergroup_cli.commands.shared.grouping import without_garbage_collection
+from peergroup_cli.commands.shared.grouping_options import (
     CertificateOption,
     CreateOption,
     ExactOption,
@@ -21,8 +21,8 @@ from peergroup_cli.commands.grouping_options import (
     ThemeOption,
     YesOption,
 )
-from peergroup_cli.commands.options import JsonOption, WorkspaceOption
-from peergroup_cli.commands.roster_file import (
+from peergroup_cli.commands.shared.options import JsonOption, WorkspaceOption
+from peergroup_cli.commands.shared.roster_file import (
     MapOption,
     OutsideManagersOption,
     RulesOption,
@@ -30,7 +30,7 @@ from peergroup_cli.commands.roster_file import (
 )
 
 if TYPE_CHECKING:
-    from peergroup_cli.commands.roster_file import Given
+    from peergroup_cli.commands.shared.roster_file import Given
 
 
 @without_garbage_collection()
@@ -103,9 +103,9 @@ def form_cohorts(
     rows of it, cannot be used, 12 no such list, 13 somebody is in a cohort already (--create), 18
     not saved, 19 the rules contradict each other.
     """
-    from peergroup_cli.commands.grouping import Wanted, groups_wanted
-    from peergroup_cli.commands.options import asker
-    from peergroup_cli.commands.roster_file import read_roster
+    from peergroup_cli.commands.shared.grouping import Wanted, groups_wanted
+    from peergroup_cli.commands.shared.options import asker
+    from peergroup_cli.commands.shared.roster_file import read_roster
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.terminal.ask import NobodyToAsk
 

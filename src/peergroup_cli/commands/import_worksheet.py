@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.options import WorkspaceOption
-from peergroup_cli.commands.practising import ClassOption
+from peergroup_cli.commands.shared.options import WorkspaceOption
+from peergroup_cli.commands.shared.practising import ClassOption
 from peergroup_cli.errors import StoppedByPerson
 
 
@@ -47,8 +47,8 @@ def import_worksheet(
     worksheet, 12 no such file, cohort or experiment, 15 the file was changed meanwhile, 16 no
     terminal to ask in: --yes.
     """
-    from peergroup_cli.commands.options import asker, today
-    from peergroup_cli.commands.taken_sheets import store_if_agreed, taken_from
+    from peergroup_cli.commands.shared.options import asker, today
+    from peergroup_cli.commands.shared.taken_sheets import store_if_agreed, taken_from
     from peergroup_cli.storage.worksheet_file import read_worksheet
     from peergroup_cli.storage.workspace import Workspace
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.options import result
+from peergroup_cli.commands.shared.options import result
 
 
 def init(
@@ -38,7 +38,7 @@ def init(
     Exit codes: 0 the workspace is there, 2 the name or the folder cannot be used, 13 there is one
     already, 18 not saved.
     """
-    from peergroup_cli.commands.surroundings import warn_of_surroundings
+    from peergroup_cli.commands.shared.surroundings import warn_of_surroundings
     from peergroup_cli.storage.workspace import Workspace
 
     made = Workspace.create(folder, organisation)

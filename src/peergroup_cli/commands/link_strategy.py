@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.options import WorkspaceOption, result
+from peergroup_cli.commands.shared.options import WorkspaceOption, result
 from peergroup_cli.model.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ def _show(name: str, strategy: "Strategy") -> None:
 
 def _links(workspace: "Workspace") -> dict[str, str]:
     """For each strategy that is linked, by its whole name, the one that it is the same as."""
-    from peergroup_cli.commands.damage import Damage
-    from peergroup_cli.commands.ledger_view import problem_with, told
+    from peergroup_cli.commands.shared.damage import Damage
+    from peergroup_cli.commands.shared.ledger_view import problem_with, told
     from peergroup_cli.storage.sweeping import knowledge_of
 
     with knowledge_of(workspace.folder, workspace.cohort_ids(), told) as (known, damaged):

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.damage import Damage
-from peergroup_cli.commands.options import (
+from peergroup_cli.commands.shared.damage import Damage
+from peergroup_cli.commands.shared.options import (
     JsonOption,
     WorkspaceOption,
     print_json,

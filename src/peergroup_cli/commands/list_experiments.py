@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import member_ids
-from peergroup_cli.commands.options import (
+from peergroup_cli.commands.shared.completing import member_ids
+from peergroup_cli.commands.shared.options import (
     CohortArgument,
     JsonOption,
     WorkspaceOption,
@@ -17,7 +17,7 @@ from peergroup_cli.model.plain_text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from peergroup_cli.commands.practising import PracticeDesk
+    from peergroup_cli.commands.shared.practising import PracticeDesk
     from peergroup_cli.ledger.practising import Standing
     from peergroup_cli.model.practice import PracticeLog
 
@@ -65,8 +65,8 @@ def list_experiments(
 
     Exit codes: 0 done, 12 no such cohort or member.
     """
-    from peergroup_cli.commands.membership import member_called
-    from peergroup_cli.commands.practising import PracticeDesk
+    from peergroup_cli.commands.shared.membership import member_called
+    from peergroup_cli.commands.shared.practising import PracticeDesk
 
     desk = PracticeDesk.at(workspace, cohort)
     owner = member_called(desk.cohort, member).id if member else None
@@ -91,7 +91,7 @@ _NONE_YET = "There is no experiment yet. Explore and reflect meetings make them.
 
 def _lines(desk: "PracticeDesk", found: "list[Standing]", *, with_logs: bool) -> "Iterator[str]":
     """Two lines an experiment: the facts, and the plan; and where it is wanted its log."""
-    from peergroup_cli.commands.practising import shown_plan
+    from peergroup_cli.commands.shared.practising import shown_plan
 
     wide = max(len(one.experiment.id) for one in found)
     names = max(len(desk.name(one.experiment.member)) for one in found)
@@ -114,7 +114,7 @@ def _words(log: "PracticeLog") -> str:
 
 
 def _as_json(desk: "PracticeDesk", standing: "Standing") -> dict[str, object]:
-    from peergroup_cli.commands.practising import shown_plan
+    from peergroup_cli.commands.shared.practising import shown_plan
 
     experiment = standing.experiment
     return {

@@ -1,8 +1,13 @@
 """`peergroup list-modules`: the topic modules that there are."""
 
-from peergroup_cli.commands.damage import Damage
-from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, print_table
-from peergroup_cli.commands.topic import known_modules, workspace_if_any
+from peergroup_cli.commands.shared.damage import Damage
+from peergroup_cli.commands.shared.options import (
+    JsonOption,
+    WorkspaceOption,
+    print_json,
+    print_table,
+)
+from peergroup_cli.commands.shared.topic import known_modules, workspace_if_any
 
 
 def list_modules(as_json: JsonOption = False, workspace: WorkspaceOption = None) -> None:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.damage import Damage
-from peergroup_cli.commands.options import (
+from peergroup_cli.commands.shared.damage import Damage
+from peergroup_cli.commands.shared.options import (
     CohortArgument,
     JsonOption,
     WorkspaceOption,

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.ledger_options import AsCohortOption, OutsideOption
-from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
+from peergroup_cli.commands.shared.ledger_options import AsCohortOption, OutsideOption
+from peergroup_cli.commands.shared.options import JsonOption, WorkspaceOption, print_json, result
 from peergroup_cli.model.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def list_strategies(
 
     Exit codes: 0 done, 2 an option cannot be used, 12 no such cohort.
     """
-    from peergroup_cli.commands.ledger_view import ledger
+    from peergroup_cli.commands.shared.ledger_view import ledger
 
     with ledger(workspace, cohort, outside=outside) as view:
         found = view.standings()

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, result
-from peergroup_cli.commands.practising import (
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption, result
+from peergroup_cli.commands.shared.practising import (
     ClassOption,
     ExperimentArgument,
     MemberOption,
@@ -14,8 +14,8 @@ from peergroup_cli.commands.practising import (
 )
 
 if TYPE_CHECKING:
-    from peergroup_cli.commands.practising import PracticeDesk
-    from peergroup_cli.commands.taken_sheets import TakenSheet
+    from peergroup_cli.commands.shared.practising import PracticeDesk
+    from peergroup_cli.commands.shared.taken_sheets import TakenSheet
     from peergroup_cli.ledger.practising import Standing
     from peergroup_cli.terminal.ask import Ask
 
@@ -93,8 +93,13 @@ def log_practice(
     such file, experiment, member or entry, 15 the file was changed meanwhile, 16 no terminal to ask
     in.
     """
-    from peergroup_cli.commands.options import asker
-    from peergroup_cli.commands.practising import PracticeDesk, disclosure_in, in_place, texts
+    from peergroup_cli.commands.shared.options import asker
+    from peergroup_cli.commands.shared.practising import (
+        PracticeDesk,
+        disclosure_in,
+        in_place,
+        texts,
+    )
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.model.days import day as in_words
     from peergroup_cli.model.practice import PracticeLog
@@ -155,8 +160,8 @@ def _refuse_beside_a_sheet(*given: object) -> None:
 
 
 def _taken(sheet: Path, workspace: Path | None, disclosure: str | None) -> "TakenSheet":
-    from peergroup_cli.commands.options import today
-    from peergroup_cli.commands.taken_sheets import taken_from
+    from peergroup_cli.commands.shared.options import today
+    from peergroup_cli.commands.shared.taken_sheets import taken_from
     from peergroup_cli.storage.worksheet_file import read_worksheet
     from peergroup_cli.storage.workspace import Workspace
 
@@ -168,7 +173,7 @@ def _refuse_of_another(
     taken: "TakenSheet", cohort: str | None, experiment: str | None, member: str | None
 ) -> None:
     """Refuse a sheet that is not of whom the command names."""
-    from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.commands.shared.membership import member_called
     from peergroup_cli.errors import UsageProblem
 
     desk, made = taken.desk, taken.standing.experiment
@@ -186,7 +191,7 @@ def _refuse_of_another(
 
 
 def _store(taken: "TakenSheet", name: str, ask: "Ask", *, yes: bool) -> None:
-    from peergroup_cli.commands.taken_sheets import store_if_agreed
+    from peergroup_cli.commands.shared.taken_sheets import store_if_agreed
     from peergroup_cli.errors import StoppedByPerson
 
     if not store_if_agreed(taken, name, ask, yes=yes):
@@ -240,7 +245,7 @@ def _told(ask: "Ask", told: dict[str, str]) -> dict[str, str]:
         StoppedByPerson: the form says nothing.
         NeedsTerminal: no option is given, and there is nobody to ask.
     """
-    from peergroup_cli.commands.membership import need_options
+    from peergroup_cli.commands.shared.membership import need_options
     from peergroup_cli.errors import StoppedByPerson, UsageProblem
     from peergroup_cli.terminal.practice_form import ask_log
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.membership import OverrideOption
-from peergroup_cli.commands.options import WorkspaceOption
-from peergroup_cli.commands.roster_file import OutsideManagersOption, SkipBadOption
-from peergroup_cli.commands.topic import ModuleOption
+from peergroup_cli.commands.shared.membership import OverrideOption
+from peergroup_cli.commands.shared.options import WorkspaceOption
+from peergroup_cli.commands.shared.roster_file import OutsideManagersOption, SkipBadOption
+from peergroup_cli.commands.shared.topic import ModuleOption
 from peergroup_cli.errors import NoWorkspace, StoppedByPerson
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def new_cohort(
     that is not kept, and there is nobody to ask, 18 not saved, 130 stopped with Ctrl-C (the answers
     are kept).
     """
-    from peergroup_cli.commands.given_cohort import FromList, given_cohort, name_in
-    from peergroup_cli.commands.membership import need_a_person, need_options, written
-    from peergroup_cli.commands.options import asker
-    from peergroup_cli.commands.surroundings import warn_of_surroundings
+    from peergroup_cli.commands.shared.given_cohort import FromList, given_cohort, name_in
+    from peergroup_cli.commands.shared.membership import need_a_person, need_options, written
+    from peergroup_cli.commands.shared.options import asker
+    from peergroup_cli.commands.shared.surroundings import warn_of_surroundings
     from peergroup_cli.formation.rules import unmet
 
     ask = asker()
@@ -123,7 +123,7 @@ def new_cohort(
 
 def _check_module(key: str | None, chosen: Path | None) -> None:
     """Refuse an unknown module before anything is asked or made."""
-    from peergroup_cli.commands.topic import module_called
+    from peergroup_cli.commands.shared.topic import module_called
     from peergroup_cli.storage.workspace import Workspace
 
     if key is not None:
@@ -141,7 +141,7 @@ def _workspace(
     """The workspace, made here where there is none and that is wanted."""
     import os
 
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.storage.locating import VARIABLE
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.show import say
@@ -186,7 +186,7 @@ def _filled_in(
     given: "CohortDraft", file: "DraftFile | None", reason: str, ask: "Ask"
 ) -> "CohortForm":
     """The form with all its answers, asked for where they are not given."""
-    from peergroup_cli.commands.options import screen, today
+    from peergroup_cli.commands.shared.options import screen, today
     from peergroup_cli.terminal.cohort_form import CohortForm
 
     draft = _gone_on_with(file, given, ask) if file else given
@@ -222,9 +222,9 @@ def _gone_on_with(file: "DraftFile", given: "CohortDraft", ask: "Ask") -> "Cohor
 def _form_it(
     form: "CohortForm", workspace: "Workspace", organisation: str | None, module: str | None
 ) -> None:
-    from peergroup_cli.commands.damage import readable_cohorts
-    from peergroup_cli.commands.membership import print_cohort, say_unused, show_rules
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.damage import readable_cohorts
+    from peergroup_cli.commands.shared.membership import print_cohort, say_unused, show_rules
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.formation.history import History
     from peergroup_cli.formation.rules import listed
     from peergroup_cli.model.record import slug

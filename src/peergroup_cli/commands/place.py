@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peergroup_cli.commands.options import JsonOption, WorkspaceOption
-from peergroup_cli.commands.roster_file import MapOption, OutsideManagersOption, SkipBadOption
+from peergroup_cli.commands.shared.options import JsonOption, WorkspaceOption
+from peergroup_cli.commands.shared.roster_file import (
+    MapOption,
+    OutsideManagersOption,
+    SkipBadOption,
+)
 from peergroup_cli.errors import IllegalMove, NotFound, UsageProblem
 
 if TYPE_CHECKING:
-    from peergroup_cli.commands.roster_file import Given
+    from peergroup_cli.commands.shared.roster_file import Given
     from peergroup_cli.formation.history import Gathered
     from peergroup_cli.formation.person import Person
     from peergroup_cli.formation.placing import Place, Placement
@@ -77,9 +81,9 @@ def place(
     cannot be used, 12 no such list or person, 14 somebody has no place, 15 a cohort was changed
     meanwhile, 18 not saved; then nobody was added.
     """
-    from peergroup_cli.commands.damage import readable_cohorts
-    from peergroup_cli.commands.options import print_json
-    from peergroup_cli.commands.roster_file import Given, read_roster
+    from peergroup_cli.commands.shared.damage import readable_cohorts
+    from peergroup_cli.commands.shared.options import print_json
+    from peergroup_cli.commands.shared.roster_file import Given, read_roster
     from peergroup_cli.formation.history import History
     from peergroup_cli.formation.placing import placed
     from peergroup_cli.formation.rules import listed
@@ -129,7 +133,7 @@ def place(
 
 
 def _from_lines(lines: Sequence[str]) -> "list[Person]":
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.options import today
     from peergroup_cli.formation.history import is_same
     from peergroup_cli.formation.person import Person
     from peergroup_cli.formation.roster import LINE_FORM, member_from_line
@@ -229,8 +233,8 @@ def _check_managers(
     Raises:
         UsageProblem: that is nobody here, or one of several, and nobody said that it is fine.
     """
-    from peergroup_cli.commands.options import screen
-    from peergroup_cli.commands.roster_file import outside_lines
+    from peergroup_cli.commands.shared.options import screen
+    from peergroup_cli.commands.shared.roster_file import outside_lines
     from peergroup_cli.formation.directory import Directory
     from peergroup_cli.terminal.show import say
 
@@ -269,7 +273,7 @@ def _add(
     gathered: "Gathered",
     said: Mapping[str, str],
 ) -> None:
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.options import today
     from peergroup_cli.formation.cohorts import joined_by
 
     by_cohort: dict[str, list[Person]] = {}
@@ -298,7 +302,7 @@ def _as_json(placement: "Placement") -> dict[str, Any]:
 
 
 def _print(placement: "Placement", *, added: bool) -> None:
-    from peergroup_cli.commands.options import result, screen
+    from peergroup_cli.commands.shared.options import result, screen
     from peergroup_cli.formation.rules import counted
 
     for one in placement.places:

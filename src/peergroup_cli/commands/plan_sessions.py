@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from peergroup_cli.commands.dates import YesOption
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption
+from peergroup_cli.commands.shared.dates import YesOption
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption
 
 if TYPE_CHECKING:
     from peergroup_cli.model.calendar import PlannedSession, SessionDates
@@ -90,7 +90,7 @@ def plan_sessions(
     meanwhile, 16 --start is missing, or the date has to be asked about (--yes), and there is no
     terminal.
     """
-    from peergroup_cli.commands.dates import (
+    from peergroup_cli.commands.shared.dates import (
         confirm,
         existing,
         newest_number,
@@ -99,7 +99,7 @@ def plan_sessions(
         say,
         say_next,
     )
-    from peergroup_cli.commands.options import asker, now
+    from peergroup_cli.commands.shared.options import asker, now
     from peergroup_cli.model.calendar import SessionDates
     from peergroup_cli.model.file_format import FORMAT
     from peergroup_cli.storage.workspace import Workspace
@@ -135,7 +135,7 @@ def plan_sessions(
 def _refuse_planned(
     cohort: "Cohort", stored: "Stored[SessionDates] | None", held: int, *, again: bool
 ) -> None:
-    from peergroup_cli.commands.dates import as_local
+    from peergroup_cli.commands.shared.dates import as_local
     from peergroup_cli.errors import AlreadyExists
     from peergroup_cli.exports.wording import number_of
 
@@ -151,7 +151,7 @@ def _refuse_planned(
 
 def _zone(cohort: "Cohort", tz: str | None, ask: "Ask") -> str:
     """The zone that was named, or the members' only one, or the machine's; both are said."""
-    from peergroup_cli.commands.dates import say, zone_called
+    from peergroup_cli.commands.shared.dates import say, zone_called
     from peergroup_cli.storage.machine_zone import machine_zone
     from peergroup_cli.terminal.ask import Asking
 
@@ -189,7 +189,7 @@ def _starts(
     Raises:
         ValueError: an option cannot be used.
     """
-    from peergroup_cli.commands.dates import in_range, interval, local_start
+    from peergroup_cli.commands.shared.dates import in_range, interval, local_start
     from peergroup_cli.model.calendar import series
 
     first = _told(ask, start, local_start, "When is the first meeting", example)

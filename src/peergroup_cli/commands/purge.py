@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.damage import Damage
 from peergroup_cli.commands.erase_member import OUTSIDE, Plan, YesOption, name_backups
-from peergroup_cli.commands.options import WorkspaceOption, result
+from peergroup_cli.commands.shared.damage import Damage
+from peergroup_cli.commands.shared.options import WorkspaceOption, result
 from peergroup_cli.errors import PeergroupError, UsageProblem
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def purge(
     Exit codes: 0 done or shown, 2 no such age, 11 a cohort is damaged, and left out, 12 no such
     cohort, 15 a file was changed meanwhile, 18 not saved; then no file was changed.
     """
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.options import today
     from peergroup_cli.privacy.purging import day_before
     from peergroup_cli.storage.workspace import Workspace
 

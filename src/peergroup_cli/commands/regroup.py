@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.grouping import without_garbage_collection
-from peergroup_cli.commands.grouping_options import (
+from peergroup_cli.commands.shared.grouping import without_garbage_collection
+from peergroup_cli.commands.shared.grouping_options import (
     CertificateOption,
     CreateOption,
     ExactOption,
@@ -21,8 +21,8 @@ from peergroup_cli.commands.grouping_options import (
     ThemeOption,
     YesOption,
 )
-from peergroup_cli.commands.options import JsonOption, WorkspaceOption
-from peergroup_cli.commands.roster_file import (
+from peergroup_cli.commands.shared.options import JsonOption, WorkspaceOption
+from peergroup_cli.commands.shared.roster_file import (
     MapOption,
     OutsideManagersOption,
     RulesOption,
@@ -32,7 +32,7 @@ from peergroup_cli.commands.roster_file import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peergroup_cli.commands.roster_file import Given
+    from peergroup_cli.commands.shared.roster_file import Given
     from peergroup_cli.formation.history import History
     from peergroup_cli.formation.person import PairRule
 
@@ -98,9 +98,9 @@ def regroup(
 
     Exit codes: as with `peergroup form-cohorts`.
     """
-    from peergroup_cli.commands.grouping import Wanted, groups_wanted
-    from peergroup_cli.commands.options import asker
-    from peergroup_cli.commands.roster_file import Given, read_roster
+    from peergroup_cli.commands.shared.grouping import Wanted, groups_wanted
+    from peergroup_cli.commands.shared.options import asker
+    from peergroup_cli.commands.shared.roster_file import Given, read_roster
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.terminal.ask import NobodyToAsk
 
@@ -145,7 +145,7 @@ def regroup(
 
 
 def _history(workspace: Path | None) -> "History":
-    from peergroup_cli.commands.damage import readable_cohorts
+    from peergroup_cli.commands.shared.damage import readable_cohorts
     from peergroup_cli.formation.history import History
     from peergroup_cli.storage.workspace import Workspace
 
@@ -154,7 +154,7 @@ def _history(workspace: Path | None) -> "History":
 
 def _everybody(workspace: Path | None, rules: Path | None, *, skip_bad: bool) -> "Given":
     """Those who are in a cohort now, with all cohorts that they were in as past groups."""
-    from peergroup_cli.commands.roster_file import Given, rules_for
+    from peergroup_cli.commands.shared.roster_file import Given, rules_for
     from peergroup_cli.errors import NotFound
     from peergroup_cli.formation.history import apart_rules
     from peergroup_cli.formation.persons import Roster
@@ -169,7 +169,7 @@ def _everybody(workspace: Path | None, rules: Path | None, *, skip_bad: bool) ->
 
 def _with_kept(named: "Sequence[PairRule]", kept: "Sequence[PairRule]") -> "tuple[PairRule, ...]":
     """The rules that are named, and those of the cohorts beside them, of which it is told."""
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.formation.rules import counted
 
     known = {frozenset((rule.a, rule.b)) for rule in named if rule.kind == "apart"}

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.membership import MemberArgument
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, cohort_and
+from peergroup_cli.commands.shared.membership import MemberArgument
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption, cohort_and
 from peergroup_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def remove_member(
     Exit codes: 0 noted, 2 the member has left already or there is no such day, 12 no such cohort
     or member, 15 the cohort was changed meanwhile, 18 not saved.
     """
-    from peergroup_cli.commands.membership import member_called, print_cohort, tell
-    from peergroup_cli.commands.options import asker
+    from peergroup_cli.commands.shared.membership import member_called, print_cohort, tell
+    from peergroup_cli.commands.shared.options import asker
     from peergroup_cli.storage.workspace import Workspace
 
     cohort, member = cohort_and("member", cohort, member)
@@ -62,7 +62,7 @@ def remove_member(
 def _day(text: str | None, member: "Member") -> "date":
     from datetime import date
 
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.options import today
 
     if text is None:
         # a clock that was set back must not put the end before the start

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.options import WorkspaceOption, result
+from peergroup_cli.commands.shared.options import WorkspaceOption, result
 
 
 def repair_workspace(
@@ -28,7 +28,7 @@ def repair_workspace(
 
     Exit codes: 0 done or shown, 10 no workspace, 18 a step was refused; those before it are done.
     """
-    from peergroup_cli.commands.options import now
+    from peergroup_cli.commands.shared.options import now
     from peergroup_cli.storage.checking import findings
     from peergroup_cli.storage.mending import steps
     from peergroup_cli.storage.workspace import Workspace

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, result
-from peergroup_cli.commands.practising import (
+from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption, result
+from peergroup_cli.commands.shared.practising import (
     ClassOption,
     ExperimentArgument,
     MemberOption,
@@ -16,7 +16,7 @@ from peergroup_cli.errors import IllegalMove
 if TYPE_CHECKING:
     from datetime import date
 
-    from peergroup_cli.commands.practising import PracticeDesk
+    from peergroup_cli.commands.shared.practising import PracticeDesk
     from peergroup_cli.terminal.ask import Ask
 
 
@@ -68,8 +68,13 @@ def report_practice(
     14 the experiment is not open or was heard already, 15 the file was changed meanwhile,
     16 no terminal to ask in.
     """
-    from peergroup_cli.commands.options import asker
-    from peergroup_cli.commands.practising import PracticeDesk, disclosure_in, in_place, texts
+    from peergroup_cli.commands.shared.options import asker
+    from peergroup_cli.commands.shared.practising import (
+        PracticeDesk,
+        disclosure_in,
+        in_place,
+        texts,
+    )
     from peergroup_cli.model.days import day as in_words
     from peergroup_cli.model.practice import EarlyReport
 

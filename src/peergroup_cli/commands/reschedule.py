@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.dates import YesOption
-from peergroup_cli.commands.options import WorkspaceOption
+from peergroup_cli.commands.shared.dates import YesOption
+from peergroup_cli.commands.shared.options import WorkspaceOption
 from peergroup_cli.errors import IllegalMove, NotFound, UsageProblem
 from peergroup_cli.model.numbers import number_in
 
@@ -63,7 +63,7 @@ def reschedule(
     file was changed meanwhile, 16 the new time is missing, or has to be asked about (--yes),
     and there is no terminal.
     """
-    from peergroup_cli.commands.dates import (
+    from peergroup_cli.commands.shared.dates import (
         as_local,
         confirm,
         newest_number,
@@ -72,7 +72,7 @@ def reschedule(
         say,
         say_next,
     )
-    from peergroup_cli.commands.options import asker, now
+    from peergroup_cli.commands.shared.options import asker, now
     from peergroup_cli.storage.workspace import Workspace
 
     cohort, number, new_start = _told_apart(cohort, number, new_start, cancel=cancel)
@@ -146,7 +146,7 @@ def _session(
 def _new_start(
     dates: "SessionDates", session: "PlannedSession", text: str | None, ask: "Ask"
 ) -> datetime:
-    from peergroup_cli.commands.dates import existing, refused
+    from peergroup_cli.commands.shared.dates import existing, refused
     from peergroup_cli.terminal.ask import Asking, ask_until
 
     def understood(text: str) -> datetime:
@@ -167,7 +167,7 @@ def _new_start(
 
 def _time_or_day(text: str, before: datetime) -> datetime:
     """A day and a time, or a day alone, which keeps the time."""
-    from peergroup_cli.commands.dates import in_range, local_start
+    from peergroup_cli.commands.shared.dates import in_range, local_start
 
     try:
         return in_range(datetime.combine(date.fromisoformat(text.strip()), before.time()))
@@ -182,7 +182,7 @@ def _refuse_the_same_time(dates: "SessionDates", held: int, start: datetime) -> 
 
 
 def _say_new_numbers(before: "SessionDates", after: "SessionDates", held: int) -> None:
-    from peergroup_cli.commands.dates import say
+    from peergroup_cli.commands.shared.dates import say
 
     numbers = {one.uid: one.number for one in before.planned(held)}
     for one in after.planned(held):

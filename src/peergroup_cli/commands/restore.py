@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.options import result
+from peergroup_cli.commands.shared.options import result
 
 
 def restore(

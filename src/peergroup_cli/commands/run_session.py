@@ -6,9 +6,15 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import agenda_keys, member_ids
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, now, screen, today
-from peergroup_cli.commands.topic import ModuleOption
+from peergroup_cli.commands.shared.completing import agenda_keys, member_ids
+from peergroup_cli.commands.shared.options import (
+    CohortArgument,
+    WorkspaceOption,
+    now,
+    screen,
+    today,
+)
+from peergroup_cli.commands.shared.topic import ModuleOption
 from peergroup_cli.errors import UsageProblem
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2200
@@ -128,9 +134,9 @@ def run_session(
     15 the file was changed meanwhile, 18 nothing can be kept here, 23 the meeting was
     kept elsewhere (`peergroup bring-back` brings it back), 130 Ctrl-C.
     """
-    from peergroup_cli.commands.desk import Desk, who_answers
-    from peergroup_cli.commands.presenting import participants_view
-    from peergroup_cli.commands.rehearsal import rehearse as rehearsed
+    from peergroup_cli.commands.shared.desk import Desk, who_answers
+    from peergroup_cli.commands.shared.presenting import participants_view
+    from peergroup_cli.commands.shared.rehearsal import rehearse as rehearsed
     from peergroup_cli.storage.elsewhere import OtherPlace
     from peergroup_cli.storage.seat import seat_taken
     from peergroup_cli.storage.workspace import Workspace

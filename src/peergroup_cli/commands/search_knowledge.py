@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.ledger_options import AsCohortOption, OutsideOption
-from peergroup_cli.commands.options import JsonOption, WorkspaceOption
+from peergroup_cli.commands.shared.ledger_options import AsCohortOption, OutsideOption
+from peergroup_cli.commands.shared.options import JsonOption, WorkspaceOption
 
 _VERDICTS = ("keep", "adapt", "drop", "unclear")
 
@@ -64,9 +64,9 @@ def search_knowledge(
     Exit codes: 0 done, also where nothing was found, 2 an option cannot be used, 11 a file is
     damaged; it is named, and the others are searched, 12 no such cohort, unit, level or tag.
     """
-    from peergroup_cli.commands.found_lessons import show_found
-    from peergroup_cli.commands.ledger_view import day_in
-    from peergroup_cli.commands.topic import modules_with_tag, workspace_if_any
+    from peergroup_cli.commands.shared.found_lessons import show_found
+    from peergroup_cli.commands.shared.ledger_view import day_in
+    from peergroup_cli.commands.shared.topic import modules_with_tag, workspace_if_any
     from peergroup_cli.errors import UsageProblem
     from peergroup_cli.storage.knowledge import Filter
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import agenda_keys
-from peergroup_cli.commands.damage import Damage
-from peergroup_cli.commands.options import WorkspaceOption, print_table
-from peergroup_cli.commands.topic import ModuleOption, module_called, workspace_if_any
+from peergroup_cli.commands.shared.completing import agenda_keys
+from peergroup_cli.commands.shared.damage import Damage
+from peergroup_cli.commands.shared.options import WorkspaceOption, print_table
+from peergroup_cli.commands.shared.topic import ModuleOption, module_called, workspace_if_any
 
 if TYPE_CHECKING:
     from peergroup_cli.model.agenda import Agenda

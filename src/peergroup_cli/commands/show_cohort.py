@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.options import (
+from peergroup_cli.commands.shared.options import (
     CohortArgument,
     JsonOption,
     WorkspaceOption,

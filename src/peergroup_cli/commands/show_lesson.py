@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.ledger_options import AsCohortOption, OutsideOption
-from peergroup_cli.commands.options import JsonOption, WorkspaceOption, print_json, result
+from peergroup_cli.commands.shared.ledger_options import AsCohortOption, OutsideOption
+from peergroup_cli.commands.shared.options import JsonOption, WorkspaceOption, print_json, result
 
 if TYPE_CHECKING:
-    from peergroup_cli.commands.ledger_view import Ledger
+    from peergroup_cli.commands.shared.ledger_view import Ledger
     from peergroup_cli.model.stages import Captured
     from peergroup_cli.storage.knowledge import Found
 
@@ -40,8 +40,8 @@ def show_lesson(
 
     Exit codes: 0 done, 2 an option cannot be used, 12 no such cohort or lesson, or several.
     """
-    from peergroup_cli.commands.found_lessons import lines_of
-    from peergroup_cli.commands.ledger_view import found_as_json, ledger
+    from peergroup_cli.commands.shared.found_lessons import lines_of
+    from peergroup_cli.commands.shared.ledger_view import found_as_json, ledger
     from peergroup_cli.errors import NotFound
     from peergroup_cli.storage.knowledge import Filter
 

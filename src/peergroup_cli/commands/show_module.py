@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import module_keys
-from peergroup_cli.commands.options import WorkspaceOption
-from peergroup_cli.commands.topic import module_called, workspace_if_any
+from peergroup_cli.commands.shared.completing import module_keys
+from peergroup_cli.commands.shared.options import WorkspaceOption
+from peergroup_cli.commands.shared.topic import module_called, workspace_if_any
 
 
 def show_module(
@@ -66,9 +66,9 @@ def _show_learned(module: str, workspace: Path) -> None:
     """Show the newest lessons of strategies from meetings with a module."""
     from itertools import islice
 
-    from peergroup_cli.commands.found_lessons import lines_of
-    from peergroup_cli.commands.ledger_view import ledger
-    from peergroup_cli.commands.options import result
+    from peergroup_cli.commands.shared.found_lessons import lines_of
+    from peergroup_cli.commands.shared.ledger_view import ledger
+    from peergroup_cli.commands.shared.options import result
     from peergroup_cli.storage.knowledge import Filter
 
     with ledger(workspace, None) as view:

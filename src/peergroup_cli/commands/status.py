@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands import options
-from peergroup_cli.commands.options import CohortArgument, JsonOption, WorkspaceOption
+from peergroup_cli.commands.shared import options
+from peergroup_cli.commands.shared.options import CohortArgument, JsonOption, WorkspaceOption
 
 
 def status(
@@ -34,6 +34,6 @@ def status(
     Exit codes: 0 done, 11 a cohort is damaged; it is named, and the others are shown, 12 no such
     cohort.
     """
-    from peergroup_cli.commands.standing import show_standing
+    from peergroup_cli.commands.shared.standing import show_standing
 
     show_standing(cohort, workspace, options.today(), week=week, as_json=as_json)

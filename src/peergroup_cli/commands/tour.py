@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.options import person, screen
+from peergroup_cli.commands.shared.options import person, screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

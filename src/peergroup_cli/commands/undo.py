@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.options import (
+from peergroup_cli.commands.shared.options import (
     CohortArgument,
     WorkspaceOption,
     print_table,
@@ -64,7 +64,7 @@ def undo(
     is none, 14 the notes need what is in the file now, 15 the file was changed meanwhile,
     16 there is no terminal to ask in: --yes, 18 not saved.
     """
-    from peergroup_cli.commands.options import asker
+    from peergroup_cli.commands.shared.options import asker
     from peergroup_cli.storage.sweeping import forget_what_changed
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.practice_form import agreed
@@ -173,7 +173,7 @@ def _chosen(kept: "Sequence[Earlier]", number: int | None) -> "Earlier":
 
 
 def _change(workspace: "Workspace", cohort_id: str, earlier: "Earlier") -> _Change:
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.options import today
     from peergroup_cli.model.differences import differences
     from peergroup_cli.model.meeting import Meeting
     from peergroup_cli.privacy.narrowing import none_released, still_closed

@@ -4,7 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.options import CohortArgument, WorkspaceOption, cohort_and, result
+from peergroup_cli.commands.shared.options import (
+    CohortArgument,
+    WorkspaceOption,
+    cohort_and,
+    result,
+)
 from peergroup_cli.errors import IllegalMove, NotFound
 
 if TYPE_CHECKING:
@@ -37,7 +42,7 @@ def withdraw_consent(
     Exit codes: 0 taken back, 12 no such cohort or lesson, 14 the lesson was not released,
     15 the file was changed meanwhile.
     """
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.options import today
     from peergroup_cli.storage.sweeping import forget_what_changed
     from peergroup_cli.storage.workspace import Workspace
 

@@ -6,7 +6,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.outputs import is_printed, print_file, refuse_bytes_unless_sent_on
+from peergroup_cli.commands.shared.outputs import (
+    is_printed,
+    print_file,
+    refuse_bytes_unless_sent_on,
+)
 from peergroup_cli.errors import Ended, Interrupted
 
 if TYPE_CHECKING:

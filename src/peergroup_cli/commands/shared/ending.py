@@ -21,7 +21,7 @@ def with_end(workspace: "Workspace", cohort: "Cohort", day: date) -> "Cohort":
         cohort: a cohort that has not ended.
         day: when it ended.
     """
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.terminal.show import say
 
     try:
@@ -38,7 +38,7 @@ def with_end(workspace: "Workspace", cohort: "Cohort", day: date) -> "Cohort":
 
 def left_by(workspace: "Workspace", people: "Sequence[Person]") -> "list[Stored[Cohort]]":
     """The cohorts in which some of these people are now."""
-    from peergroup_cli.commands.damage import readable_cohorts
+    from peergroup_cli.commands.shared.damage import readable_cohorts
     from peergroup_cli.formation.history import History
 
     cohorts = readable_cohorts(workspace)
@@ -61,7 +61,7 @@ def end_left(
     Raises:
         PeergroupError: they could not be ended; the hint says how to do that.
     """
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.formation.history import History
     from peergroup_cli.formation.rules import counted, listed, some_of
     from peergroup_cli.terminal.show import say

@@ -102,7 +102,7 @@ def name_in(option: str, text: str | None) -> str | None:
 def _members(
     lines: list[str], source: FromList, ask: "Ask", workspace: Path | None
 ) -> "list[Member]":
-    from peergroup_cli.commands.options import today
+    from peergroup_cli.commands.shared.options import today
     from peergroup_cli.formation.roster import LINE_FORM, member_from_line
 
     members = _members_in(source.path, source, ask, workspace) if source.path else []
@@ -118,7 +118,7 @@ def _members(
 
 
 def _members_in(path: Path, source: FromList, ask: "Ask", workspace: Path | None) -> "list[Member]":
-    from peergroup_cli.commands.options import screen, today
+    from peergroup_cli.commands.shared.options import screen, today
     from peergroup_cli.formation.roster import members_from_csv, rows_in_csv, unused_columns
     from peergroup_cli.model.cohort import LARGEST
     from peergroup_cli.storage.spreadsheet_file import SPREADSHEETS
@@ -151,8 +151,8 @@ def _chosen_from(
     path: Path, source: FromList, ask: "Ask", workspace: Path | None
 ) -> "list[Member]":
     """The members from a spreadsheet, or those whom a person chooses from a longer list."""
-    from peergroup_cli.commands.options import today
-    from peergroup_cli.commands.roster_file import read_roster
+    from peergroup_cli.commands.shared.options import today
+    from peergroup_cli.commands.shared.roster_file import read_roster
     from peergroup_cli.formation.cohorts import member_from_person
     from peergroup_cli.model.cohort import LARGEST
 
@@ -185,8 +185,8 @@ def _chosen_from(
 
 def _without_members(people: "Sequence[Person]", chosen: Path | None) -> "Sequence[Person]":
     """Those of a list who are in no cohort yet; how many are left out is said."""
-    from peergroup_cli.commands.damage import readable_cohorts
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.damage import readable_cohorts
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.formation.history import History
     from peergroup_cli.storage.workspace import Workspace
 
@@ -210,7 +210,7 @@ def _without_members(people: "Sequence[Person]", chosen: Path | None) -> "Sequen
 
 
 def _proposal(people: "Sequence[Person]", ask: "Ask") -> "list[Person]":
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.formation.proposing import Choice
     from peergroup_cli.terminal.proposal_form import ProposalForm, ask_level
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from peergroup_cli.commands.options import result, today
+from peergroup_cli.commands.shared.options import result, today
 
 if TYPE_CHECKING:
     from peergroup_cli.storage.workspace import Workspace
@@ -30,8 +30,8 @@ def say_next_step() -> None:
 
 
 def _say_next_meetings(workspace: "Workspace") -> None:
-    from peergroup_cli.commands.standing import known_of
-    from peergroup_cli.commands.what_is_due import in_a_line, this_week
+    from peergroup_cli.commands.shared.standing import known_of
+    from peergroup_cli.commands.shared.what_is_due import in_a_line, this_week
 
     known = known_of(workspace.folder, workspace.cohort_ids())
     waiting = sorted((facts for facts in known if not facts.get("ended")), key=_how_quiet)
@@ -52,7 +52,7 @@ def _say_next_meetings(workspace: "Workspace") -> None:
 
 def _how_quiet(facts: "dict[str, Any]") -> int:
     """How little a cohort wants of somebody: one of the first few must not hide among the rest."""
-    from peergroup_cli.commands.what_is_due import this_week
+    from peergroup_cli.commands.shared.what_is_due import this_week
 
     if facts.get("problem"):
         return 1

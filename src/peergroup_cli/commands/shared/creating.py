@@ -83,7 +83,7 @@ class Creation:
             UsageProblem: there are too few names, or a person cannot be a member.
             NeedsTerminal: the theme is not given, and there is nobody to ask.
         """
-        from peergroup_cli.commands.options import today
+        from peergroup_cli.commands.shared.options import today
         from peergroup_cli.formation.cohorts import (
             cohorts_from,
             with_apart,
@@ -120,8 +120,8 @@ class Creation:
             AlreadyExists: a cohort has one of the ids; none is kept.
             NotSaved: the system refused.
         """
-        from peergroup_cli.commands.ending import end_left, left_by
-        from peergroup_cli.commands.options import screen, today
+        from peergroup_cli.commands.shared.ending import end_left, left_by
+        from peergroup_cli.commands.shared.options import screen, today
         from peergroup_cli.formation.rules import counted
         from peergroup_cli.terminal.show import say
 
@@ -140,7 +140,7 @@ class Creation:
 
     def say_next(self) -> None:
         """Say once more that they are made, below tables that are longer than a screen."""
-        from peergroup_cli.commands.options import screen
+        from peergroup_cli.commands.shared.options import screen
         from peergroup_cli.terminal.show import say
 
         say(screen(), f"{self._said}. What is next for them: peergroup status")
@@ -154,7 +154,7 @@ class Creation:
 
 
 def _refuse_members(workspace: "Workspace", people: "Sequence[Person]") -> None:
-    from peergroup_cli.commands.damage import readable_cohorts
+    from peergroup_cli.commands.shared.damage import readable_cohorts
     from peergroup_cli.formation.history import History
     from peergroup_cli.formation.rules import some_of
 
@@ -212,7 +212,7 @@ def _asked_theme(ask: "Ask", about: str) -> str:
 
 
 def _names_in(path: Path, workspace: "Workspace") -> Iterator[str]:
-    from peergroup_cli.commands.damage import readable_cohorts
+    from peergroup_cli.commands.shared.damage import readable_cohorts
     from peergroup_cli.formation.rules import folded
     from peergroup_cli.model.record import new_name
     from peergroup_cli.storage.text_file import read_text

@@ -104,7 +104,7 @@ def _unreported(still: "Sequence[Standing]") -> list[tuple[str | None, str, int]
 
 def _next_session(dates: "SessionDates", last: "Meeting | None") -> dict[str, Any] | None:
     """The next session that is planned, if one is; and how its day stands to the last meeting."""
-    from peergroup_cli.commands.dates import as_local
+    from peergroup_cli.commands.shared.dates import as_local
 
     to_come = dates.planned(last.number if last else 0)
     if not to_come:

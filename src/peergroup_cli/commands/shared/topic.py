@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import module_keys
-from peergroup_cli.commands.damage import Damage
+from peergroup_cli.commands.shared.completing import module_keys
+from peergroup_cli.commands.shared.damage import Damage
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -114,7 +114,7 @@ def read_roster(
 
 
 def _table(path: Path, maps: Sequence[str] | None, ask: "Ask") -> "tuple[Table, Columns]":
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.formation.columns import mapping
     from peergroup_cli.formation.rules import counted
     from peergroup_cli.storage.table_file import read_table_file
@@ -166,7 +166,7 @@ _MOST_TITLES = 10
 
 def _again(columns: "Columns", *, confirmed: bool) -> str:
     """The whole command once more, with the columns as they are now and `--outside-managers`."""
-    from peergroup_cli.commands.typed import with_options
+    from peergroup_cli.commands.shared.typed import with_options
     from peergroup_cli.formation.columns import COLUMNS, mapping
 
     known = mapping(columns.header, {}).places
@@ -222,7 +222,7 @@ def _hint(roster: "Roster") -> str:
 
 
 def _say(title: str, problems: "Sequence[Problem]") -> None:
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.terminal.show import say
 
     if problems:
@@ -231,7 +231,7 @@ def _say(title: str, problems: "Sequence[Problem]") -> None:
 
 
 def _say_notes(path: Path, roster: "Roster") -> None:
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.terminal.show import say
 
     for note in roster.notes:

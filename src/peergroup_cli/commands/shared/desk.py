@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.options import now, person, screen
+from peergroup_cli.commands.shared.options import now, person, screen
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -161,7 +161,7 @@ class Desk:
             NotFound: there is no such agenda.
             IllegalMove: Learning Together comes first, and there is no reason why not.
         """
-        from peergroup_cli.commands.damage import readable_packs
+        from peergroup_cli.commands.shared.damage import readable_packs
         from peergroup_cli.content.library import chosen, shipped_agendas
         from peergroup_cli.session.proposal import FIRST, needs_learning_together
 
@@ -180,7 +180,7 @@ class Desk:
         Raises:
             NotFound: there is no module with the key that was asked for.
         """
-        from peergroup_cli.commands.topic import topic_of
+        from peergroup_cli.commands.shared.topic import topic_of
 
         return topic_of(key, self.cohort, self.workspace, self._say)
 
@@ -219,8 +219,8 @@ class Desk:
         """
         from functools import partial
 
-        from peergroup_cli.commands.both_kept import keep_both
-        from peergroup_cli.commands.ledger_here import found_here, tried_here
+        from peergroup_cli.commands.shared.both_kept import keep_both
+        from peergroup_cli.commands.shared.ledger_here import found_here, tried_here
         from peergroup_cli.errors import ChangedOnDisk, NeedsTerminal, StoppedByPerson
         from peergroup_cli.terminal.editor import edited
         from peergroup_cli.terminal.session_screen import SessionScreen

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peergroup_cli.commands.damage import Damage
-from peergroup_cli.commands.results import print_json, result
+from peergroup_cli.commands.shared.damage import Damage
+from peergroup_cli.commands.shared.results import print_json, result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ def show_standing(
         NotFound: there is no such cohort.
         SystemExit: a cohort is damaged.
     """
-    from peergroup_cli.commands.surroundings import warn_of_surroundings
+    from peergroup_cli.commands.shared.surroundings import warn_of_surroundings
     from peergroup_cli.storage.cohort_folders import cohort_ids
     from peergroup_cli.storage.locating import workspace_folder
 
@@ -57,7 +57,7 @@ def known_of(
     from peergroup_cli.storage.remembering import remembered
 
     def work_out(cohort: str) -> dict[str, Any]:
-        from peergroup_cli.commands.cohort_facts import facts_of
+        from peergroup_cli.commands.shared.cohort_facts import facts_of
         from peergroup_cli.storage.workspace import Workspace
 
         return facts_of(Workspace(folder), cohort)
@@ -68,7 +68,7 @@ def known_of(
 def _overview(
     folder: Path, ids: "Sequence[str]", day: date, *, as_json: bool, all_of_them: bool
 ) -> None:
-    from peergroup_cli.commands.what_is_due import in_a_line, this_week
+    from peergroup_cli.commands.shared.what_is_due import in_a_line, this_week
 
     rows: list[tuple[dict[str, object], str]] = []
     quiet, damage = 0, Damage()
@@ -144,7 +144,7 @@ def _id_of(folder: Path, name: str, ids: "Sequence[str]") -> str:
 
 def _refuse(folder: Path, name: str) -> None:
     """Say of the one cohort that was asked for what is wrong with it."""
-    from peergroup_cli.commands.cohort_facts import read_facts
+    from peergroup_cli.commands.shared.cohort_facts import read_facts
     from peergroup_cli.storage.workspace import Workspace
 
     workspace = Workspace(folder)
@@ -153,7 +153,7 @@ def _refuse(folder: Path, name: str) -> None:
 
 def _row(folder: Path, facts: dict[str, Any], day: date) -> dict[str, Any]:
     """Where a cohort stands on a day."""
-    from peergroup_cli.commands.what_is_due import review_is_due
+    from peergroup_cli.commands.shared.what_is_due import review_is_due
 
     words = _plans(folder, facts)
     planned = ("number", "start", "time_zone", "minutes")
@@ -190,7 +190,7 @@ def _plans(folder: Path, facts: dict[str, Any]) -> dict[str, str]:
 
 
 def _experiment(one: dict[str, Any], plan: str, day: date) -> dict[str, Any]:
-    from peergroup_cli.commands.what_is_due import is_due, is_overdue, log_is_missing
+    from peergroup_cli.commands.shared.what_is_due import is_due, is_overdue, log_is_missing
 
     return {
         "id": one["id"],

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from peergroup_cli.commands.damage import Damage
+from peergroup_cli.commands.shared.damage import Damage
 
 if TYPE_CHECKING:
     from peergroup_cli.ledger.standing import Standing
@@ -190,7 +190,7 @@ def told(done: int, whole: int) -> None:
     """Say how far a long reading is, on a terminal only."""
     if whole >= _MANY and sys.stderr.isatty() and done % _STEP == 0:
         end = "\n" if done == whole else "\r"
-        from peergroup_cli.commands.options import screen
+        from peergroup_cli.commands.shared.options import screen
 
         screen().print(f"Reading what has changed: {done:,} of {whole:,} files", end=end)
 

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.outputs import is_printed, print_file, refuse_bytes_unless_sent_on
+from peergroup_cli.commands.shared.outputs import (
+    is_printed,
+    print_file,
+    refuse_bytes_unless_sent_on,
+)
 
 if TYPE_CHECKING:
     from peergroup_cli.exports.document import Document

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.outputs import (
+from peergroup_cli.commands.shared.outputs import (
     STANDARD_OUTPUT,
     Named,
     certificate_paths,
@@ -19,8 +19,8 @@ from peergroup_cli.commands.outputs import (
 from peergroup_cli.errors import Ended, Interrupted, NeedsTerminal, UsageProblem
 
 if TYPE_CHECKING:
-    from peergroup_cli.commands.creating import Creation, Old
-    from peergroup_cli.commands.roster_file import Given
+    from peergroup_cli.commands.shared.creating import Creation, Old
+    from peergroup_cli.commands.shared.roster_file import Given
     from peergroup_cli.formation.forming import Formation
     from peergroup_cli.model.settings import Wish
     from peergroup_cli.terminal.ask import Ask
@@ -60,7 +60,7 @@ class Wanted:
             AlreadyExists: a file is there already.
             NotSaved: the folder of a file is not there.
         """
-        from peergroup_cli.commands.given_cohort import name_in
+        from peergroup_cli.commands.shared.given_cohort import name_in
 
         name_in("--theme", self.theme)
         if self.people == STANDARD_OUTPUT:
@@ -135,7 +135,7 @@ def groups_wanted(wanted: Wanted, read: "Callable[[], Given]", ask: "Ask") -> No
         read: gives the people and their rules.
         ask: who is asked.
     """
-    from peergroup_cli.commands.creating import Creation
+    from peergroup_cli.commands.shared.creating import Creation
     from peergroup_cli.formation.explaining import person_called
 
     wanted.check()
@@ -190,7 +190,7 @@ def _order_in(chosen: Path | None) -> "tuple[Wish, ...]":
 
 def _formed(wanted: Wanted, given: "Given", order: "tuple[Wish, ...]", ask: "Ask") -> "Formation":
     """The groups for these people, with how far it is on standard error."""
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.formation.forming import form
     from peergroup_cli.terminal.forming_progress import FormingProgress
 
@@ -208,7 +208,7 @@ def _give(
     wanted: Wanted, given: "Given", formation: "Formation", creation: "Creation | None"
 ) -> None:
     """Give the answer as it is wanted: files first, then the cohorts, then what is printed."""
-    from peergroup_cli.commands.results import result
+    from peergroup_cli.commands.shared.results import result
     from peergroup_cli.exports.assignment import assignment_csv
     from peergroup_cli.exports.people_list import people_csv
     from peergroup_cli.storage.durable import write_out
@@ -231,7 +231,7 @@ def _give(
     elif wanted.out == STANDARD_OUTPUT:
         sys.stdout.write(assignment_csv(formation))
     elif wanted.as_json:
-        from peergroup_cli.commands.options import print_json
+        from peergroup_cli.commands.shared.options import print_json
         from peergroup_cli.exports.assignment import formation_as_json
 
         print_json(formation_as_json(formation, given.people))
@@ -271,7 +271,7 @@ def _write_certificate(
 
 
 def _show(wanted: Wanted, given: "Given", formation: "Formation") -> None:
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.terminal.groups_screen import show_figures, show_groups
     from peergroup_cli.terminal.show import results, say
 

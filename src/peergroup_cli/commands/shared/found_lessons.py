@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.ledger_view import found_as_json, ledger
-from peergroup_cli.commands.results import print_json, result
+from peergroup_cli.commands.shared.ledger_view import found_as_json, ledger
+from peergroup_cli.commands.shared.results import print_json, result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from peergroup_cli.commands.ledger_view import Ledger
+    from peergroup_cli.commands.shared.ledger_view import Ledger
     from peergroup_cli.storage.knowledge import Filter, Found
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import member_ids
+from peergroup_cli.commands.shared.completing import member_ids
 from peergroup_cli.errors import NeedsTerminal, NotFound, StoppedByPerson, UsageProblem
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def with_members(
         NeedsTerminal: a reason is needed and there is nobody to ask.
         StoppedByPerson: a reason was asked for and not given.
     """
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.formation.rules import overridden, unmet
     from peergroup_cli.terminal.member_form import ask_reason
 
@@ -192,7 +192,7 @@ def written(override: str | None) -> str:
 
 def say_unused() -> None:
     """Say that the reason that was given is not kept, as all rules are."""
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
 
     screen().print("All rules are kept, so the reason of --override is not needed and not kept.")
 
@@ -253,7 +253,7 @@ def tell(cohort: "Cohort", done: str, *, table: bool) -> None:
         done: what was done, a sentence.
         table: whether to show who is in the cohort now.
     """
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.terminal.cohort_table import show_members
     from peergroup_cli.terminal.show import plain
 
@@ -267,7 +267,7 @@ def show_rules(cohort: "Cohort") -> None:
     """Show what the rules say of a cohort that is kept: its size, and what has no reason yet."""
     from dataclasses import replace
 
-    from peergroup_cli.commands.options import screen
+    from peergroup_cli.commands.shared.options import screen
     from peergroup_cli.formation.rules import check, unmet
     from peergroup_cli.terminal.cohort_table import show_findings
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import cohort_ids
+from peergroup_cli.commands.shared.completing import cohort_ids
 
 AsCohortOption = Annotated[
     str | None,

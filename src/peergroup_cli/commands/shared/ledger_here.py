@@ -18,7 +18,7 @@ def tried_here(workspace: Path, cohort: str, meeting: "Meeting") -> "tuple[Offer
         cohort: the id of the cohort that meets.
         meeting: the meeting so far.
     """
-    from peergroup_cli.commands.ledger_view import ledger
+    from peergroup_cli.commands.shared.ledger_view import ledger
     from peergroup_cli.errors import PeergroupError
     from peergroup_cli.ledger.matching import matching
 
@@ -40,8 +40,8 @@ def found_here(workspace: Path, cohort: str, words: str) -> list[str]:
     """
     from itertools import islice
 
-    from peergroup_cli.commands.found_lessons import lines_of
-    from peergroup_cli.commands.ledger_view import ledger
+    from peergroup_cli.commands.shared.found_lessons import lines_of
+    from peergroup_cli.commands.shared.ledger_view import ledger
     from peergroup_cli.errors import PeergroupError
     from peergroup_cli.storage.knowledge import Filter
 

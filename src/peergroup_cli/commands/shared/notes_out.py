@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peergroup_cli.commands.note_files import Wanted
+    from peergroup_cli.commands.shared.note_files import Wanted
     from peergroup_cli.model.cohort import Cohort
 
 
@@ -44,15 +44,15 @@ def write_out(
     Raises:
         PeergroupError: as the command says, with its exit code.
     """
-    from peergroup_cli.commands.audiences import (
+    from peergroup_cli.commands.shared.audiences import (
         audience_called,
         look_at,
         refuse_for_the_sponsor,
         released_for,
         say_left_out,
     )
-    from peergroup_cli.commands.looks import own_look
-    from peergroup_cli.commands.note_files import write_notes
+    from peergroup_cli.commands.shared.looks import own_look
+    from peergroup_cli.commands.shared.note_files import write_notes
     from peergroup_cli.storage.workspace import Workspace
     from peergroup_cli.terminal.reading_progress import ReadingProgress
 

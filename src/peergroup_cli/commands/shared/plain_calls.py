@@ -57,7 +57,7 @@ def _taken_apart(words: Sequence[str], flags: set[str], paths: dict[str, str]) -
 def _status(typed: _Typed) -> None:
     from datetime import datetime
 
-    from peergroup_cli.commands.standing import show_standing
+    from peergroup_cli.commands.shared.standing import show_standing
 
     day = datetime.now().astimezone().date()
     cohort = typed.words[0] if typed.words else None
@@ -66,7 +66,7 @@ def _status(typed: _Typed) -> None:
 
 
 def _search(typed: _Typed) -> None:
-    from peergroup_cli.commands.found_lessons import show_found
+    from peergroup_cli.commands.shared.found_lessons import show_found
     from peergroup_cli.storage.knowledge import Filter
 
     wanted, as_json = Filter(words=tuple(typed.words)), "--json" in typed.flags
@@ -74,8 +74,8 @@ def _search(typed: _Typed) -> None:
 
 
 def _export(typed: _Typed) -> None:
-    from peergroup_cli.commands.note_files import Wanted
-    from peergroup_cli.commands.notes_out import Chosen, write_out
+    from peergroup_cli.commands.shared.note_files import Wanted
+    from peergroup_cli.commands.shared.notes_out import Chosen, write_out
 
     wanted = Wanted(output=typed.paths.get("output"), force="--force" in typed.flags)
     chosen = Chosen(typed.words[0] if typed.words else None)

@@ -39,8 +39,8 @@ def rehearse(
         NotFound: there is no such cohort, agenda or module.
         StoppedByPerson: the rehearsal was stopped.
     """
-    from peergroup_cli.commands.desk import told_of
-    from peergroup_cli.commands.options import now, screen
+    from peergroup_cli.commands.shared.desk import told_of
+    from peergroup_cli.commands.shared.options import now, screen
     from peergroup_cli.errors import Ended, Interrupted, StoppedByPerson
     from peergroup_cli.session.machine import begin
     from peergroup_cli.terminal.session_screen import SessionScreen
@@ -72,9 +72,9 @@ def rehearse(
 def _stage(
     workspace: Path | None, cohort: str | None, agenda: str | None, module: str | None
 ) -> "tuple[Context, Agenda, Module | None]":
-    from peergroup_cli.commands.damage import readable_packs
-    from peergroup_cli.commands.options import screen
-    from peergroup_cli.commands.topic import topic_of
+    from peergroup_cli.commands.shared.damage import readable_packs
+    from peergroup_cli.commands.shared.options import screen
+    from peergroup_cli.commands.shared.topic import topic_of
     from peergroup_cli.content.library import chosen, shipped_agendas
     from peergroup_cli.content.rehearsal import rehearsal_cohort
     from peergroup_cli.ledger.following import open_experiments

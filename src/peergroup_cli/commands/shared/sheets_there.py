@@ -54,7 +54,7 @@ def is_written_in(path: Path, sheet: "Worksheet", today: date) -> bool:
         sheet: the sheet as it would be written now.
         today: the day on which it is read.
     """
-    from peergroup_cli.commands.taken_sheets import without_printed
+    from peergroup_cli.commands.shared.taken_sheets import without_printed
     from peergroup_cli.storage.worksheet_file import read_worksheet
 
     if path.suffix == ENDINGS["html"]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import cohort_ids
-from peergroup_cli.commands.results import print_json, print_table, result, wrapped
+from peergroup_cli.commands.shared.completing import cohort_ids
+from peergroup_cli.commands.shared.results import print_json, print_table, result, wrapped
 
 __all__ = [
     "CohortArgument",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from peergroup_cli.commands.practising import PracticeDesk
+    from peergroup_cli.commands.shared.practising import PracticeDesk
     from peergroup_cli.ledger.practising import Standing
     from peergroup_cli.model.practice import EarlyReport, PracticeLog
     from peergroup_cli.model.worksheet import SheetLog, Worksheet
@@ -30,7 +30,7 @@ def store_if_agreed(taken: "TakenSheet", name: str, ask: "Ask", *, yes: bool) ->
         NeedsTerminal: there is nobody to ask.
         ChangedOnDisk: another window was faster.
     """
-    from peergroup_cli.commands.options import result
+    from peergroup_cli.commands.shared.options import result
     from peergroup_cli.terminal.practice_form import agreed
 
     taken.show(name)
@@ -88,7 +88,7 @@ class TakenSheet:
 
     def show(self, name: str) -> None:
         """Show what was understood, and what was not, on the screen."""
-        from peergroup_cli.commands.options import screen
+        from peergroup_cli.commands.shared.options import screen
         from peergroup_cli.terminal.show import say
 
         console = screen()
@@ -146,7 +146,7 @@ def taken_from(workspace: "Workspace", sheet: "Understood", disclosure: str | No
     Raises:
         NotFound: it belongs to no cohort or experiment that is known here.
     """
-    from peergroup_cli.commands.practising import PracticeDesk, disclosure_in, tips_for
+    from peergroup_cli.commands.shared.practising import PracticeDesk, disclosure_in, tips_for
     from peergroup_cli.exports.worksheet import worksheet
     from peergroup_cli.model.practice import PracticeLog
 
@@ -242,7 +242,7 @@ def _report(
     desk: "PracticeDesk", standing: "Standing", sheet: "Understood", disclosure: str | None
 ) -> "tuple[EarlyReport | None, str]":
     """The report that is to be stored, if one is, and a sentence about it."""
-    from peergroup_cli.commands.practising import disclosure_in
+    from peergroup_cli.commands.shared.practising import disclosure_in
     from peergroup_cli.model.days import day
     from peergroup_cli.model.practice import EarlyReport
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.results import result
+from peergroup_cli.commands.shared.results import result
 from peergroup_cli.errors import NamesStand, UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from peergroup_cli.commands.note_files import Wanted
+    from peergroup_cli.commands.shared.note_files import Wanted
     from peergroup_cli.exports.audience import Audience, Release
     from peergroup_cli.model.cohort import Cohort
     from peergroup_cli.model.meeting import Meeting
@@ -47,7 +47,7 @@ def audience_called(cohort: "Cohort", reader: str, *, whole: bool = True) -> "Au
         return Audience()
     if reader == "facilitator":
         return Audience("facilitator")
-    from peergroup_cli.commands.membership import member_called
+    from peergroup_cli.commands.shared.membership import member_called
 
     return Audience(kind="member", member=member_called(cohort, reader).id)
 

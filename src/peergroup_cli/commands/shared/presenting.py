@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from peergroup_cli.commands.options import now, screen
+from peergroup_cli.commands.shared.options import now, screen
 
 if TYPE_CHECKING:
     from peergroup_cli.presenting.server import ParticipantsView

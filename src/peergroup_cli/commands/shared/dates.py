@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.options import result, screen
+from peergroup_cli.commands.shared.options import result, screen
 from peergroup_cli.errors import NotFound, UsageProblem
 
 if TYPE_CHECKING:

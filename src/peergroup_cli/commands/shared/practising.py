@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peergroup_cli.commands.completing import member_ids
+from peergroup_cli.commands.shared.completing import member_ids
 from peergroup_cli.errors import IllegalMove, NeedsTerminal, NotFound, UsageProblem
 from peergroup_cli.model.plain_text import one_line
 
@@ -83,7 +83,7 @@ class PracticeDesk:
     """
 
     def __init__(self, workspace: "Workspace", cohort: str | None) -> None:
-        from peergroup_cli.commands.options import today
+        from peergroup_cli.commands.shared.options import today
         from peergroup_cli.model.practice import NO_PRACTICE
 
         self.workspace = workspace
@@ -140,7 +140,7 @@ class PracticeDesk:
             UsageProblem: the member has several, or the experiment is not that member's.
             NeedsTerminal: nobody said which, and there is nobody to ask.
         """
-        from peergroup_cli.commands.membership import member_called
+        from peergroup_cli.commands.shared.membership import member_called
 
         owner = member_called(self.cohort, member) if member else None
         if experiment:
@@ -159,7 +159,7 @@ class PracticeDesk:
         return self._picked(still, ask)
 
     def _picked(self, still: "list[Standing]", ask: "Ask") -> "Standing":
-        from peergroup_cli.commands.options import screen
+        from peergroup_cli.commands.shared.options import screen
         from peergroup_cli.exports.wording import brief
         from peergroup_cli.session.question import Choice
         from peergroup_cli.terminal.practice_form import pick
@@ -212,7 +212,7 @@ class PracticeDesk:
 
     def show_plan(self, standing: "Standing") -> None:
         """Show whose plan it is, on the screen, before something is asked about it."""
-        from peergroup_cli.commands.options import screen
+        from peergroup_cli.commands.shared.options import screen
         from peergroup_cli.terminal.show import plain
 
         made = standing.experiment
@@ -256,7 +256,7 @@ class PracticeDesk:
 
 def tips_for(workspace: "Workspace", cohort: "Cohort", meeting: "Meeting") -> tuple[str, ...]:
     """The tips of the meeting's topic module, or of the cohort's, one a week, if it has one."""
-    from peergroup_cli.commands.topic import module_called
+    from peergroup_cli.commands.shared.topic import module_called
 
     key = meeting.module or cohort.module
     try:

@@ -1,0 +1,1 @@
+"""What commands have in common; nothing here can be typed."""
