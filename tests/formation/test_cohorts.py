@@ -189,7 +189,7 @@ def test_cohorts_of_a_roster_hold_everybody_once_and_need_no_further_reason() ->
     ]
 
 
-NAMES = st.text(min_size=1, max_size=30).map(str.strip).filter(str.isprintable).filter(bool)
+NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
 
 
 @settings(derandomize=True)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peergroup_cli.exports.worksheet import worksheet
@@ -135,6 +135,7 @@ def test_no_text_of_a_plan_changes_the_sheet(text: str, field: str) -> None:
     )
 
 
+@example(["Day: 5", "JUL"])
 @given(
     st.lists(
         st.one_of(HARD, st.sampled_from(empty().split("\n")), st.text(max_size=20)), max_size=30

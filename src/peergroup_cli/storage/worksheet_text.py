@@ -284,9 +284,10 @@ class _Reader:
             said = self._first_line(section, "on")
         log = SheetLog.model_validate({**parts, "on": self._day(section, said, today)})
         if log.is_empty:
-            if said:
-                number = section.line_of("on")
-                self.remarks.append(f"line {number}: a day, and nothing told: left out")
+            lines = [line for line in section.answers.get("on", []) if line.text.strip()]
+            self.remarks += [
+                f"line {line.number}: a day, and nothing told: left out" for line in lines
+            ]
             return None
         return log
 
