@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# What is used is compiled when it is first used; most of it never is.
+INSTALL := $(PIP) install --no-compile --editable
 # Else each of the many programs that the tests start compiles all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST := --quiet --numprocesses auto --basetemp=build/pytest
@@ -113,20 +115,20 @@ clean:
 # The stamps say when the environment was last brought up to date; pyproject.toml makes them old.
 $(VENV)/.demo-stamp: pyproject.toml
 	@$(READY)
-	$(PIP) install --editable .
+	$(INSTALL) .
 	@touch $@
 
 $(VENV)/.dev-stamp: pyproject.toml
 	@$(READY)
-	$(PIP) install --editable '.[dev]'
+	$(INSTALL) '.[dev]'
 	@touch $(VENV)/.demo-stamp $@
 
 $(VENV)/.docs-stamp: pyproject.toml $(VENV)/.dev-stamp
-	$(PIP) install --editable '.[docs]'
+	$(INSTALL) '.[docs]'
 	@touch $@
 
 $(VENV)/.audit-stamp: pyproject.toml $(VENV)/.dev-stamp
-	$(PIP) install --editable '.[audit]'
+	$(INSTALL) '.[audit]'
 	@touch $@
 
 # An environment with pip in it, made where it is missing.

@@ -14,6 +14,7 @@ from shutil import copytree
 import pytest
 
 from peergroup_cli.commands.shared import options
+from peergroup_cli.formation.forming import form
 from tests.examples import EXAMPLES, MEETINGS, hold, typed
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +59,9 @@ def test_what_a_page_shows_can_be_typed(
     page: Path, held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number, today = BEGINS.get(page.name, (3, date(2026, 12, 11)))
+    # a short search is enough to see that a line can be typed
+    assert form.__kwdefaults__ is not None
+    monkeypatch.setitem(form.__kwdefaults__, "evaluations", 10_000)
     begun = copytree(held / str(number), tmp_path / "begun")
     workspace = begun / "north"
     monkeypatch.setattr(options, "now", lambda: datetime.combine(today, time(9), UTC))

@@ -229,7 +229,7 @@ def others(table: Table, who: str) -> list[tuple[str, Table]]:
 
 
 Workspaces.TestCase.settings = settings(
-    max_examples=3 if settings().max_examples < 100 else 500,
+    max_examples=2 if settings().max_examples < 100 else 500,
     stateful_step_count=15,
     # to make a walk shorter takes minutes, and each of its steps can be read as it is
     phases=[Phase.generate],
