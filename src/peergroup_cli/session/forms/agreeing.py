@@ -133,8 +133,9 @@ def _working_in(now: Guidelines, voice: Voice) -> tuple[Question, ...]:
     settled = voice.again and voice.consents
     work_in = Question(
         "worked-in",
-        "which words instead? (2: new words, + a new line, Enter: it stays open)",
-        hint="/remove 2 takes a line out. Words alone are noted as what stands in the way",
+        "which words instead? (2: …, + …, Enter: open)",
+        hint="2: and other words for line 2 · + and a new line · Enter leaves it open\n"
+        "/remove 2 takes a line out. Words alone are noted as what stands in the way",
         earlier=voice.worked_in,
         settled=settled,
         about=as_lines(now),
