@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from peergroup_cli.exports.audience import Audience, release
 from peergroup_cli.exports.formats import FORMATS, format_of
 from peergroup_cli.exports.notes_table import HEADS, without_formulas
 from peergroup_cli.exports.rows import Row
+from peergroup_cli.model.meeting import PrivateNote
 from peergroup_cli.model.record import clean_text
 from tests.exports.hard import HOSTILE, Hard, plainly
 from tests.exports.reading import Page, cells_of, words_of
@@ -117,6 +119,19 @@ def test_the_page_runs_nothing_and_asks_nobody() -> None:
     ids = [value for key, value in page.attributes if key == "id"]
     assert {target.removeprefix("#") for target in targets} <= set(ids)
     assert len(ids) == len(set(ids))
+
+
+def test_the_parts_of_a_meeting_come_in_the_same_order_in_markdown_and_on_the_page() -> None:
+    noted = PrivateNote(segment="causes", at=datetime(2026, 2, 5, 9, tzinfo=UTC), text="Ask Cy")
+    told = explore().changed(private_notes=(noted,))
+    facilitator = Audience("facilitator")
+    lines, page = (
+        FORMATS[name].render(cohort(), release([told], facilitator)).decode()
+        for name in ("markdown", "html")
+    )
+    heads = re.findall(r"(?m)^### (.+)$", lines)
+    assert heads[-2:] == ["For later", "Private notes"]
+    assert re.findall(r"<h3[^>]*>([^<]+)</h3>", page) == heads
 
 
 def test_the_headings_of_the_page_leave_out_no_level() -> None:

@@ -121,12 +121,12 @@ def _meeting(page: Page, notes: Notes) -> Iterator[str]:
         yield course
     yield from _stages(page, notes)
     yield from _also_noted(page, notes)
-    if meeting.private_notes:
-        yield "### Private notes"
-        yield bullets(escape(note.text) or NOTHING for note in meeting.private_notes)
     if meeting.parked:
         yield "### For later"
         yield bullets(item(page, thought) for thought in meeting.parked)
+    if meeting.private_notes:
+        yield "### Private notes"
+        yield bullets(escape(note.text) or NOTHING for note in meeting.private_notes)
     if ahead := _what_comes_next(page, meeting):
         yield ahead
 
