@@ -151,6 +151,15 @@ def test_a_damaged_meeting_is_no_obstacle_either() -> None:
     assert changed(before) == {"cohorts/harbour/cohort.toml"}
 
 
+def test_nobody_joins_a_cohort_that_has_ended(two: Workspace) -> None:
+    run("end-cohort", "harbour")
+    before = cohort(two)
+    done = run("add-member", "harbour", "Eve Sand; tax; head of unit; Tax")
+    assert done.exit_code == 14
+    assert f"Harbour ended on {DAY}: nobody joins it." in done.stderr
+    assert cohort(two) == before
+
+
 @pytest.mark.usefixtures("notes")
 def test_the_list_has_the_running_cohorts_first_and_marks_those_that_ended() -> None:
     for name in ("Alder", "Birch"):

@@ -16,7 +16,7 @@ from peergroup_cli.commands.shared.membership import (
     UnitOption,
 )
 from peergroup_cli.commands.shared.options import CohortArgument, WorkspaceOption
-from peergroup_cli.errors import StoppedByPerson, UsageProblem
+from peergroup_cli.errors import IllegalMove, StoppedByPerson, UsageProblem
 
 if TYPE_CHECKING:
     from peergroup_cli.model.cohort import Cohort
@@ -60,8 +60,9 @@ def add_member(
         --level "head of unit" --unit IT
 
     Exit codes: 0 added, 1 asked for a reason and got none, 2 a field cannot be used or there are
-    six already, 12 no such cohort, 15 the cohort was changed meanwhile, 16 something is missing,
-    such as the reason for a rule that is not kept, and there is nobody to ask, 18 not saved.
+    six already, 12 no such cohort, 14 it has ended, 15 the cohort was changed meanwhile, 16
+    something is missing, such as the reason for a rule that is not kept, and there is nobody to
+    ask, 18 not saved.
     """
     from peergroup_cli.commands.shared.membership import (
         given_fields,
@@ -78,6 +79,11 @@ def add_member(
     ask = asker()
     kept_in = Workspace.find(workspace)
     stored = kept_in.cohort(cohort)
+    if stored.record.ended:
+        raise IllegalMove(
+            f"{stored.record.name} ended on {stored.record.ended.isoformat()}: nobody joins it.",
+            f"To go on with it, take the line `ended` out of {stored.path}",
+        )
     options = given_fields(
         name=name,
         role=role,
