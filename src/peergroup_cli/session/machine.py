@@ -149,8 +149,7 @@ def _pass(session: Session, _event: events.Pass) -> Session:
 
 def _ahead(session: Session) -> bool:
     """Whether one went back, and the question still exists from which one did."""
-    position = session.meeting.position
-    return bool(position and position.ahead and question_at(session, position.ahead))
+    return bool(session.ahead and question_at(session, session.ahead))
 
 
 def _back(session: Session, _event: events.Back) -> Session:
@@ -163,9 +162,8 @@ def _back(session: Session, _event: events.Back) -> Session:
     if not heard:
         raise IllegalMove("This is the first question of the meeting.")
     target = _last_heard(session.meeting, heard, question).ref
-    now = session.meeting.position
-    ahead, waiting = (now.ahead, now.waiting) if now else ("", ())
-    position = Position(question=target, ahead=ahead or question.ref, waiting=waiting)
+    ahead = session.ahead or question.ref
+    position = Position(question=target, ahead=ahead, waiting=session.waiting)
     return replace(session, meeting=session.meeting.changed(position=position))
 
 
@@ -209,10 +207,8 @@ def _remove(session: Session, event: events.Remove) -> Session:
     # the lines behind it have moved up: on to the open end of the list
     asked, place = questions(after, segment), (question.member, question.field)
     end = [q for q in asked if (q.member, q.field) == place or q == asked[0]][-1]
-    now = session.meeting.position
-    ahead, waiting = (now.ahead, now.waiting) if now else ("", ())
-    in_the_list = ahead.split("/")[::2] == [segment.key, question.field]
-    return at(after, end, "" if in_the_list else ahead, waiting)
+    in_the_list = session.ahead.split("/")[::2] == [segment.key, question.field]
+    return at(after, end, "" if in_the_list else session.ahead, session.waiting)
 
 
 def _skip(session: Session, _event: events.Skip) -> Session:

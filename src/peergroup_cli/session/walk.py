@@ -31,6 +31,16 @@ class Session:
             return None
         return self.meeting.agenda.segment(self.meeting.position.question.split("/")[0])
 
+    @property
+    def ahead(self) -> str:
+        """The question at which the meeting was before it went back; empty where it did not."""
+        return self.meeting.position.ahead if self.meeting.position else ""
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The questions that are to be asked before it goes on there."""
+        return self.meeting.position.waiting if self.meeting.position else ()
+
     @cached_property
     def asked(self) -> "list[Question]":
         """All questions of the segment that the meeting is in; they are made once."""
@@ -86,9 +96,7 @@ def onwards(
     """
     old = {q.ref: q for q in questions(before, segment)}
     asked = questions(after, segment)
-    position = before.meeting.position
-    ahead = position.ahead if position else ""
-    waiting = position.waiting if position else ()
+    ahead, waiting = before.ahead, before.waiting
     if noted and ahead:
         waiting = (*waiting, *_brought_up_later(before, after, segment, ahead))
     if noted and any(q.ref == question.ref and q.stays and not q.earlier for q in asked):
