@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from peergroup_cli.session.question import listed, numbered
+from peergroup_cli.session.question import choices_in_a_line, numbered
 from peergroup_cli.terminal.safe import safe, wrapped
 
 NAMES = (
@@ -21,7 +21,8 @@ CHOICES = numbered({name: name for name in NAMES})
 
 @pytest.mark.parametrize("width", [60, 80])
 def test_a_line_ends_between_choices_and_never_inside_one(width: int) -> None:
-    for text in (listed(CHOICES), f"Please answer with one of: {listed(CHOICES)}."):
+    listed = choices_in_a_line(CHOICES)
+    for text in (listed, f"Please answer with one of: {listed}."):
         rows = wrapped(text, width).split("\n")
         assert len(rows) > 1
         assert all(cell_len(row) <= width for row in rows)

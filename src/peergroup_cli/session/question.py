@@ -77,7 +77,7 @@ def numbered(choices: dict[str, str]) -> tuple[Choice, ...]:
     )
 
 
-def listed(choices: Iterable[Choice]) -> str:
+def choices_in_a_line(choices: Iterable[Choice]) -> str:
     """Choices in one line, as a terminal breaks it: each key with what it means."""
     return " · ".join(f"{choice.key} {choice.label}".strip() for choice in choices)
 
@@ -97,9 +97,9 @@ def one_of(text: str, choices: tuple[Choice, ...]) -> str:
     if len(called) == 1:
         return called[0]
     if called:
-        several = listed(c for c in choices if c.value in called)
+        several = choices_in_a_line(c for c in choices if c.value in called)
         raise ValueError(f"“{text.strip()}” fits several: {several}.")
-    raise ValueError(f"Please answer with one of: {listed(choices)}.")
+    raise ValueError(f"Please answer with one of: {choices_in_a_line(choices)}.")
 
 
 def some_of(text: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from peergroup_cli.session.question import Question, listed
+from peergroup_cli.session.question import Question, choices_in_a_line
 from peergroup_cli.session.walk import Session
 from peergroup_cli.terminal.ask import CLEARING
 from peergroup_cli.terminal.remarks import what_was_stepped_over
@@ -69,7 +69,7 @@ class LeadIn:
 
     def hint(self, question: Question) -> str:
         """How the question is answered: once in each segment."""
-        choices = listed(choice for choice in question.choices if choice.label)
+        choices = choices_in_a_line(choice for choice in question.choices if choice.label)
         parts = [part for part in (choices, question.hint) if part]
         if question.earlier and not choices and not self._told_how_to_clear:
             self._told_how_to_clear = True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from peergroup_cli.errors import StoppedByPerson
 from peergroup_cli.model.record import clean_text
 from peergroup_cli.model.stages import OUTCOMES
-from peergroup_cli.session.question import YES_NO, Choice, lettered, listed, one_of
+from peergroup_cli.session.question import YES_NO, Choice, choices_in_a_line, lettered, one_of
 from peergroup_cli.terminal.ask import Ask, Asking
 from peergroup_cli.terminal.member_form import Back, put
 from peergroup_cli.terminal.show import plain
@@ -128,7 +128,7 @@ def _filled(ask: Ask, parts: Callable[[Mapping[str, str]], Sequence[Part]]) -> d
 def _put(ask: Ask, part: Part, earlier: str, option: str = "") -> str:
     asking = Asking(
         label=part.label,
-        hint=listed(part.choices) or part.hint,
+        hint=choices_in_a_line(part.choices) or part.hint,
         long=part.long,
         prefill=earlier,
         option=option,

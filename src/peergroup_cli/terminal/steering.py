@@ -16,7 +16,7 @@ from peergroup_cli.session.budget import shortened
 from peergroup_cli.session.clock import clock_of, least_heard
 from peergroup_cli.session.forms.lists import shown_as, told_of
 from peergroup_cli.session.machine import refuse_release, step
-from peergroup_cli.session.question import YES_NO, listed, numbered, one_of
+from peergroup_cli.session.question import YES_NO, choices_in_a_line, numbered, one_of
 from peergroup_cli.session.walk import Session
 from peergroup_cli.terminal.ask import Ask, Asking, Pieces
 from peergroup_cli.terminal.clock_line import as_clock, spoken_clock
@@ -387,7 +387,7 @@ class Steering:
         if not rest and self.ask.interactive:
             if not offered:
                 raise ValueError("There is nobody else.")
-            rest = self.ask(Asking(label, hint=listed(offered))).strip()
+            rest = self.ask(Asking(label, hint=choices_in_a_line(offered))).strip()
             if not rest:
                 return ""
         return one_of(rest, choices)
