@@ -261,3 +261,10 @@ def test_a_day_before_the_last_meeting_is_remarked_on_and_taken(practising: Peer
     said = practising("run-session", "--date", "2025-01-07", typed="\n\n").stderr
     assert f"Note: meeting 1 was held later, on {held}. A slip?" in said
     assert practising.meetings[-1].number == 2
+
+
+def test_a_day_that_is_a_slip_of_a_key_is_refused(formed: Peergroup) -> None:
+    refused = formed("run-session", "--date", "0026-11-07", typed="\n")
+    assert refused.exit_code == 2
+    assert "outside the years 1990 to 2200" in refused.stderr
+    assert formed.meetings == []

@@ -17,9 +17,6 @@ from peergroup_cli.commands.shared.options import (
 from peergroup_cli.commands.shared.topic import ModuleOption
 from peergroup_cli.errors import UsageProblem
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2200
-"""A day outside these is a slip of a key, and its next meeting may not be a day at all."""
-
 
 def run_session(
     cohort: CohortArgument = None,
@@ -134,6 +131,7 @@ def run_session(
     15 the file was changed meanwhile, 18 nothing can be kept here, 23 the meeting was
     kept elsewhere (`peergroup bring-back` brings it back), 130 Ctrl-C.
     """
+    from peergroup_cli.commands.shared.dates import in_range
     from peergroup_cli.commands.shared.desk import Desk, who_answers
     from peergroup_cli.commands.shared.presenting import participants_view
     from peergroup_cli.commands.shared.rehearsal import rehearse as rehearsed
@@ -142,9 +140,10 @@ def run_session(
     from peergroup_cli.storage.workspace import Workspace
 
     ask = who_answers(answers, plain_lines=plain)
-    day = held_on.date() if held_on else today()
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise UsageProblem(f"--date lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}.")
+    try:
+        day = in_range(held_on).date() if held_on else today()
+    except ValueError as error:
+        raise UsageProblem(f"--date: {error}") from None
     if present:
         # before anything is asked, or kept
         from peergroup_cli.presenting.server import require_server

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from peergroup_cli.terminal.ask import Ask
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2200
-"""A day outside these is a slip of a key."""
+"""A day outside these is a slip of a key, and its next meeting may not be a day at all."""
 
 
 def local_start(text: str) -> datetime:
