@@ -88,7 +88,9 @@ def test_an_answer_that_is_not_understood_stands_in_the_line_again(workspace: Pa
         terminal.wait_for("Begin with")
         terminal.type("", waiting_for="Who is missing today?")
         terminal.type("Nobody I know", waiting_for="one of: 1 Ada Brook")
-        terminal.wait_for("Marsh.\nWho is missing today? [nobody] › Nobody I know")
+        terminal.wait_for(
+            "Marsh.\nCtrl-U empties the line.\nWho is missing today? [nobody] › Nobody I know"
+        )
 
 
 def test_going_back_shows_the_earlier_answer_to_be_corrected(exploring: Terminal) -> None:

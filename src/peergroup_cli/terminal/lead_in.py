@@ -40,6 +40,7 @@ class LeadIn:
     _asked_since_about: int = 0
     _hints: set[str] = field(default_factory=set)
     _told_how_to_clear: bool = False
+    _told_how_to_empty: bool = False
 
     def show(self, session: Session) -> None:
         """Show what the next question needs and the screen does not show yet."""
@@ -79,6 +80,12 @@ class LeadIn:
             return ""
         self._hints.add(hint)
         return hint
+
+    def how_to_empty(self) -> str:
+        """How a line with a refused answer is emptied: once in a meeting."""
+        told = self._told_how_to_clear or self._told_how_to_empty
+        self._told_how_to_empty = True
+        return "" if told else "Ctrl-U empties the line."
 
     def _fitting(self, about: tuple[str, ...]) -> tuple[str, ...]:
         """The lines; without their details where those would push the question off the screen."""

@@ -218,7 +218,9 @@ class SessionScreen:
             alone = any(choice.label for choice in question.choices) and len(text.split()) == 1
             again = "" if isinstance(error, IllegalMove) or alone else worth_correcting(text)
             self._keep(question, again)
-            return replace(self._asking(session, question), hint=_reason(error), prefill=again)
+            asking = self._asking(session, question)
+            remedy = self._lead_in.how_to_empty() if again else ""
+            return replace(asking, hint=f"{_reason(error)}\n{remedy}".strip(), prefill=again)
         if word is None:
             self.drafts.keep(question.ref, "")
         return after
